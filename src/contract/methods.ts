@@ -1,0 +1,66 @@
+import type {
+  CompareNResponse,
+  CompareResponse,
+  DetectResponse,
+  HealthResponse,
+  VerifyResponse,
+  VersionResponse,
+} from './wire.ts';
+
+/** A template as bytes, or as the base64 of them. */
+export type TemplateSource = Uint8Array | ArrayBuffer | string;
+
+/** An entry of a 1:N call: the name comes back in its result. */
+export interface Named<Content> {
+  filename: string;
+  content: Content;
+}
+
+/** What every call takes besides its input. */
+export interface CallOptions {
+  /** Cancels the call: its promise rejects with the signal's reason and the work stops at the next stage. */
+  signal?: AbortSignal;
+}
+
+/**
+ * API Lite's methods in camelCase; results are the JSON of the wire. Each rejects with an `ApiLiteError`,
+ * with a `TypeError` for an argument of the wrong kind, or with the signal's reason.
+ *
+ * @typeParam Picture What the caller may hand over as a picture.
+ */
+export interface FaceMethods<Picture> {
+  /** Versions of the engine, the inference runtime with its backend, and the models. */
+  version(options?: CallOptions): Promise<VersionResponse>;
+  /** Whether biometry works; status 3 comes with the reason. */
+  health(options?: CallOptions): Promise<HealthResponse>;
+  /** The template of the one face in a picture. */
+  extract(sample: Picture, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** Compares two templates. */
+  compare(feature: TemplateSource, template: TemplateSource, options?: CallOptions): Promise<CompareResponse>;
+  /** Compares a picture's face with a template. */
+  verify(sample: Picture, template: TemplateSource, options?: CallOptions): Promise<VerifyResponse>;
+  /** Compares the faces of two pictures. */
+  extractAndCompare(sample1: Picture, sample2: Picture, options?: CallOptions): Promise<CompareResponse>;
+  /** Compares one template with N others; results in their order. */
+  compareN(
+    template1: TemplateSource,
+    templatesN: readonly Named<TemplateSource>[],
+    options?: CallOptions,
+  ): Promise<CompareNResponse>;
+  /** Compares a picture's face with N templates; results in their order. */
+  verifyN(
+    sample1: Picture,
+    templatesN: readonly Named<TemplateSource>[],
+    options?: CallOptions,
+  ): Promise<CompareNResponse>;
+  /** Compares a picture's face with the faces of N others; results in their order. */
+  extractAndCompareN(
+    sample1: Picture,
+    samplesN: readonly Named<Picture>[],
+    options?: CallOptions,
+  ): Promise<CompareNResponse>;
+  /** Whether presentation attack detection works; status 3 comes with the reason. */
+  livenessHealth(options?: CallOptions): Promise<HealthResponse>;
+  /** Whether the picture shows a live person rather than a print, a screen or a mask. */
+  detect(sample: Picture, options?: CallOptions): Promise<DetectResponse>;
+}
