@@ -1,0 +1,115 @@
+import type { DecisionThresholds } from '../contract/decision.ts';
+import type { CallOptions, FaceMethods } from '../contract/methods.ts';
+import type { PictureSource } from '../media/picture-source.ts';
+
+/** A point in pixels of the upright picture, from its top left corner. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** A box in pixels of the upright picture; it may reach over the picture's edge. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Right and left are the viewer's: `leftEye` is the eye on the picture's left. */
+export type FacePoints = [leftEye: Point, rightEye: Point, nose: Point, mouthLeft: Point, mouthRight: Point];
+
+/** A face found in a picture. */
+export interface Face {
+  box: Box;
+  /** Five points: both eyes, the nose's tip, both corners of the mouth. */
+  points: FacePoints;
+  /** Confidence of the detector, 0 to 1. */
+  score: number;
+  /** The face's template, where it was asked for. */
+  template?: Uint8Array<ArrayBuffer>;
+}
+
+/** Where the time of a call went, in milliseconds, summed over its pictures and faces. */
+export interface StageTimings {
+  /** From bytes to an upright bitmap. */
+  decode: number;
+  /** Scaling for the detector, its runs, and the choice among its boxes. */
+  detect: number;
+  /** The 68 landmarks of each face. */
+  landmarks: number;
+  /** Alignment of each face to the embedding model's input. */
+  align: number;
+  /** The embedding model's runs. */
+  embed: number;
+  /** The sum of the models' own run times: the floor of the stages above. */
+  models: number;
+  /** The whole call inside the worker, from its turn in the queue to its result. */
+  total: number;
+}
+
+/** How far the model pack is loaded. */
+export interface LoadProgress {
+  /** The file the bytes last arrived for. */
+  file: string;
+  /** Bytes of all files of this load that have arrived or were in the cache. */
+  loaded: number;
+  /** Bytes of all files of this load. */
+  total: number;
+}
+
+/** The runtime to use; `auto` takes WebGPU where the adapter is real, else WASM. */
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
+
+/** Options of {@link createEngine}. */
+export interface EngineOptions {
+  /** URL of a model pack's manifest; its files lie beside it. Default: the pack that comes with the package. */
+  models?: string | URL;
+  /** Default `auto`. */
+  backend?: BackendChoice;
+  /** WASM threads; default: the cores, 4 at most, where the page is cross-origin isolated, else 1. */
+  threads?: number;
+  /** Scores at which decisions change. */
+  thresholds?: Partial<DecisionThresholds>;
+  /** Called as the model files arrive. */
+  onProgress?: (progress: LoadProgress) => void;
+}
+
+/** Options of {@link FaceEngine.faces}. */
+export interface FacesOptions extends EngineCallOptions {
+  /** Also extract each face's template. Default false. */
+  templates?: boolean;
+}
+
+/** What every call of the engine takes besides its input. */
+export interface EngineCallOptions extends CallOptions {
+  /** Called once, before the call resolves, with where its time went. */
+  onTimings?: (timings: StageTimings) => void;
+  /**
+   * Hands over the buffer or bitmap given instead of a copy of it: saves the copy, but the caller
+   * can't use it afterwards. Default false.
+   */
+  transfer?: boolean;
+}
+
+/**
+ * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
+ * JSON of API Lite.
+ */
+export interface FaceEngine extends FaceMethods<PictureSource> {
+  /**
+   * Every face of a picture, largest first; an empty list where there is none.
+   *
+   * @throws {ApiLiteError} BPE-002003 where the picture can't be read, BPE-001002 where a model can't work.
+   */
+  faces(picture: PictureSource, options?: FacesOptions): Promise<Face[]>;
+  /**
+   * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
+   * that shows a progress bar first.
+   *
+   * @throws {ApiLiteError} BPE-001002 with the file and the reason.
+   */
+  load(options?: CallOptions): Promise<void>;
+  /** Ends the worker, frees its memory and rejects calls under way. The engine can't be used afterwards. */
+  dispose(): void;
+}

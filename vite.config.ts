@@ -1,0 +1,21 @@
+import { defineConfig } from 'vite';
+
+/** Cross-origin isolation: what WASM threads need. */
+export const ISOLATION_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+const port = Number(process.env.PORT ?? 4173);
+
+/** The demo page: `npm start` builds it to `build/demo` and serves it. */
+export default defineConfig({
+  base: './',
+  build: { outDir: 'build/demo', target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
+  // The runtime's own loader files must stay files: its threads start from their own URL (docs/architecture.md).
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  worker: { format: 'es' },
+  server: { headers: ISOLATION_HEADERS },
+  preview: { host: '127.0.0.1', port, strictPort: true, headers: ISOLATION_HEADERS },
+});
