@@ -16,8 +16,11 @@ export const MAX_ARCHIVE_ENTRY_BYTES = 32 * MEBIBYTE;
 /** The most bytes an archive may unpack to altogether, of the entries that are looked at. */
 export const MAX_ARCHIVE_BYTES = 256 * MEBIBYTE;
 
+/** The longest side of a decoded frame; larger ones are scaled down: a 4K frame stays as it is. */
+export const MAX_FRAME_SIDE = 4096;
+
 /**
- * The most frames of a video that are decoded to reach the scored ones: 20 s at 30 a second with one key frame,
- * a few seconds of work at 1080p.
+ * The most pixels of a video that are decoded to reach the scored frames, key frames being rare: 200 frames of
+ * 1080p, about a second of work without a hardware decoder.
  */
-export const MAX_DECODED_FRAMES = 600;
+export const MAX_DECODED_PIXELS = 200 * 1920 * 1080;
