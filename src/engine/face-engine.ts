@@ -1,6 +1,9 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
-import type { CallOptions, FaceMethods } from '../contract/methods.ts';
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
+import type { CallOptions, FaceMethods, LivenessRequest } from '../contract/methods.ts';
+import type { DetectResponse } from '../contract/wire.ts';
 import type { PictureSource } from '../media/picture-source.ts';
+import type { FaceQuality } from '../vision/quality.ts';
 
 /** A point in pixels of the upright picture, from its top left corner. */
 export interface Point {
@@ -92,6 +95,26 @@ export interface EngineCallOptions extends CallOptions {
   transfer?: boolean;
 }
 
+/** How far the analysis of media has come: told after each frame, of a picture once. */
+export interface DetectProgress {
+  /** Name of the medium. */
+  medium: string;
+  /** Frames of the medium looked at so far, and the most that will be. */
+  frame: number;
+  frames: number;
+  /** Seconds from the video's beginning; of an archive the frame's number. */
+  time: number;
+  /** Chance of an attack by this frame alone; null where it shows no usable face. */
+  score: number | null;
+  /** The frame's quality, where a best shot is looked for. */
+  quality?: FaceQuality;
+}
+
+/** Options of `detect`. */
+export interface DetectOptions extends EngineCallOptions {
+  onProgress?: (progress: DetectProgress) => void;
+}
+
 /**
  * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
  * JSON of API Lite.
@@ -103,6 +126,15 @@ export interface FaceEngine extends FaceMethods<PictureSource> {
    * @throws {ApiLiteError} BPE-002003 where the picture can't be read, BPE-001002 where a model can't work.
    */
   faces(picture: PictureSource, options?: FacesOptions): Promise<Face[]>;
+  detect(sample: PictureSource, options?: EngineCallOptions): Promise<DetectResponse>;
+  detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
+  /**
+   * The quality of the one face in a picture, as components named after ISO/IEC 29794-5.
+   *
+   * @throws {ApiLiteError} BPE-002003 where the picture can't be read, BPE-003002 without a face, BPE-003003
+   * with several, BPE-001002 where a model can't work.
+   */
+  quality(picture: PictureSource, options?: EngineCallOptions): Promise<FaceQuality>;
   /**
    * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
    * that shows a progress bar first.

@@ -32,7 +32,11 @@ export class EyeState24 {
   }
 
   /** The chance that the eyes are open, 0 to 1 each: the picture's left one, then its right one. */
-  async openness(picture: Picture, landmarks: readonly Point[], clock?: ModelClock): Promise<[number, number]> {
+  async openness(
+    picture: Picture,
+    landmarks: readonly Point[],
+    clock?: ModelClock,
+  ): Promise<[number, number]> {
     const chances: number[] = [];
     for (const [from, to] of EYES) {
       const pixels = picture.read(eyeBox(landmarks.slice(from, to)), this.#input.width, this.#input.height);
