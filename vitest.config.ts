@@ -5,12 +5,10 @@ import sirv from 'sirv';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, ensureChromium } from './scripts/chromium.mjs';
+import { SAMPLES_FOLDER, SHARED_FOLDER } from './test/support/folders.ts';
 import { ISOLATION_HEADERS } from './vite.config.ts';
 
-const SAMPLES = join(import.meta.dirname, 'node_modules/@vladmandic/face-api/demo');
-const SHARED = join(import.meta.dirname, '../shared');
-
-const provide = { hasShared: existsSync(SHARED) };
+const provide = { hasShared: existsSync(SHARED_FOLDER) };
 
 /** Vite's own headers miss the pages vitest serves: set them on every answer. */
 const isolation: Plugin = {
@@ -28,8 +26,8 @@ const isolation: Plugin = {
 const testData: Plugin = {
   name: 'test-data',
   configureServer(server) {
-    server.middlewares.use('/test-data/samples', sirv(SAMPLES, { dev: true }));
-    if (provide.hasShared) server.middlewares.use('/test-data/shared', sirv(SHARED, { dev: true }));
+    server.middlewares.use('/test-data/samples', sirv(SAMPLES_FOLDER, { dev: true }));
+    if (provide.hasShared) server.middlewares.use('/test-data/shared', sirv(SHARED_FOLDER, { dev: true }));
     server.middlewares.use('/test-data', (_request, response) => {
       response.statusCode = 404;
       response.end();

@@ -1,7 +1,7 @@
 // Plain JavaScript: runs on a fresh clone, before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -71,5 +71,6 @@ export async function runMain(main) {
  * @param {string} url the module's `import.meta.url`
  */
 export function isMain(url) {
-  return process.argv[1] !== undefined && fileURLToPath(url) === process.argv[1];
+  const started = process.argv[1];
+  return started !== undefined && fileURLToPath(url) === realpathSync(started);
 }
