@@ -65,17 +65,19 @@ export async function findChromium() {
   return (await playwrightChromium()) ?? systemChromium();
 }
 
+function canUseApt() {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  return IS_ROOT && /^ID=debian$/m.test(release);
+}
+
 async function installByPlaywright() {
   console.log("No Chromium found; installing Playwright's …");
   // Unreachable servers are given up after 10 seconds each instead of 30.
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000', ...process.env };
   const cli = join(ROOT, 'node_modules/playwright/cli.js');
-  await run(process.execPath, [cli, 'install', '--no-shell', 'chromium'], { env });
-}
-
-function isDebian() {
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  return /^ID=debian$/m.test(release);
+  // Its download lacks the system libraries it needs.
+  const libraries = canUseApt() ? ['--with-deps'] : [];
+  await run(process.execPath, [cli, 'install', '--no-shell', ...libraries, 'chromium'], { env });
 }
 
 async function installByApt() {
@@ -94,7 +96,7 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
   // In CI on Debian its own package is the sure way; a download may wait for a server out of reach.
-  const apt = isDebian() && IS_ROOT ? [installByApt] : [];
+  const apt = canUseApt() ? [installByApt] : [];
   const ways = process.env.CI ? [...apt, installByPlaywright] : [installByPlaywright, ...apt];
   for (const install of ways) {
     await install();
