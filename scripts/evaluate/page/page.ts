@@ -42,7 +42,7 @@ async function mostCentral(faces: Face[], picture: Blob): Promise<Face | undefin
 async function measure(address: string): Promise<Measurement> {
   try {
     const response = await fetch(address);
-    if (!response.ok) return { outcome: 'failed', reason: `the file can't be read (${response.status})` };
+    if (!response.ok) return { outcome: 'failed', reason: "the file can't be read" };
     const picture = await response.blob();
     let timings: StageTimings | undefined;
     const faces = await engine.faces(picture, {
