@@ -119,7 +119,7 @@ export interface DetectOptions extends EngineCallOptions {
  * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
  * JSON of API Lite.
  */
-export interface FaceEngine extends FaceMethods<PictureSource> {
+export interface FaceEngine extends Omit<FaceMethods<PictureSource>, 'livenessHealth' | 'detect'> {
   /**
    * Every face of a picture, largest first; an empty list where there is none.
    *
