@@ -1,4 +1,5 @@
-import { attackChance, type SpoofingCalibration } from '../../src/vision/spoofing-score.ts';
+import type { SpoofingCalibration } from '../../src/runtime/model-pack.ts';
+import { attackChance } from '../../src/vision/spoofing-score.ts';
 import {
   confidenceInterval,
   type ErrorRates,

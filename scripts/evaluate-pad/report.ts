@@ -1,4 +1,4 @@
-import type { SpoofingCalibration } from '../../src/vision/spoofing-score.ts';
+import type { SpoofingCalibration } from '../../src/runtime/model-pack.ts';
 import type { CrossValidation, PadFigures } from './evaluate-scores.ts';
 
 /** Everything an evaluation of presentation attack detection found. */
@@ -39,11 +39,17 @@ export function formatReport(evaluation: PadEvaluation): string {
     `Calibration     slope ${calibration.slope.toFixed(4)}, intercept ${calibration.intercept.toFixed(4)} (${calibration.source})`,
     '',
     `At the default threshold ${atDefault.threshold} (95 % intervals):`,
-    ...kinds.map((kind) => `  APCER ${kind}: ${percent(atDefault.apcer[kind])} ${interval(atDefault.apcerInterval[kind])}`),
+    ...kinds.map(
+      (kind) =>
+        `  APCER ${kind}: ${percent(atDefault.apcer[kind])} ${interval(atDefault.apcerInterval[kind])}`,
+    ),
     `  BPCER: ${percent(atDefault.bpcer)} ${interval(atDefault.bpcerInterval)}`,
     `EER ${percent(eer.rate)} at threshold ${eer.threshold.toFixed(3)}`,
     '',
-    ['Threshold', ...kinds.map((kind) => `APCER ${kind}`), 'BPCER'].map((cell) => cell.padEnd(16)).join('').trimEnd(),
+    ['Threshold', ...kinds.map((kind) => `APCER ${kind}`), 'BPCER']
+      .map((cell) => cell.padEnd(16))
+      .join('')
+      .trimEnd(),
     ...figures.table.map((rates) =>
       [rates.threshold.toFixed(1), ...kinds.map((kind) => percent(rates.apcer[kind])), percent(rates.bpcer)]
         .map((cell) => cell.padEnd(16))

@@ -36,7 +36,7 @@ export class EngineCore {
   #fingerprint: Promise<Uint8Array> | undefined;
 
   constructor(
-    private readonly runtime: ModelRuntime,
+    readonly runtime: ModelRuntime,
     private readonly thresholds: DecisionThresholds,
   ) {
     this.#pipeline = new FacePipeline(runtime);

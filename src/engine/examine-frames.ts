@@ -1,8 +1,9 @@
 import { UnusableMediumError } from '../media/unusable-medium.ts';
-import { FaceTrack, MIN_FACE_WIDTH } from '../vision/face-track.ts';
+import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import type { Picture } from '../vision/picture.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { combineLogOdds } from '../vision/spoofing-score.ts';
+import { FaceTrack, MIN_FACE_WIDTH } from './face-track.ts';
 import type { LivenessModels } from './liveness-models.ts';
 
 /** A frame of a video or an archive. */
@@ -24,7 +25,7 @@ export interface ExaminedFrame {
 export interface FramesOptions {
   /** Also look for the frame of the best quality. */
   bestShot: boolean;
-  signal?: AbortSignal | undefined;
+  context: CallContext;
   onFrame?: (frame: ExaminedFrame) => void;
 }
 
@@ -47,6 +48,7 @@ export async function examineFrames(
   models: LivenessModels,
   options: FramesOptions,
 ): Promise<FramesFinding> {
+  const { signal, timings } = options.context;
   const track = new FaceTrack(models.detector);
   const logOdds: number[] = [];
   const best = new BestShot();
@@ -55,18 +57,18 @@ export async function examineFrames(
   try {
     for await (const { picture, time } of frames) {
       seen++;
-      const tracked = await track.next(picture);
+      const tracked = await timed(timings, 'detect', () => track.next(picture, timings));
       const examined: ExaminedFrame = { time };
       if (tracked.several) crowded++;
       if (tracked.face && !tracked.several) {
-        examined.logOdds = await models.antispoofing.attackLogOdds(picture, tracked.face.box);
+        examined.logOdds = await models.antispoofing.attackLogOdds(picture, tracked.face.box, timings);
         logOdds.push(examined.logOdds);
         if (options.bestShot)
-          examined.quality = await models.quality(picture, tracked.face, tracked.otherFace);
+          examined.quality = await models.quality(picture, tracked.face, tracked.otherFace, timings);
       }
       best.offer(picture, examined.quality);
       options.onFrame?.(examined);
-      options.signal?.throwIfAborted();
+      signal.throwIfAborted();
     }
     if (crowded > logOdds.length) throw new UnusableMediumError('shows several people: show one only');
     if (logOdds.length === 0) throw new UnusableMediumError(noFace(seen));

@@ -7,6 +7,7 @@ import { MAX_SCORED_FRAMES } from '../media/media-limits.ts';
 import { openPicture } from '../media/open-picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { Video } from '../media/video.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
 import type { Picture } from '../vision/picture.ts';
 import { type ExaminedFrame, examineFrames, type Frame, type FramesFinding } from './examine-frames.ts';
 import type { LivenessModels } from './liveness-models.ts';
@@ -21,7 +22,7 @@ export type MediumFinding = FramesFinding &
 export interface MediumOptions {
   /** Also keep the frame of the best quality of a video or an archive. */
   bestShot: boolean;
-  signal?: AbortSignal | undefined;
+  context: CallContext;
   /** Called after each frame, with how many are looked at altogether. */
   onFrame?: (frame: ExaminedFrame, frames: number) => void;
 }
@@ -63,8 +64,8 @@ async function examinePicture(
   const picture = await openPicture(blob);
   try {
     const info = await fileInfo(blob, mimeType, picture);
-    const face = await models.oneFace(picture, options.signal);
-    const logOdds = await models.antispoofing.attackLogOdds(picture, face.box);
+    const face = await models.oneFace(picture, options.context);
+    const logOdds = await models.antispoofing.attackLogOdds(picture, face.box, options.context.timings);
     options.onFrame?.({ time: 0, logOdds }, 1);
     return { type: 'IMAGE_FOLDER', info, logOdds };
   } finally {
@@ -82,7 +83,7 @@ async function examineVideo(
   try {
     const { duration, framesPerSecond, width, height } = video.info;
     const finding = await examineFrames(
-      videoFrames(video, options.signal),
+      videoFrames(video, options.context.signal),
       models,
       framesOptions(options, MAX_SCORED_FRAMES),
     );
@@ -93,7 +94,7 @@ async function examineVideo(
   }
 }
 
-async function* videoFrames(video: Video, signal: AbortSignal | undefined): AsyncGenerator<Frame> {
+async function* videoFrames(video: Video, signal: AbortSignal): AsyncGenerator<Frame> {
   for await (const { time, canvas } of video.frames(MAX_SCORED_FRAMES, signal)) {
     yield { time, picture: new BitmapPicture(canvas.transferToImageBitmap()) };
   }
@@ -105,7 +106,7 @@ async function examineArchive(
   models: LivenessModels,
   options: MediumOptions,
 ): Promise<MediumFinding> {
-  const files = await archiveFrames(blob, kind, MAX_SCORED_FRAMES, options.signal);
+  const files = await archiveFrames(blob, kind, MAX_SCORED_FRAMES, options.context.signal);
   let size = { width: 0, height: 0 };
   async function* frames(): AsyncGenerator<Frame> {
     for (const [index, { bytes }] of files.entries()) {
@@ -120,8 +121,8 @@ async function examineArchive(
   return { type: 'SHOT_SET_FOLDER', info: await fileInfo(blob, mimeType, size), ...finding };
 }
 
-function framesOptions({ bestShot, signal, onFrame }: MediumOptions, frames: number) {
-  return { bestShot, signal, onFrame: (frame: ExaminedFrame) => onFrame?.(frame, frames) };
+function framesOptions({ bestShot, context, onFrame }: MediumOptions, frames: number) {
+  return { bestShot, context, onFrame: (frame: ExaminedFrame) => onFrame?.(frame, frames) };
 }
 
 /** The contract's `info` of a file. */

@@ -119,14 +119,26 @@ export interface DetectOptions extends EngineCallOptions {
  * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
  * JSON of API Lite.
  */
-export interface FaceEngine extends Omit<FaceMethods<PictureSource>, 'livenessHealth' | 'detect'> {
+export interface FaceEngine extends Omit<FaceMethods<PictureSource>, 'detect'> {
   /**
    * Every face of a picture, largest first; an empty list where there is none.
    *
    * @throws {ApiLiteError} BPE-002003 where the picture can't be read, BPE-001002 where a model can't work.
    */
   faces(picture: PictureSource, options?: FacesOptions): Promise<Face[]>;
+  /**
+   * Whether a picture shows a live person rather than a print, a screen or a mask.
+   *
+   * @throws {ApiLiteError} LDE-002004 where it can't be read, has no face or several, LDE-001002 where a model
+   * can't work.
+   */
   detect(sample: PictureSource, options?: EngineCallOptions): Promise<DetectResponse>;
+  /**
+   * Analyses pictures, videos and archives of pictures under a payload; answers the folder JSON.
+   *
+   * @throws {ApiLiteError} LDE-002005 naming what is wrong with the payload or the list of media, LDE-002004
+   * naming the medium that can't be read or has no usable face, LDE-001002 where a model can't work.
+   */
   detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
   /**
    * The quality of the one face in a picture, as components named after ISO/IEC 29794-5.

@@ -1,8 +1,9 @@
-import type { Box } from '../engine/face-engine.ts';
-import { area, type Detection, overlap } from './detection.ts';
-import type { Detector } from './find-faces.ts';
-import { SECOND_PERSON } from './main-face.ts';
-import type { Picture } from './picture.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
+import { area, type Detection, overlap } from '../vision/detection.ts';
+import type { Detector } from '../vision/find-faces.ts';
+import type { Picture } from '../vision/picture.ts';
+import { BYSTANDER_SIDE } from './choose-face.ts';
+import type { Box } from './face-engine.ts';
 
 /** A face narrower than this, in pixels, shows the anti-spoofing model nothing of a print's or a screen's texture. */
 export const MIN_FACE_WIDTH = 40;
@@ -26,23 +27,23 @@ export class FaceTrack {
 
   constructor(private readonly detector: Detector) {}
 
-  async next(picture: Picture): Promise<TrackedFrame> {
-    const detections = await this.#detect(picture);
+  async next(picture: Picture, clock?: ModelClock): Promise<TrackedFrame> {
+    const detections = await this.#detect(picture, clock);
     const face = this.#followed(detections);
     if (!face) return { several: false, otherFace: 0 };
     this.#last = face.box;
     const others = detections.filter((other) => other !== face);
-    const several = others.some((other) => area(other.box) > SECOND_PERSON * area(face.box));
+    const several = others.some((other) => area(other.box) >= BYSTANDER_SIDE ** 2 * area(face.box));
     const otherFace = Math.max(0, ...others.map((other) => other.box.width / face.box.width));
     return { ...(isUsable(face.box, picture) && { face }), several, otherFace };
   }
 
-  async #detect(picture: Picture): Promise<Detection[]> {
+  async #detect(picture: Picture, clock: ModelClock | undefined): Promise<Detection[]> {
     const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
-    const found = await this.detector.detect(picture, whole);
+    const found = await this.detector.detect(picture, whole, clock);
     if (found.length > 0 || !this.#last) return found;
     // Missed in the whole frame, a face is often found where it was: there it is shown larger.
-    return this.detector.detect(picture, around(this.#last, SEARCH_SCALE));
+    return this.detector.detect(picture, around(this.#last, SEARCH_SCALE), clock);
   }
 
   #followed(detections: readonly Detection[]): Detection | undefined {

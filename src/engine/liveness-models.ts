@@ -1,17 +1,25 @@
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
 import { AntiSpoofing128 } from '../vision/antispoofing.ts';
-import type { Detection } from '../vision/detection.ts';
+import { area, type Detection } from '../vision/detection.ts';
 import { EyeState24 } from '../vision/eyes.ts';
+import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { type Detector, findFaces } from '../vision/find-faces.ts';
 import { Landmarks68 } from '../vision/landmarks.ts';
-import { type MainFace, mainFace } from '../vision/main-face.ts';
 import type { Picture } from '../vision/picture.ts';
 import { Hopenet224 } from '../vision/pose.ts';
 import { type FaceQuality, measureQuality } from '../vision/quality.ts';
 import type { RunModel } from '../vision/run-model.ts';
 import { UltrafaceDetector } from '../vision/ultraface-detector.ts';
+import { chooseFace } from './choose-face.ts';
+
+/** The face a picture is of. */
+export interface MainFace extends Detection {
+  /** Width of the largest other face in the picture over this one's; 0 where there is none. */
+  otherFace: number;
+}
 
 /** The models that liveness and quality need, each loaded by its first run. */
 export class LivenessModels {
@@ -44,16 +52,26 @@ export class LivenessModels {
    *
    * @throws {ApiLiteError} BPE-003002 where there is none, BPE-003003 where there are several.
    */
-  async oneFace(picture: Picture, signal?: AbortSignal): Promise<MainFace> {
-    const faces = await findFaces(this.detector, picture, () => signal?.throwIfAborted());
-    return mainFace(faces);
+  async oneFace(picture: Picture, { signal, timings }: CallContext): Promise<MainFace> {
+    const step = () => signal.throwIfAborted();
+    const faces = await timed(timings, 'detect', () =>
+      findFaces(this.detector, picture, { every: false, step, clock: timings }),
+    );
+    const face = chooseFace(faces.sort((a, b) => area(b.box) - area(a.box)));
+    const others = faces.filter((other) => other !== face).map(({ box }) => box.width / face.box.width);
+    return { ...face, otherFace: Math.max(0, ...others) };
   }
 
   /** @param otherFace Width of the largest other face over this one's. */
-  async quality(picture: Picture, { box }: Detection, otherFace: number): Promise<FaceQuality> {
-    const landmarks = await this.#landmarks.locate(picture, box);
-    const pose = await this.#pose.poseOf(picture, box);
-    const eyes = await this.#eyes.openness(picture, landmarks);
+  async quality(
+    picture: Picture,
+    { box }: Detection,
+    otherFace: number,
+    clock?: ModelClock,
+  ): Promise<FaceQuality> {
+    const landmarks = await this.#landmarks.locate(picture, box, clock);
+    const pose = await this.#pose.poseOf(picture, box, clock);
+    const eyes = await this.#eyes.openness(picture, landmarks, clock);
     return measureQuality(picture, { box, landmarks, pose, eyes, otherFace });
   }
 }

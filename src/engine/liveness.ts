@@ -7,13 +7,16 @@ import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
 import { encodeBase64 } from '../http/base64.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
 import { MAX_MEDIA } from '../media/media-limits.ts';
+import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
+import type { ModelRuntime } from '../runtime/model-runtime.ts';
+import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import type { Picture } from '../vision/picture.ts';
 import type { FaceQuality } from '../vision/quality.ts';
-import { attackChance, type SpoofingCalibration } from '../vision/spoofing-score.ts';
+import { attackChance } from '../vision/spoofing-score.ts';
 import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
 import type { DetectProgress } from './face-engine.ts';
-import type { LivenessModels } from './liveness-models.ts';
+import { LivenessModels } from './liveness-models.ts';
 
 /** A medium as it reaches the worker. */
 export interface MediumInput {
@@ -23,37 +26,37 @@ export interface MediumInput {
   content: Blob;
 }
 
-export interface LivenessOptions {
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: DetectProgress) => void) | undefined;
-}
-
 /** The liveness methods of the contract: is a real person before the camera? */
 export class Liveness {
-  constructor(
-    private readonly models: LivenessModels,
-    private readonly calibration: SpoofingCalibration,
-  ) {}
+  readonly #models: LivenessModels;
 
-  /** Status 3 with the reason where a model that `detect` needs can't be loaded. */
+  constructor(private readonly runtime: ModelRuntime) {
+    this.#models = new LivenessModels(runtime);
+  }
+
+  /** Status 3 with the reason where `detect` can't work. */
   async health(): Promise<HealthResponse> {
     try {
-      await this.models.load();
+      this.#score(0);
+      await this.#models.load();
       return { status: 0, message: '' };
     } catch (error) {
       return { status: 3, message: toLivenessError(error).message };
     }
   }
 
-  /** @throws {ApiLiteError} LDE-002004 where the picture has no face, or several. */
-  async detectPicture(picture: Picture, { signal }: LivenessOptions = {}): Promise<DetectResponse> {
+  /** @throws {ApiLiteError} LDE-002004 where the picture can't be read, has no face, or several. */
+  async detectPicture(input: PictureInput, context: CallContext): Promise<DetectResponse> {
     try {
-      const { box } = await this.models.oneFace(picture, signal);
-      const logOdds = await this.models.antispoofing.attackLogOdds(picture, box);
-      const score = attackChance(logOdds, this.calibration);
-      return { passed: score <= DEFAULT_THRESHOLD, score };
+      return await withPicture(input, context, async (picture) => {
+        const { box } = await this.#models.oneFace(picture, context);
+        const score = this.#score(
+          await this.#models.antispoofing.attackLogOdds(picture, box, context.timings),
+        );
+        return { passed: score <= DEFAULT_THRESHOLD, score };
+      });
     } catch (error) {
-      signal?.throwIfAborted();
+      context.signal.throwIfAborted();
       throw toLivenessError(error);
     }
   }
@@ -66,49 +69,82 @@ export class Liveness {
   async detectMedia(
     media: readonly MediumInput[],
     payload: unknown,
-    options: LivenessOptions = {},
+    context: CallContext,
+    onProgress?: (progress: DetectProgress) => void,
   ): Promise<LivenessFolder> {
     const created = now();
     checkMediaList(media);
-    const checked = checkPayload(
-      payload,
-      media.map(({ name }) => name),
-    );
+    const names = media.map(({ name }) => name);
+    const checked = checkPayload(payload, names);
     const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
     const analysed: AnalysedMedium[] = [];
-    for (const medium of media) analysed.push(await this.#analyse(medium, bestShot, options));
+    for (const medium of media) {
+      analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
+    }
     return buildFolder(analysed, checked, created, now());
   }
 
-  /** The quality of the one face in a picture. @throws {ApiLiteError} BPE-003002, BPE-003003 */
-  async quality(picture: Picture, signal?: AbortSignal): Promise<FaceQuality> {
-    const face = await this.models.oneFace(picture, signal);
-    return this.models.quality(picture, face, face.otherFace);
+  /** The quality of the one face in a picture. @throws {ApiLiteError} BPE-002003, BPE-003002, BPE-003003 */
+  async quality(input: PictureInput, context: CallContext): Promise<FaceQuality> {
+    return await withPicture(input, context, async (picture) => {
+      const face = await this.#models.oneFace(picture, context);
+      return this.#models.quality(picture, face, face.otherFace, context.timings);
+    });
   }
 
-  async #analyse(medium: MediumInput, bestShot: boolean, options: LivenessOptions): Promise<AnalysedMedium> {
-    const { name, filename, content } = medium;
+  async #analyse(
+    { name, filename, content }: MediumInput,
+    bestShot: boolean,
+    context: CallContext,
+    onProgress: ((progress: DetectProgress) => void) | undefined,
+  ): Promise<AnalysedMedium> {
     let frame = 0;
     try {
-      const finding = await examineMedium(content, this.models, {
+      const finding = await examineMedium(content, this.#models, {
         bestShot,
-        signal: options.signal,
+        context,
         onFrame: ({ time, logOdds, quality }, frames) => {
           frame++;
-          const score = logOdds === undefined ? null : attackChance(logOdds, this.calibration);
-          options.onProgress?.({ medium: name, frame, frames, time, score, ...(quality && { quality }) });
+          const score = logOdds === undefined ? null : this.#score(logOdds);
+          onProgress?.({ medium: name, frame, frames, time, score, ...(quality && { quality }) });
         },
       });
       return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };
     } catch (error) {
-      options.signal?.throwIfAborted();
+      context.signal.throwIfAborted();
       throw mediumError(name, error);
     }
   }
 
   async #analysed({ bestShot, logOdds, ...finding }: MediumFinding) {
-    const spoofing = attackChance(logOdds, this.calibration);
-    return { ...finding, spoofing, ...(bestShot && { bestShot: await encodeBestShot(bestShot) }) };
+    return {
+      ...finding,
+      spoofing: this.#score(logOdds),
+      ...(bestShot && { bestShot: await encodeBestShot(bestShot) }),
+    };
+  }
+
+  #score(logOdds: number): number {
+    const { name, calibration } = this.runtime.pack.manifest;
+    if (calibration.spoofing) return attackChance(logOdds, calibration.spoofing);
+    throw new ApiLiteError(
+      'LDE-001002',
+      `The model pack "${name}" is not calibrated for liveness: npm run evaluate:pad -- LABELS.tsv --write does it.`,
+    );
+  }
+}
+
+async function withPicture<Result>(
+  input: PictureInput,
+  { signal, timings }: CallContext,
+  work: (picture: Picture) => Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted();
+  const picture = await timed(timings, 'decode', () => openPicture(input));
+  try {
+    return await work(picture);
+  } finally {
+    picture.close();
   }
 }
 
@@ -124,18 +160,18 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
 
 function checkMediaList(media: readonly MediumInput[]): void {
   if (media.length === 0) {
-    throw new ApiLiteError('LDE-002005', 'The request has no medium: send a picture, a video or an archive');
+    throw new ApiLiteError('LDE-002005', 'The request has no medium: send a picture, a video or an archive.');
   }
   if (media.length > MAX_MEDIA) {
     throw new ApiLiteError(
       'LDE-002005',
-      `The request has ${media.length} media; at most ${MAX_MEDIA} are taken`,
+      `The request has ${media.length} media; at most ${MAX_MEDIA} are taken.`,
     );
   }
   const names = media.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw new ApiLiteError('LDE-002005', `Two media are named "${twice}": each needs a name of its own`);
+    throw new ApiLiteError('LDE-002005', `Two media are named "${twice}": each needs a name of its own.`);
   }
 }
 

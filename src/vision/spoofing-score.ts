@@ -1,11 +1,4 @@
-/**
- * From the model's raw log-odds to the chance of an attack: `1 / (1 + exp(-(slope * logOdds + intercept)))`.
- * Made by `npm run evaluate:pad -- LABELS.tsv --write`.
- */
-export interface SpoofingCalibration {
-  slope: number;
-  intercept: number;
-}
+import type { SpoofingCalibration } from '../runtime/model-pack.ts';
 
 /** Share of the frames left out at either end, rounded up from three frames on: one odd frame never counts. */
 const TRIMMED = 0.2;

@@ -1,14 +1,17 @@
-import { transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
-import type { Named, TemplateSource } from '../contract/methods.ts';
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
+import type { LivenessRequest, Named, TemplateSource } from '../contract/methods.ts';
 import type {
   CompareNResponse,
   CompareResponse,
+  DetectResponse,
   HealthResponse,
   VerifyResponse,
   VersionResponse,
 } from '../contract/wire.ts';
 import type {
+  DetectOptions,
   EngineCallOptions,
   EngineOptions,
   Face,
@@ -18,8 +21,10 @@ import type {
 } from '../engine/face-engine.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from '../media/picture-source.ts';
+import type { FaceQuality } from '../vision/quality.ts';
 import { workerConfig } from './engine-options.ts';
 import { keepErrorCodes } from './error-transfer.ts';
+import { isLivenessRequest, postableMedia } from './media-transfer.ts';
 import { postablePicture } from './picture-transfer.ts';
 import type { EngineCalls } from './protocol.ts';
 import { WorkerConnection } from './worker-connection.ts';
@@ -160,10 +165,35 @@ class EngineClient implements FaceEngine {
     return this.#call('faces', [input, options.templates ?? false], options, handed);
   }
 
+  livenessHealth(options: EngineCallOptions = {}): Promise<HealthResponse> {
+    return this.#call('livenessHealth', [], options);
+  }
+
+  detect(sample: PictureSource, options?: EngineCallOptions): Promise<DetectResponse>;
+  detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
+  async detect(
+    subject: PictureSource | LivenessRequest,
+    options: DetectOptions = {},
+  ): Promise<DetectResponse | LivenessFolder> {
+    if (isLivenessRequest(subject)) {
+      const { media, payload } = subject;
+      // As over HTTP the payload is JSON: what JSON can't say does not cross.
+      const json = typeof payload === 'string' ? payload : JSON.stringify(payload);
+      return this.#call('detectMedia', [postableMedia(media), json], options);
+    }
+    const [input, handed] = await postable(subject, options);
+    return this.#call('detectPicture', [input], options, handed);
+  }
+
+  async quality(picture: PictureSource, options: EngineCallOptions = {}): Promise<FaceQuality> {
+    const [input, handed] = await postable(picture, options);
+    return this.#call('quality', [input], options, handed);
+  }
+
   async #call<Name extends keyof EngineCalls>(
     name: Name,
     parameters: Parameters<EngineCalls[Name]>,
-    { signal, onTimings }: EngineCallOptions,
+    { signal, onTimings, onProgress }: DetectOptions,
     handed: Transferable[] = [],
   ): Promise<ReturnType<EngineCalls[Name]>> {
     signal?.throwIfAborted();
@@ -172,7 +202,10 @@ class EngineClient implements FaceEngine {
     const cancel = () => void connection.remote.cancel(id);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const answer = connection.race(connection.remote.call(id, name, transfer(parameters, handed)));
+      const report = onProgress && proxy(onProgress);
+      const answer = connection.race(
+        connection.remote.call(id, name, transfer(parameters, handed), ...(report ? [report] : [])),
+      );
       const { result, timings } = await (signal ? Promise.race([answer, abortOf(signal)]) : answer);
       onTimings?.(timings);
       return result as ReturnType<EngineCalls[Name]>;

@@ -1,17 +1,23 @@
-import { expose, transfer } from 'comlink';
+import { expose, type Remote, releaseProxy, transfer } from 'comlink';
 import { toApiLiteError } from '../contract/errors.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
-import type { LoadProgress, StageTimings } from '../engine/face-engine.ts';
+import type { DetectProgress, LoadProgress, StageTimings } from '../engine/face-engine.ts';
+import type { Liveness } from '../engine/liveness.ts';
 import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { buildEngineCore } from './build-core.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
+/** A call's context, and who wants to know how far it has come. */
+interface WorkerCallContext extends CallContext {
+  onProgress?: (progress: DetectProgress) => void;
+}
+
 type Handlers = {
   [Name in keyof EngineCalls]: (
     core: EngineCore,
-    context: CallContext,
+    context: WorkerCallContext,
     ...parameters: Parameters<EngineCalls[Name]>
   ) => Promise<ReturnType<EngineCalls[Name]>>;
 };
@@ -32,6 +38,11 @@ const handlers: Handlers = {
   extractAndCompareN: (core, context, sample1, samplesN) =>
     core.extractAndCompareN(sample1, samplesN, context),
   faces: (core, context, picture, templates) => core.faces(picture, templates, context),
+  livenessHealth: async (core) => (await livenessOf(core)).health(),
+  detectPicture: async (core, context, sample) => (await livenessOf(core)).detectPicture(sample, context),
+  detectMedia: async (core, context, media, payload) =>
+    (await livenessOf(core)).detectMedia(media, payload, context, context.onProgress),
+  quality: async (core, context, picture) => (await livenessOf(core)).quality(picture, context),
 };
 
 const calls = new Map<number, AbortController>();
@@ -50,7 +61,7 @@ const worker: FaceWorker = {
       .catch(() => undefined);
   },
 
-  async call(id, name, parameters) {
+  async call(id, name, parameters, onProgress) {
     const controller = new AbortController();
     calls.set(id, controller);
     const timings: StageTimings = {
@@ -63,7 +74,7 @@ const worker: FaceWorker = {
       total: 0,
     };
     try {
-      const context = { signal: controller.signal, timings };
+      const context = { signal: controller.signal, timings, ...(onProgress && { onProgress }) };
       // TypeScript can't relate a generic name to its handler's parameters.
       const handler = handlers[name] as (...all: unknown[]) => Promise<ReturnType<EngineCalls[typeof name]>>;
       return transferred({ result: await handler(await currentCore(), context, ...parameters), timings });
@@ -72,6 +83,7 @@ const worker: FaceWorker = {
       throw toApiLiteError(error);
     } finally {
       calls.delete(id);
+      (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
     }
   },
 
@@ -79,6 +91,20 @@ const worker: FaceWorker = {
     calls.get(id)?.abort();
   },
 };
+
+let liveness: Promise<Liveness> | undefined;
+let livenessCore: EngineCore | undefined;
+
+/** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
+function livenessOf(core: EngineCore): Promise<Liveness> {
+  if (livenessCore !== core) liveness = undefined;
+  livenessCore = core;
+  liveness ??= import('../engine/liveness.ts').then(({ Liveness }) => new Liveness(core.runtime));
+  liveness.catch(() => {
+    liveness = undefined;
+  });
+  return liveness;
+}
 
 /** A core that could not be built (its manifest was missing) is built again for the next call. */
 function currentCore(): Promise<EngineCore> {
