@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeCalibration } from '../evaluate/write-calibration.ts';
+import { replaceCalibration } from '../evaluate/write-calibration.ts';
 import { ensureModels } from '../models.mjs';
 import { ROOT, readJson, runMain, SetupError } from '../project.mjs';
 import { crossValidate, figuresOf, fit, type LabelledScore } from './evaluate-scores.ts';
@@ -130,7 +130,7 @@ async function main(): Promise<number> {
       attacks: evaluation.media.attacks,
       people: evaluation.media.people,
     };
-    await writeCalibration(manifestPath, 'spoofing', { ...calibration, sample, command });
+    await replaceCalibration(manifestPath, 'spoofing', { ...calibration, sample, command });
   }
   return 0;
 }

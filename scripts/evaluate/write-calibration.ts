@@ -2,9 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../project.mjs';
+import type { MeasuredCalibration } from './calibration.ts';
+
+/** Puts a comparison calibration into a pack's manifest in place of the one there. */
+export function writeCalibration(manifestPath: string, comparison: MeasuredCalibration): Promise<void> {
+  return replaceCalibration(manifestPath, 'comparison', comparison);
+}
 
 /** Puts a calibration into a pack's manifest in place of the one of that name. */
-export async function writeCalibration(
+export async function replaceCalibration(
   manifestPath: string,
   name: 'comparison' | 'spoofing',
   calibration: object,

@@ -54,7 +54,7 @@ const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
-    holdLock(given.lock);
+    await holdLock(given.lock);
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     currentCore()
       .then((loaded) => loaded.load())
@@ -116,9 +116,18 @@ function currentCore(): Promise<EngineCore> {
   return core;
 }
 
-/** Held until the worker ends, by whatever cause: then the page gets it. */
-function holdLock(name: string): void {
-  void navigator.locks?.request(name, () => new Promise(() => undefined));
+/**
+ * Held until the worker ends, by whatever cause: then the page gets it. Resolves once it is held: asked for
+ * earlier, the page might get it first and take the worker for dead.
+ */
+async function holdLock(name: string): Promise<void> {
+  if (!navigator.locks) return;
+  await new Promise<void>((held) => {
+    void navigator.locks.request(name, () => {
+      held();
+      return new Promise(() => undefined);
+    });
+  });
 }
 
 /** Templates cross as transferred buffers. */
