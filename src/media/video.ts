@@ -143,15 +143,24 @@ async function pictureTrack(input: Input): Promise<InputVideoTrack> {
 }
 
 async function checkDecodable(track: InputVideoTrack): Promise<void> {
-  const codec = (await track.getCodecParameterString()) ?? (await track.getCodec()) ?? 'of an unknown name';
+  const codec = await codecName(track);
   if (typeof VideoDecoder === 'undefined') {
     throw new UnusableMediumError(
       `is a video (codec ${codec}), and this browser has no WebCodecs to decode it`,
     );
   }
   if (!(await track.canDecode())) {
-    throw new UnusableMediumError(`is a video whose codec ${codec} this browser can't decode`);
+    throw new UnusableMediumError(
+      `is a video whose codec ${codec} this browser can't decode: send H.264, VP8 or VP9`,
+    );
   }
+}
+
+/** E.g. `hevc (hvc1.1.6.L93.B0)`. */
+async function codecName(track: InputVideoTrack): Promise<string> {
+  const [name, parameters] = await Promise.all([track.getCodec(), track.getCodecParameterString()]);
+  if (name === null) return 'of an unknown name';
+  return parameters === null ? name : `${name} (${parameters})`;
 }
 
 /** The index may list frames that the file no longer holds. */
