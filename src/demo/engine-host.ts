@@ -1,0 +1,59 @@
+import type { VersionResponse } from '../contract/wire.ts';
+import type { FaceEngine, LoadProgress } from '../engine/face-engine.ts';
+import { createEngine } from '../worker/client.ts';
+
+/** Where the page's engine stands. */
+export type EngineState =
+  | { phase: 'loading'; progress: LoadProgress | undefined }
+  | { phase: 'ready'; version: VersionResponse; loadMilliseconds: number }
+  | { phase: 'failed'; error: unknown };
+
+/** Owns the page's one engine: starts it, starts it anew after a failure, tells how far it is. */
+export class EngineHost {
+  #engine: Promise<FaceEngine> | undefined;
+  #state: EngineState = { phase: 'loading', progress: undefined };
+  readonly #listeners = new Set<(state: EngineState) => void>();
+
+  /** Calls wait for the models by themselves. */
+  get engine(): Promise<FaceEngine> {
+    return this.#engine ?? this.start();
+  }
+
+  /** Calls the listener now and at each change. */
+  watch(listener: (state: EngineState) => void): void {
+    this.#listeners.add(listener);
+    listener(this.#state);
+  }
+
+  /** Starts an engine in the place of the one there was; never throws, the state tells. */
+  start(): Promise<FaceEngine> {
+    this.#engine?.then(
+      (previous) => previous.dispose(),
+      () => undefined,
+    );
+    this.#change({ phase: 'loading', progress: undefined });
+    const begun = performance.now();
+    const engine = createEngine({ onProgress: (progress) => this.#change({ phase: 'loading', progress }) });
+    this.#engine = engine;
+    void this.#load(engine, begun);
+    return engine;
+  }
+
+  async #load(pending: Promise<FaceEngine>, begun: number): Promise<void> {
+    try {
+      const engine = await pending;
+      globalThis.engine = engine;
+      await engine.load();
+      const loadMilliseconds = performance.now() - begun;
+      const version = await engine.version();
+      if (this.#engine === pending) this.#change({ phase: 'ready', version, loadMilliseconds });
+    } catch (error) {
+      if (this.#engine === pending) this.#change({ phase: 'failed', error });
+    }
+  }
+
+  #change(state: EngineState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
