@@ -1,5 +1,6 @@
 /** Milliseconds as people read them: a decimal below ten, seconds from ten seconds on. */
 export function formatMilliseconds(milliseconds: number): string {
+  if (milliseconds < 0.05) return '< 0.1 ms';
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   return `${milliseconds.toFixed(milliseconds < 9.95 ? 1 : 0)} ms`;
 }

@@ -11,7 +11,8 @@ const STAGES: readonly { key: keyof StageTimings; name: string }[] = [
   { key: 'landmarks', name: 'Find their landmarks' },
   { key: 'align', name: 'Align them' },
   { key: 'embed', name: 'Make the templates' },
-  { key: 'total', name: 'All of it' },
+  { key: 'total', name: 'Total' },
+  { key: 'models', name: 'of which the models' },
 ];
 
 /** Where the time went and what the engine runs on. */
@@ -88,9 +89,9 @@ function column(name: string): HTMLElement {
 /** Milliseconds, and a bar that shows their share of the slower picture's time. */
 function cell(milliseconds: number | undefined, longest: number): HTMLElement {
   if (milliseconds === undefined) return html('td', {}, '–');
-  const bar = html('span', { class: 'share', 'aria-hidden': 'true' });
-  bar.style.setProperty('--share', String(milliseconds / longest));
-  return html('td', {}, formatMilliseconds(milliseconds), bar);
+  const measured = html('div', { class: 'measured' }, formatMilliseconds(milliseconds));
+  measured.style.setProperty('--share', String(milliseconds / longest));
+  return html('td', {}, measured);
 }
 
 function describe(version: VersionResponse, loadMilliseconds: number): HTMLElement[] {

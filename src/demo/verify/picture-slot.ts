@@ -35,6 +35,7 @@ export class PictureSlot {
   readonly #host: EngineHost;
   readonly #onChange: () => void;
   readonly #frame = html('div', { class: 'frame' });
+  readonly #found = html('p', { class: 'slot-found' });
   readonly #note = html('div', { class: 'slot-note' });
   readonly #remove: HTMLButtonElement;
   #file: File | undefined;
@@ -62,8 +63,8 @@ export class PictureSlot {
     });
     this.#remove = html(
       'button',
-      { type: 'button', class: 'button button-quiet', 'aria-label': `Remove: ${name}` },
-      'Remove',
+      { type: 'button', class: 'slot-remove', 'aria-label': `Remove: ${name}` },
+      svg('svg', { viewBox: '0 0 14 14', 'aria-hidden': 'true' }, svg('path', { d: 'M2 2l10 10M12 2L2 12' })),
     );
     this.#remove.addEventListener('click', () => {
       this.clear();
@@ -73,12 +74,12 @@ export class PictureSlot {
       if (!this.#file) input.choose();
     });
     this.root.append(
-      html('h2', { id }, name),
-      this.#frame,
-      html('div', { class: 'slot-actions' }, ...input.controls, this.#remove),
+      html('div', { class: 'slot-head' }, html('h2', { id }, name), this.#found),
+      html('div', { class: 'slot-frame' }, this.#frame, this.#remove),
+      html('div', { class: 'slot-actions' }, ...input.controls),
       this.#note,
     );
-    this.clear();
+    this.#reset(undefined);
   }
 
   get isEmpty(): boolean {
@@ -90,6 +91,7 @@ export class PictureSlot {
     const { signal } = this.#begin(file);
     const display = readForDisplay(file).catch(() => undefined);
     const analysis = this.#analyse(file, signal);
+    analysis.catch(() => undefined); // it may fail before it is awaited below
     const picture = await display;
     if (signal.aborted) return;
     const view = picture && createFacePicture(picture, this.#name);
@@ -99,6 +101,7 @@ export class PictureSlot {
       if (signal.aborted) return;
       this.root.classList.remove('is-busy');
       const choose = (index: number) => this.#choose(faces, index, picture, timings);
+      this.root.classList.toggle('has-several', faces.length > 1);
       view?.showFaces(faces, faces.length === 1 ? 0 : undefined, choose);
       if (faces.length === 0) this.#say(NO_FACE);
       else if (faces.length === 1) choose(0);
@@ -114,11 +117,17 @@ export class PictureSlot {
   }
 
   clear(): void {
-    this.#begin(undefined);
-    this.#frame.replaceChildren(invitation());
+    this.#reset(undefined);
+    this.#onChange();
   }
 
-  #begin(file: File | undefined): AbortController {
+  #begin(file: File): AbortController {
+    this.#reset(file);
+    this.#onChange();
+    return this.#work;
+  }
+
+  #reset(file: File | undefined): void {
     this.#work.abort();
     this.#work = new AbortController();
     this.#file = file;
@@ -127,9 +136,10 @@ export class PictureSlot {
     this.root.classList.toggle('is-busy', file !== undefined);
     this.root.classList.toggle('is-empty', file === undefined);
     this.#remove.hidden = file === undefined;
+    this.root.classList.remove('has-several');
+    this.#found.textContent = '';
     this.#note.replaceChildren();
-    this.#onChange();
-    return this.#work;
+    if (!file) this.#frame.replaceChildren(invitation());
   }
 
   async #analyse(
@@ -157,9 +167,10 @@ export class PictureSlot {
     const face = faces[index];
     if (!face?.template) return;
     this.chosen = { face, template: face.template, picture, timings };
-    const found = faces.length === 1 ? 'One face found.' : `Using one of ${faces.length} faces.`;
-    this.#note.replaceChildren(html('p', { class: 'slot-found' }, found));
-    announce(`${this.#name}: ${found}`);
+    const found = faces.length === 1 ? 'One face found' : `Using one of ${faces.length} faces`;
+    this.#found.textContent = found;
+    this.#note.replaceChildren();
+    announce(`${this.#name}: ${found}.`);
     this.#onChange();
   }
 

@@ -1,7 +1,6 @@
 import { DEFAULT_DECISION_THRESHOLDS } from '../../contract/decision.ts';
 import type { CompareResponse, Decision } from '../../contract/wire.ts';
 import { html } from '../dom.ts';
-import { formatScore } from '../format.ts';
 
 const { operatorRequired, approved } = DEFAULT_DECISION_THRESHOLDS;
 
@@ -17,13 +16,13 @@ const ZONES: readonly { decision: Decision; name: string; range: string; meaning
     decision: 'operator_required',
     name: 'A person should look',
     range: `from ${operatorRequired.toFixed(2)}`,
-    meaning: 'One pair of different people in 100 scores this high.',
+    meaning: 'About one pair of different people in 100 scores this high.',
   },
   {
     decision: 'approved',
     name: 'Approved',
     range: `from ${approved.toFixed(2)}`,
-    meaning: 'One pair of different people in 10,000 scores this high.',
+    meaning: 'About one pair of different people in 10,000 scores this high.',
   },
 ];
 
@@ -34,7 +33,7 @@ export interface ScoreScale {
 }
 
 export function createScoreScale(): ScoreScale {
-  const mark = html('div', { class: 'scale-mark', hidden: true }, html('span'));
+  const mark = html('div', { class: 'scale-mark', hidden: true });
   const track = html(
     'div',
     { class: 'scale-track', 'aria-hidden': 'true' },
@@ -63,9 +62,14 @@ export function createScoreScale(): ScoreScale {
     track,
     ticks,
     html('ul', { class: 'scale-legend' }, ...legend),
+    html(
+      'p',
+      { class: 'scale-note' },
+      'FMR, the false match rate, is the share of pairs of different people that reach a score.',
+    ),
   );
-  root.style.setProperty('--operator-required', String(operatorRequired));
-  root.style.setProperty('--approved', String(approved));
+  root.style.setProperty('--operator-required-at', String(operatorRequired));
+  root.style.setProperty('--approved-at', String(approved));
 
   return {
     root,
@@ -76,7 +80,6 @@ export function createScoreScale(): ScoreScale {
       if (!result) return;
       mark.style.setProperty('--score', String(result.score));
       mark.dataset.decision = result.decision;
-      mark.firstElementChild?.replaceChildren(formatScore(result.score));
     },
   };
 }

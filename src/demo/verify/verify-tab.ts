@@ -58,6 +58,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     comparison.root,
     measurements.root,
   );
+  void update();
 }
 
 /** A pasted picture goes where the focus is, else to the first empty slot, else in the second's place. */
