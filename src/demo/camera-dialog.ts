@@ -48,6 +48,7 @@ export async function takePicture(): Promise<File | undefined> {
     },
     (error: unknown) => {
       hint.textContent = explainCamera(error);
+      cancel.textContent = 'Close';
       dialog.classList.add('is-without-camera');
     },
   );

@@ -55,7 +55,7 @@ function problem(error: unknown, host: EngineHost): HTMLElement {
   return html(
     'section',
     { class: 'notice notice-bad', role: 'alert' },
-    html('h2', {}, title),
+    html('p', { class: 'notice-title' }, title),
     html('p', {}, advice),
     html('p', { class: 'notice-detail' }, code ? `${code}: ${detail}` : detail),
     again,

@@ -101,19 +101,23 @@ function createRadios(
 /** Share of the face box's longer side that a portrait shows around it on each side. */
 const PORTRAIT_MARGIN = 0.25;
 
-/** Draws the face, square and with some margin, for a small portrait. */
+/** Draws the face, square and with some margin as far as the picture reaches, for a small portrait. */
 export function drawPortrait(
   target: HTMLCanvasElement,
   { canvas, width }: ShownPicture,
   { box }: Face,
 ): void {
   const scale = canvas.width / width;
-  const side = Math.max(box.width, box.height) * (1 + 2 * PORTRAIT_MARGIN) * scale;
-  const left = (box.x + box.width / 2) * scale - side / 2;
-  const top = (box.y + box.height / 2) * scale - side / 2;
+  const wanted = Math.max(box.width, box.height) * (1 + 2 * PORTRAIT_MARGIN) * scale;
+  const side = Math.min(wanted, canvas.width, canvas.height);
+  const left = clamp((box.x + box.width / 2) * scale - side / 2, 0, canvas.width - side);
+  const top = clamp((box.y + box.height / 2) * scale - side / 2, 0, canvas.height - side);
   const context = target.getContext('2d');
   if (!context) return;
-  context.clearRect(0, 0, target.width, target.height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(canvas, left, top, side, side, 0, 0, target.width, target.height);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
 }

@@ -36,7 +36,7 @@ export interface ComparisonView {
 
 export function createComparisonView(): ComparisonView {
   const portraits = [portrait(), portrait()] as const;
-  const title = html('h2', { id: 'verdict' });
+  const title = html('h2', { id: 'verdict', class: 'verdict-title' });
   const words = html('p', { class: 'verdict-words' });
   const score = html('p', { class: 'verdict-score' });
   const scale = createScoreScale();
@@ -47,7 +47,7 @@ export function createComparisonView(): ComparisonView {
       'div',
       { class: 'verdict' },
       html('div', { class: 'verdict-pair', 'aria-hidden': 'true' }, ...portraits),
-      html('div', {}, title, words),
+      html('div', { class: 'verdict-text' }, title, words),
       score,
     ),
     scale.root,

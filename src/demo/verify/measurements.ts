@@ -1,7 +1,6 @@
-import type { VersionResponse } from '../../contract/wire.ts';
 import type { StageTimings } from '../../engine/face-engine.ts';
 import { html } from '../dom.ts';
-import type { EngineHost } from '../engine-host.ts';
+import type { EngineHost, EngineState } from '../engine-host.ts';
 import { formatMilliseconds } from '../format.ts';
 import { describeRuntime } from '../runtime-words.ts';
 
@@ -29,8 +28,12 @@ export function createMeasurements(host: EngineHost): Measurements {
   const table = html(
     'table',
     {},
-    html('caption', { class: 'visually-hidden' }, 'Milliseconds of each stage'),
-    html('thead', {}, html('tr', {}, column('Stage'), column('First picture'), column('Second picture'))),
+    html(
+      'caption',
+      { class: 'visually-hidden' },
+      'Milliseconds of each stage, for the first and the second picture',
+    ),
+    html('thead', {}, html('tr', {}, column('Stage'), column('First'), column('Second'))),
     body,
     html('tfoot', {}, html('tr', {}, html('th', { scope: 'row' }, 'Compare the templates'), comparison)),
   );
@@ -52,11 +55,7 @@ export function createMeasurements(host: EngineHost): Measurements {
     ),
   );
   host.watch((state) => {
-    facts.replaceChildren(
-      ...(state.phase === 'ready'
-        ? describe(state.version, state.loadMilliseconds)
-        : [fact('Engine', 'starting')]),
-    );
+    facts.replaceChildren(...describe(state));
   });
 
   return {
@@ -94,7 +93,10 @@ function cell(milliseconds: number | undefined, longest: number): HTMLElement {
   return html('td', {}, measured);
 }
 
-function describe(version: VersionResponse, loadMilliseconds: number): HTMLElement[] {
+function describe(state: EngineState): HTMLElement[] {
+  if (state.phase === 'loading') return [fact('Engine', 'starting')];
+  if (state.phase === 'failed') return [fact('Engine', 'not working')];
+  const { version, loadMilliseconds } = state;
   const { runtime, backend, threads } = describeRuntime(version.tfss);
   return [
     fact('Backend', backend || 'unknown'),

@@ -215,6 +215,8 @@ function invitation(): HTMLElement {
     [11.75, 21.5],
     [20.25, 21.5],
   ] as const;
+  const touch = matchMedia('(pointer: coarse)').matches;
+  const hint = touch ? undefined : html('span', {}, 'or paste it');
   return html(
     'div',
     { class: 'invitation' },
@@ -226,6 +228,6 @@ function invitation(): HTMLElement {
       }),
       ...points.map(([cx, cy]) => svg('circle', { cx, cy, r: 1.4 })),
     ),
-    html('p', {}, html('strong', {}, 'Drop a photo here'), html('span', {}, 'or paste it')),
+    html('p', {}, html('strong', {}, touch ? 'Tap to choose a photo' : 'Drop a photo here'), hint),
   );
 }
