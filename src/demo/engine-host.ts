@@ -12,11 +12,17 @@ export type EngineState =
 export class EngineHost {
   #engine: Promise<FaceEngine> | undefined;
   #state: EngineState = { phase: 'loading', progress: undefined };
+  /** Counts the starts, so that what an earlier engine still says is not heard. */
+  #attempt = 0;
   readonly #listeners = new Set<(state: EngineState) => void>();
 
   /** Calls wait for the models by themselves. */
   get engine(): Promise<FaceEngine> {
     return this.#engine ?? this.start();
+  }
+
+  get state(): EngineState {
+    return this.#state;
   }
 
   /** Calls the listener now and at each change. */
@@ -31,24 +37,31 @@ export class EngineHost {
       (previous) => previous.dispose(),
       () => undefined,
     );
+    this.#attempt += 1;
+    const attempt = this.#attempt;
     this.#change({ phase: 'loading', progress: undefined });
-    const begun = performance.now();
-    const engine = createEngine({ onProgress: (progress) => this.#change({ phase: 'loading', progress }) });
-    this.#engine = engine;
-    void this.#load(engine, begun);
-    return engine;
+    this.#engine = createEngine({
+      onProgress: (progress) => {
+        // Models that load later, when a call first needs them, do not take the page back to its start.
+        const loading = attempt === this.#attempt && this.#state.phase === 'loading';
+        if (loading) this.#change({ phase: 'loading', progress });
+      },
+    });
+    void this.#load(this.#engine, attempt);
+    return this.#engine;
   }
 
-  async #load(pending: Promise<FaceEngine>, begun: number): Promise<void> {
+  async #load(pending: Promise<FaceEngine>, attempt: number): Promise<void> {
+    const begun = performance.now();
     try {
       const engine = await pending;
       globalThis.engine = engine;
       await engine.load();
       const loadMilliseconds = performance.now() - begun;
       const version = await engine.version();
-      if (this.#engine === pending) this.#change({ phase: 'ready', version, loadMilliseconds });
+      if (attempt === this.#attempt) this.#change({ phase: 'ready', version, loadMilliseconds });
     } catch (error) {
-      if (this.#engine === pending) this.#change({ phase: 'failed', error });
+      if (attempt === this.#attempt) this.#change({ phase: 'failed', error });
     }
   }
 

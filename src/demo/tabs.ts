@@ -24,8 +24,10 @@ export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHos
   navigation.hidden = tabs.length < 2;
   byId('panels').append(...entries.map(({ panel }) => panel));
 
+  let named = tabs[0];
   const show = () => {
-    const named = tabs.find(({ id }) => `#${id}` === location.hash) ?? tabs[0];
+    // An address of another kind, such as the skip link's, leaves the tab as it is.
+    named = tabs.find(({ id }) => `#${id}` === location.hash) ?? named;
     for (const entry of entries) {
       const current = entry.tab === named;
       entry.panel.hidden = !current;

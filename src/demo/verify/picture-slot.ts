@@ -89,6 +89,8 @@ export class PictureSlot {
   /** Takes another picture in the place of the one there was. */
   async use(file: File): Promise<void> {
     const { signal } = this.#begin(file);
+    this.#found.textContent =
+      this.#host.state.phase === 'loading' ? 'Waiting for the models' : 'Looking for faces';
     const display = readForDisplay(file).catch(() => undefined);
     const analysis = this.#analyse(file, signal);
     analysis.catch(() => undefined); // it may fail before it is awaited below
@@ -142,6 +144,11 @@ export class PictureSlot {
     if (!file) this.#frame.replaceChildren(invitation());
   }
 
+  #endWork(): void {
+    this.root.classList.remove('is-busy');
+    this.#found.textContent = '';
+  }
+
   async #analyse(
     file: File,
     signal: AbortSignal,
@@ -184,7 +191,7 @@ export class PictureSlot {
 
   #fail(error: unknown): void {
     this.#failed = true;
-    this.root.classList.remove('is-busy');
+    this.#endWork();
     this.#say(explain(error));
   }
 
