@@ -35,7 +35,7 @@ function badgeText(state: EngineState): string {
   const { progress } = state;
   if (!progress) return 'Starting';
   if (progress.loaded >= progress.total) return 'Preparing the models';
-  return `Loading models, ${formatMegabytes(progress.loaded)} of ${formatMegabytes(progress.total)} MB`;
+  return `Loading ${formatMegabytes(progress.loaded)} of ${formatMegabytes(progress.total)} MB`;
 }
 
 /** No value at all makes the bar say "under way": before the first bytes and while the models are prepared. */

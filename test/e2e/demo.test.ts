@@ -208,7 +208,7 @@ describe('the demo page in trouble', () => {
         await route.continue();
       }),
     );
-    await demo.page.getByText(/Loading models, \d+\.\d of \d+\.\d MB/).waitFor();
+    await demo.page.getByText(/Loading \d+\.\d of \d+\.\d MB/).waitFor();
     expect(await demo.page.getByRole('progressbar', { name: 'Loading the face models' }).count()).toBe(1);
     release();
     await demo.ready();

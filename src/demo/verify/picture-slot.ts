@@ -101,7 +101,7 @@ export class PictureSlot {
     try {
       const { faces, timings } = await analysis;
       if (signal.aborted) return;
-      this.root.classList.remove('is-busy');
+      this.#endWork();
       const choose = (index: number) => this.#choose(faces, index, picture, timings);
       this.root.classList.toggle('has-several', faces.length > 1);
       view?.showFaces(faces, faces.length === 1 ? 0 : undefined, choose);
