@@ -3,6 +3,7 @@ import { announce } from '../announcer.ts';
 import { html, svg } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createFacePicture } from '../face-picture.ts';
+import { createGlyph } from '../glyph.ts';
 import { createPictureInput } from '../picture-input.ts';
 import { explain, type PlainWords } from '../plain-words.ts';
 import { readForDisplay, type ShownPicture } from '../shown-picture.ts';
@@ -213,28 +214,10 @@ function placeholder(sentence: string): HTMLElement {
   return html('p', { class: 'frame-words' }, sentence);
 }
 
-/** The empty slot: the five points of a face that is not there yet. */
+/** The empty slot: the outline of a face that is not there yet. */
 function invitation(): HTMLElement {
-  const points = [
-    [11, 11.5],
-    [21, 11.5],
-    [16, 16.5],
-    [11.75, 21.5],
-    [20.25, 21.5],
-  ] as const;
   const touch = matchMedia('(pointer: coarse)').matches;
+  const words = html('strong', {}, touch ? 'Tap to choose a photo' : 'Drop a photo here');
   const hint = touch ? undefined : html('span', {}, 'or paste it');
-  return html(
-    'div',
-    { class: 'invitation' },
-    svg(
-      'svg',
-      { viewBox: '0 0 32 32', 'aria-hidden': 'true' },
-      svg('path', {
-        d: 'M3 10V6a3 3 0 0 1 3-3h4M22 3h4a3 3 0 0 1 3 3v4M29 22v4a3 3 0 0 1-3 3h-4M10 29H6a3 3 0 0 1-3-3v-4',
-      }),
-      ...points.map(([cx, cy]) => svg('circle', { cx, cy, r: 1.4 })),
-    ),
-    html('p', {}, html('strong', {}, touch ? 'Tap to choose a photo' : 'Drop a photo here'), hint),
-  );
+  return html('div', { class: 'invitation' }, createGlyph(), html('p', {}, words, hint));
 }
