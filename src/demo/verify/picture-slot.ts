@@ -1,3 +1,4 @@
+import { chooseFace } from '../../engine/choose-face.ts';
 import type { Face, StageTimings } from '../../engine/face-engine.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createFacePicture } from '../face-picture.ts';
@@ -88,8 +89,9 @@ export class PictureSlot {
       if (signal.aborted) return;
       const choose = (index: number) => this.#choose(faces, index, picture, timings);
       this.root.classList.toggle('has-several', faces.length > 1);
-      facePicture?.showFaces(faces, faces.length === 1 ? 0 : undefined, choose);
-      if (faces.length === 1) choose(0);
+      const main = mainFace(faces);
+      facePicture?.showFaces(faces, main, choose);
+      if (main !== undefined) choose(main);
       else this.#view.showProblem(faces.length === 0 ? NO_FACE : severalFaces(faces.length));
     } catch (error) {
       if (signal.aborted) return;
@@ -130,6 +132,15 @@ export class PictureSlot {
     this.chosen = { face, template: face.template, picture, timings };
     this.#view.showFound(faces.length === 1 ? 'One face found' : `Using one of ${faces.length} faces`);
     this.#onChange();
+  }
+}
+
+/** The place of the face that the API would take; `undefined` where it would take none and say why. */
+function mainFace(faces: Face[]): number | undefined {
+  try {
+    return faces.indexOf(chooseFace(faces));
+  } catch {
+    return undefined;
   }
 }
 
