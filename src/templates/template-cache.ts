@@ -18,6 +18,10 @@ const LEDGER_DELAY_MS = 2000;
 /** The share of all entries that leaves when the browser's quota is full. */
 const QUOTA_EVICTION = 0.1;
 
+/** Room that was freed counts again only after a while: evicting more in between would empty the cache in vain. */
+const QUOTA_EVICTION_PAUSE_MS = 30_000;
+
+/** The cache's IndexedDB database. */
 export const DEFAULT_DATABASE = 'inpage-face/cache';
 
 const LEDGER = 'ledger';
@@ -53,6 +57,7 @@ export class TemplateCache {
   /** Counts the clearings: what began before one must not be kept after it. */
   #clearings = 0;
   #ledgerTimer: ReturnType<typeof setTimeout> | undefined;
+  #nextEviction = 0;
   #hits = 0;
   #misses = 0;
 
@@ -211,8 +216,14 @@ export class TemplateCache {
     if (sealed === undefined || !still()) return false;
     const write = (store: RecordStore) => store.set(name, sealed).then(() => true);
     if (await this.#attempt(write, false)) return true;
-    await this.#remove(this.#recency.oldest(Math.ceil(this.#recency.size * QUOTA_EVICTION)));
+    await this.#makeRoom();
     return this.#attempt(write, false);
+  }
+
+  async #makeRoom(): Promise<void> {
+    if (Date.now() < this.#nextEviction) return;
+    this.#nextEviction = Date.now() + QUOTA_EVICTION_PAUSE_MS;
+    await this.#remove(this.#recency.oldest(Math.ceil(this.#recency.size * QUOTA_EVICTION)));
   }
 
   async #remove(names: readonly string[]): Promise<void> {
