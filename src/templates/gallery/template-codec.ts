@@ -1,0 +1,22 @@
+/** A template's content, as far as a gallery needs it. */
+export interface DecodedTemplate {
+  /** Of unit length. */
+  vector: Float32Array<ArrayBufferLike>;
+  /** The model that made it: vectors compare only where the fingerprints are equal. */
+  fingerprint: string;
+}
+
+/** Reads and writes template bytes; the gallery treats them as opaque. */
+export interface TemplateCodec {
+  /** True where the bytes claim to be a template, sound or not, rather than a picture. */
+  isTemplate(bytes: Uint8Array): boolean;
+  /** @throws {ApiLiteError} BPE-002004 where the bytes are not a sound template. */
+  decode(bytes: Uint8Array): DecodedTemplate;
+  /**
+   * As `decode`, without a second look at the checksum: for bytes that were authenticated just before. Opening
+   * a large gallery spends its time here.
+   */
+  decodeTrusted(bytes: Uint8Array): DecodedTemplate;
+  /** The same template with another vector, of another model. */
+  withContent(bytes: Uint8Array, content: DecodedTemplate): Uint8Array<ArrayBuffer>;
+}
