@@ -58,13 +58,7 @@ export class People {
     return this.#byRow.length;
   }
 
-  /** The most templates that one person has. */
-  get mostTemplates(): number {
-    let most = 0;
-    for (const entries of this.#byId.values()) most = Math.max(most, entries.length);
-    return most;
-  }
-
+  /** The chunks they lie in. */
   get chunks(): IterableIterator<string> {
     return this.#byChunk.keys();
   }

@@ -54,3 +54,28 @@ export function checkMetadata(metadata: unknown): Metadata {
   }
   return copy as Metadata;
 }
+
+/**
+ * A record for one more template of a person.
+ *
+ * @param youngest The person's youngest record so far: its metadata stay unless there are new ones.
+ */
+export function newRecord(
+  id: string,
+  template: Uint8Array<ArrayBuffer>,
+  youngest: { enrolledAt: number; metadata?: Metadata | undefined } | undefined,
+  {
+    metadata = youngest?.metadata,
+    picture,
+  }: { metadata?: Metadata | undefined; picture?: string | undefined },
+): TemplateRecord {
+  return {
+    key: randomKey(),
+    id,
+    // Strictly later, whatever the clock does: the order of a person's records is their order of enrolment.
+    enrolledAt: Math.max(Date.now(), (youngest?.enrolledAt ?? 0) + 1),
+    ...(metadata && { metadata }),
+    ...(picture !== undefined && { picture }),
+    template,
+  };
+}
