@@ -21,10 +21,15 @@ const ROW = v.object({
   id: v.pipe(v.string(), v.nonEmpty()),
   at: v.number(),
   bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  metadata: v.optional(v.record(v.string(), v.unknown())),
+  // Not `v.record`, which drops names such as `constructor`.
+  metadata: v.optional(v.custom<Metadata>(isPlainObject)),
   picture: v.optional(v.string()),
 });
 const TABLE = v.array(ROW);
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 interface Row {
   key: string;

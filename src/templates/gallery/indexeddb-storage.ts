@@ -1,7 +1,7 @@
-import { type IDBPDatabase, openDB } from 'idb';
+import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { StorageError, toStorageError } from '../storage-error.ts';
 import { galleryDatabase } from '../stored-names.ts';
-import type { GalleryHeader, GalleryStorage, ManifestRow } from './gallery-storage.ts';
+import type { GalleryHeader, GalleryStorage, GalleryWrite, ManifestRow } from './gallery-storage.ts';
 import { type GallerySchema, SCHEMA_VERSION, upgradeSchema } from './schema.ts';
 
 type Database = IDBPDatabase<GallerySchema>;
@@ -53,33 +53,24 @@ export class IndexedDbStorage implements GalleryStorage {
     return this.#with((db) => db.get('pictures', key));
   }
 
-  async commit(write: Parameters<GalleryStorage['commit']>[0]): Promise<boolean> {
+  async commit(write: GalleryWrite): Promise<boolean> {
     return this.#with(async (db) => {
       const transaction = db.transaction(['state', 'chunks', 'pictures'], 'readwrite', {
         durability: 'strict',
       });
-      const state = transaction.objectStore('state');
-      const [header, manifest] = (await Promise.all([state.get('header'), state.get('manifest')])) as [
-        GalleryHeader | undefined,
-        ManifestRow | undefined,
-      ];
-      const upToDate =
-        header?.gallery === write.manifest.gallery && (manifest?.change ?? 0) === write.basedOn;
-      if (!upToDate) {
+      try {
+        const isCurrent = await writeAll(transaction, write);
         await transaction.done;
-        return false;
+        return isCurrent;
+      } catch (error) {
+        // What was asked for before the failure would be committed without the rest.
+        abort(transaction);
+        // Where the disk is full only `done` knows the reason.
+        throw await transaction.done.then(
+          () => error,
+          (reason: unknown) => (isAbort(error) ? reason : error),
+        );
       }
-      const chunks = transaction.objectStore('chunks');
-      const pictures = transaction.objectStore('pictures');
-      const requests: Promise<unknown>[] = [state.put(write.manifest, 'manifest')];
-      if (write.header) requests.push(state.put(write.header, 'header'));
-      for (const key of write.deleteChunks) requests.push(chunks.delete(key));
-      for (const key of write.deletePictures) requests.push(pictures.delete(key));
-      for (const [key, bytes] of write.putChunks) requests.push(chunks.put(bytes, key));
-      for (const [key, bytes] of write.putPictures) requests.push(pictures.put(bytes, key));
-      // A request that fails aborts the transaction; `done` then rejects with the reason (quota comes only there).
-      await Promise.all([...requests, transaction.done].map((promise) => promise.catch(rethrow)));
-      return true;
     });
   }
 
@@ -134,4 +125,42 @@ export class IndexedDbStorage implements GalleryStorage {
 
 function rethrow(error: unknown): never {
   throw toStorageError(error);
+}
+
+type WriteTransaction = IDBPTransaction<GallerySchema, ('state' | 'chunks' | 'pictures')[], 'readwrite'>;
+
+/** @returns False, having written nothing, where the gallery moved on. */
+async function writeAll(transaction: WriteTransaction, write: GalleryWrite): Promise<boolean> {
+  const state = transaction.objectStore('state');
+  const [header, manifest] = (await Promise.all([state.get('header'), state.get('manifest')])) as [
+    GalleryHeader | undefined,
+    ManifestRow | undefined,
+  ];
+  if (header?.gallery !== write.manifest.gallery || (manifest?.change ?? 0) !== write.basedOn) return false;
+  const chunks = transaction.objectStore('chunks');
+  const pictures = transaction.objectStore('pictures');
+  const requests: Promise<unknown>[] = [];
+  const request = (promise: Promise<unknown>) => {
+    // Failures surface together below; none may go unhandled when one of the calls here throws.
+    promise.catch(() => {});
+    requests.push(promise);
+  };
+  request(state.put(write.manifest, 'manifest'));
+  if (write.header) request(state.put(write.header, 'header'));
+  for (const key of write.deleteChunks) request(chunks.delete(key));
+  for (const key of write.deletePictures) request(pictures.delete(key));
+  for (const [key, bytes] of write.putChunks) request(chunks.put(bytes, key));
+  for (const [key, bytes] of write.putPictures) request(pictures.put(bytes, key));
+  await Promise.all(requests);
+  return true;
+}
+
+const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+function abort(transaction: WriteTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has aborted by itself.
+  }
 }
