@@ -1,8 +1,9 @@
 import { createJavaScriptKernel } from './javascript-kernel.ts';
+import type { Kernel } from './kernel.ts';
 import { KernelIndex } from './kernel-index.ts';
 import { MAX_DIMENSION, ROWS_ADDRESS } from './memory-layout.ts';
 import type { SearchKernel, VectorIndex, VectorIndexOptions } from './vector-index.ts';
-import { createWasmKernel, hasWasmKernel } from './wasm-kernel.ts';
+import { createWasmKernel, createWasmMemory, hasWasmKernel } from './wasm-kernel.ts';
 
 /** What computes here unless asked otherwise: `javascript` where WebAssembly SIMD is missing or forbidden. */
 export function availableKernel(): SearchKernel {
@@ -27,6 +28,15 @@ export function createVectorIndex(options: VectorIndexOptions): VectorIndex {
   if (!Number.isInteger(capacity) || capacity < 0) {
     throw new TypeError(`capacity must be a whole number from 0, not ${capacity}`);
   }
-  const create = kernel === 'wasm-simd' ? createWasmKernel : createJavaScriptKernel;
-  return new KernelIndex(create(ROWS_ADDRESS), dimension, type, capacity);
+  return new KernelIndex(createKernel(kernel), dimension, type, capacity);
+}
+
+function createKernel(name: SearchKernel): Kernel {
+  if (name === 'javascript') return createJavaScriptKernel(ROWS_ADDRESS);
+  try {
+    return createWasmKernel(createWasmMemory(ROWS_ADDRESS));
+  } catch (cause) {
+    if (cause instanceof TypeError) throw cause;
+    throw new RangeError('There is no WebAssembly memory left: keep and reuse fewer indexes', { cause });
+  }
 }

@@ -64,7 +64,7 @@ export class KernelIndex implements VectorIndex {
   }
 
   add(vector: Float32Array): number {
-    this.#requireVector(vector);
+    this.#requireDimension(vector);
     return this.addAll(vector);
   }
 
@@ -120,7 +120,7 @@ export class KernelIndex implements VectorIndex {
     }
     return this.#withQuery(query, (queryScale) => {
       const selection = { heap: HEAP_ADDRESS, k: wanted, minSimilarity };
-      const found = this.#kernel.search(this.#addresses, wanted && this.#size, selection, queryScale);
+      const found = this.#kernel.search(this.#addresses, this.#size, selection, queryScale);
       return this.#matches(found);
     });
   }
@@ -163,7 +163,16 @@ export class KernelIndex implements VectorIndex {
     if (rows <= this.capacity) return;
     const blockBytes = bytesPerBlock(this.type, this.dimension);
     const most = Math.floor((MEMORY_LIMIT - ROWS_ADDRESS) / blockBytes) * ROWS_PER_BLOCK;
-    this.#reserve(Math.max(rows, Math.min(most, Math.ceil(this.capacity * (1 + GROWTH)))));
+    const generous = Math.min(most, Math.ceil(this.capacity * (1 + GROWTH)));
+    if (generous > rows) {
+      try {
+        this.#reserve(generous);
+        return;
+      } catch {
+        // Perhaps there is memory for less.
+      }
+    }
+    this.#reserve(rows);
   }
 
   #reserve(rows: number): void {
@@ -193,10 +202,14 @@ export class KernelIndex implements VectorIndex {
   }
 
   #requireVector(vector: Float32Array): void {
+    this.#requireDimension(vector);
+    requireUnitLength(vector, 0, vector.length);
+  }
+
+  #requireDimension(vector: Float32Array): void {
     if (vector.length !== this.dimension) {
       throw new TypeError(`A vector here has ${this.dimension} components, not ${vector.length}`);
     }
-    requireUnitLength(vector, 0, vector.length);
   }
 
   #requireRow(index: number): void {

@@ -58,11 +58,15 @@ export function hasWasmKernel(): boolean {
   return kernelModule() !== null;
 }
 
-/** The WebAssembly SIMD kernel with a memory of its own. */
-export function createWasmKernel(byteLength: number): Kernel {
+/** A memory that grows up to 4 GiB. */
+export function createWasmMemory(byteLength: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.ceil(byteLength / PAGE) });
+}
+
+/** The WebAssembly SIMD kernel over a memory that nothing else writes to. */
+export function createWasmKernel(memory: WebAssembly.Memory): Kernel {
   const module = kernelModule();
   if (module === null) throw new TypeError('WebAssembly SIMD does not work here: use the javascript kernel');
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(byteLength / PAGE) });
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
   return {
     name: 'wasm-simd',

@@ -1,10 +1,10 @@
 // npm run build:kernel: compiles the search kernel into the module the library imports.
 import { writeFile } from 'node:fs/promises';
-import { compileKernel } from './compile-kernel.mjs';
+import { compileKernel, KERNEL_SOURCE } from './compile-kernel.ts';
 
-const MODULE = new URL('../src/templates/search/search-kernel-wasm.ts', import.meta.url);
+const MODULE = new URL('../../src/templates/search/search-kernel-wasm.ts', import.meta.url);
 
-const wasm = await compileKernel();
+const wasm = await compileKernel(KERNEL_SOURCE);
 const base64 = Buffer.from(wasm).toString('base64');
 await writeFile(
   MODULE,
