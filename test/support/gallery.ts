@@ -79,7 +79,7 @@ export function dependencies(
     dimension: DIMENSION,
     createIndex: createVectorIndex,
     async extract(picture) {
-      const [, seed] = /^face (\d+)$/.exec(await picture.text()) ?? [];
+      const [, seed] = /^face (\d+)/.exec(await picture.text()) ?? [];
       if (seed === undefined) throw new ApiLiteError('BPE-003002', 'no face');
       return templateOf(Number(seed), fingerprint);
     },
