@@ -4,6 +4,7 @@ import type { CompareResponse, Decision } from '../../contract/wire.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import type { VectorIndex, VectorIndexOptions } from '../search/vector-index.ts';
+import { cosineSimilarity } from '../similarity.ts';
 import { StorageError } from '../storage-error.ts';
 import { writeExportFile } from './export-file.ts';
 import type {
@@ -33,7 +34,7 @@ import type { GalleryStorage } from './gallery-storage.ts';
 import { importFile } from './import-file.ts';
 import { migrateGallery } from './migrate.ts';
 import { type Entry, metadataOf, People } from './people.ts';
-import { bestPeople, dot, firstBeyond, personOf } from './people-queries.ts';
+import { bestPeople, firstBeyond, personOf } from './people-queries.ts';
 import { plainVectors } from './plain-vectors.ts';
 import { checkId, checkMetadata, newRecord, type TemplateRecord } from './records.ts';
 import { keptPicture, templateIn } from './sources.ts';
@@ -41,9 +42,7 @@ import type { TemplateCodec } from './template-codec.ts';
 import { TemplateRotation } from './template-rotation.ts';
 
 /** What a gallery needs from the engine around it. */
-export interface GalleryDependencies<Picture> {
-  storage: GalleryStorage;
-  deviceKeys: DeviceKeyStore;
+export interface GalleryParts<Picture> {
   codec: TemplateCodec;
   /** Of the engine's embedding model. */
   fingerprint: string;
@@ -55,6 +54,12 @@ export interface GalleryDependencies<Picture> {
   /** The comparison score of a cosine similarity. */
   score(similarity: number): number;
   decide(score: number): Decision;
+}
+
+/** What a gallery needs. */
+export interface GalleryDependencies<Picture> extends GalleryParts<Picture> {
+  storage: GalleryStorage;
+  deviceKeys: DeviceKeyStore;
   /** Called after every change, whichever tab made it. */
   onChange?(): void;
 }
@@ -220,7 +225,7 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
       }
       const rotation = await this.#rotation(transform);
       const { vector } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
-      const score = this.#dependencies.score(Math.max(...rows.map((row) => dot(row, vector))));
+      const score = this.#dependencies.score(Math.max(...rows.map((row) => cosineSimilarity(row, vector))));
       return { score, decision: this.#dependencies.decide(score) };
     });
   }

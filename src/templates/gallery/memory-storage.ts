@@ -1,7 +1,7 @@
 import type { GalleryHeader, GalleryStorage, ManifestRow } from './gallery-storage.ts';
 
 /** Keeps a gallery as long as the page lives, for where there is no IndexedDB. */
-export function memoryStorage(): GalleryStorage {
+export function memoryStorage(): GalleryStorage & { erase(): void } {
   let header: GalleryHeader | undefined;
   let manifest: ManifestRow | undefined;
   const chunks = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -28,5 +28,11 @@ export function memoryStorage(): GalleryStorage {
       return true;
     },
     close() {},
+    erase() {
+      header = undefined;
+      manifest = undefined;
+      chunks.clear();
+      pictures.clear();
+    },
   };
 }

@@ -49,10 +49,3 @@ export function firstBeyond(ids: readonly string[], after: string): number {
   }
   return low;
 }
-
-/** The cosine similarity of two vectors of unit length. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
-}

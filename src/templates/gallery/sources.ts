@@ -1,4 +1,4 @@
-import { ApiLiteError } from '../../contract/errors.ts';
+import { templateBytes } from '../template-source.ts';
 import type { TemplateCodec } from './template-codec.ts';
 
 /** A picture to keep, as it was encoded. */
@@ -10,7 +10,7 @@ export interface KeptPicture {
 
 /** The template that a source is; `undefined` where it is a picture. @throws {ApiLiteError} BPE-002004 */
 export function templateIn(source: unknown, codec: TemplateCodec): Uint8Array<ArrayBuffer> | undefined {
-  if (typeof source === 'string') return fromBase64(source);
+  if (typeof source === 'string') return templateBytes(source).slice();
   const bytes = bytesIn(source);
   return bytes && codec.isTemplate(bytes) ? bytes.slice() : undefined;
 }
@@ -27,12 +27,4 @@ function bytesIn(source: unknown): Uint8Array | undefined {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (!ArrayBuffer.isView(source)) return undefined;
   return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch (cause) {
-    throw new ApiLiteError('BPE-002004', 'The template is not valid base64.', { cause });
-  }
 }

@@ -1,5 +1,6 @@
 import { StorageError } from '../storage-error.ts';
 import { KEYS_DATABASE, STORED_NAME_PREFIX } from '../stored-names.ts';
+import { indexedDbWorks } from './device-keys.ts';
 
 /** How long another tab may take to let go of a database before the deletion is called blocked. */
 const RELEASE_TIMEOUT_MS = 5_000;
@@ -11,9 +12,9 @@ const RELEASE_TIMEOUT_MS = 5_000;
  * @throws {StorageError} `blocked` where another tab does not let go of a database.
  */
 export async function eraseAll(): Promise<void> {
-  if (typeof indexedDB !== 'undefined') {
-    const found = (await indexedDB.databases()).flatMap(({ name }) => (name && isOurs(name) ? [name] : []));
+  if (await indexedDbWorks()) {
     await deleteDatabase(KEYS_DATABASE);
+    const found = (await indexedDB.databases()).flatMap(({ name }) => (name && isOurs(name) ? [name] : []));
     await Promise.all(found.map(deleteDatabase));
   }
   if (typeof caches !== 'undefined') {

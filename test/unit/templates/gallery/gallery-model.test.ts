@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Gallery } from '../../../../src/templates/gallery/gallery.ts';
-import { dot } from '../../../../src/templates/gallery/people-queries.ts';
+import { cosineSimilarity } from '../../../../src/templates/similarity.ts';
 import { openGallery, templateOf, vectorOf } from '../../../support/gallery.ts';
 
 /** A gallery as plain as it gets: who has which faces and what metadata. */
@@ -97,7 +97,7 @@ const commands = [
 ];
 
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
-const similarity = (a: number, b: number) => dot(vectorOf(a), vectorOf(b));
+const similarity = (a: number, b: number) => cosineSimilarity(vectorOf(a), vectorOf(b));
 
 let runs = 0;
 test('a gallery in two tabs answers as a plain model does, whatever is done to it', async () => {

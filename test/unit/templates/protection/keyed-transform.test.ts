@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dot } from '../../../../src/templates/gallery/people-queries.ts';
 import { createKeyedTransform } from '../../../../src/templates/protection/keyed-transform.ts';
+import { cosineSimilarity } from '../../../../src/templates/similarity.ts';
 import { vectorOf } from '../../../support/gallery.ts';
 
 const secretOf = (number: number) => new Uint8Array(32).fill(number);
@@ -12,7 +12,7 @@ test('keeps every cosine', async () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(), (one, two) => {
       const [a, b] = [vectorOf(one, DIMENSION), vectorOf(two, DIMENSION)];
-      expect(dot(transform.apply(a), transform.apply(b))).toBeCloseTo(dot(a, b), 6);
+      expect(cosineSimilarity(transform.apply(a), transform.apply(b))).toBeCloseTo(cosineSimilarity(a, b), 6);
     }),
   );
 });
@@ -35,7 +35,7 @@ test('is the same for the same secret, and for another compares like a stranger'
   expect(same.id).toBe(one.id);
   expect(other.id).not.toBe(one.id);
   // Random directions in 512 dimensions: a standard deviation of 0.044.
-  expect(Math.abs(dot(one.apply(vector), other.apply(vector)))).toBeLessThan(0.25);
+  expect(Math.abs(cosineSimilarity(one.apply(vector), other.apply(vector)))).toBeLessThan(0.25);
 });
 
 test('moves even the sparsest vector off every axis', async () => {
