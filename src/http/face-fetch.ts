@@ -1,0 +1,111 @@
+import type { CallOptions, FaceMethods } from '../contract/methods.ts';
+import { errorInFamily } from './error-family.ts';
+import { FaceForm, type MediaRequest } from './face-form.ts';
+import { FaceRequest } from './face-request.ts';
+import { errorResponse, jsonResponse, templateResponse, verifyResponse } from './face-response.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
+import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
+
+/** The engine's methods as the fetch handler calls them: pictures come as their bytes. */
+export type HttpMethods = FaceMethods<Uint8Array<ArrayBuffer>> & {
+  /**
+   * Liveness of several media under a payload; answers the folder JSON. Where an engine lacks it, a
+   * multipart detect is answered LDE-001002.
+   */
+  detectMedia?(request: MediaRequest, options?: CallOptions): Promise<object>;
+};
+
+/** Options of {@link createFaceFetch}. */
+export interface FaceFetchOptions {
+  /** What stands before the contract's paths, e.g. `/api`. Default: nothing. */
+  basePath?: string;
+  /** The most bytes a body may hold. Default: {@link MAX_BODY_BYTES}. */
+  maxBodyBytes?: number;
+}
+
+/** Reads a request, calls the engine and writes the answer. */
+type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions) => Promise<Response>;
+
+const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
+  version: async (_request, methods, options) => jsonResponse(await methods.version(options)),
+  health: async (_request, methods, options) => jsonResponse(await methods.health(options)),
+  livenessHealth: async (_request, methods, options) => jsonResponse(await methods.livenessHealth(options)),
+
+  async extract(request, methods, options) {
+    const sample = await request.picture();
+    return templateResponse(await methods.extract(sample, options), request.base64);
+  },
+
+  async compare(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const feature = form.template('bio_feature');
+    return jsonResponse(await methods.compare(feature, form.template('bio_template'), options));
+  },
+
+  async verify(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample = form.sample('sample');
+    const answer = await methods.verify(sample, form.template('bio_template'), options);
+    return verifyResponse(answer, request.base64);
+  },
+
+  async extractAndCompare(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample1 = form.sample('sample_1');
+    return jsonResponse(await methods.extractAndCompare(sample1, form.sample('sample_2'), options));
+  },
+
+  async compareN(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const template1 = form.template('template_1');
+    return jsonResponse(await methods.compareN(template1, form.templates('templates_n'), options));
+  },
+
+  async verifyN(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample1 = form.sample('sample_1');
+    return jsonResponse(await methods.verifyN(sample1, form.templates('templates_n'), options));
+  },
+
+  async extractAndCompareN(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample1 = form.sample('sample_1');
+    return jsonResponse(await methods.extractAndCompareN(sample1, form.samples('samples_n'), options));
+  },
+
+  async detect(request, methods, options) {
+    if (request.declaresPicture) return jsonResponse(await methods.detect(await request.picture(), options));
+    const media = (await FaceForm.read(request)).media();
+    if (!methods.detectMedia) throw request.unsupported('This engine takes single pictures only.');
+    return jsonResponse(await methods.detectMedia(media, options));
+  },
+};
+
+/**
+ * API Lite over web-standard objects: answers its requests by an engine's methods.
+ *
+ * @returns A function like `fetch`: it resolves to an answer of the contract, errors included. It rejects with
+ *   the signal's reason where the request was aborted, and with a `TypeError` where the request's path is
+ *   none of the contract's: ask `isFaceRequest` first and let other requests pass.
+ */
+export function createFaceFetch(
+  methods: HttpMethods,
+  options: FaceFetchOptions = {},
+): (request: Request) => Promise<Response> {
+  const basePath = normaliseBasePath(options.basePath ?? '');
+  const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
+
+  return async function faceFetch(request) {
+    const { pathname } = new URL(request.url);
+    const route = matchRoute(pathname, basePath);
+    if (!route) throw new TypeError(`${pathname} is not a path of API Lite; let it pass to the network`);
+    try {
+      const faceRequest = new FaceRequest(route, request, maxBodyBytes);
+      faceRequest.checkHttpMethod();
+      return await HANDLERS[route.method](faceRequest, methods, { signal: request.signal });
+    } catch (error) {
+      request.signal.throwIfAborted();
+      return errorResponse(errorInFamily(error, route.family));
+    }
+  };
+}
