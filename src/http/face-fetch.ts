@@ -1,7 +1,7 @@
 import type { CallOptions, FaceMethods } from '../contract/methods.ts';
 import { errorInFamily } from './error-family.ts';
 import { FaceForm, type MediaRequest } from './face-form.ts';
-import { FaceRequest } from './face-request.ts';
+import { FaceRequest, type HttpRequest } from './face-request.ts';
 import { errorResponse, jsonResponse, templateResponse, verifyResponse } from './face-response.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
@@ -22,6 +22,9 @@ export interface FaceFetchOptions {
   /** The most bytes a body may hold. Default: {@link MAX_BODY_BYTES}. */
   maxBodyBytes?: number;
 }
+
+/** Answers a request for one of the contract's methods. */
+export type FaceFetch = (request: HttpRequest) => Promise<Response>;
 
 /** Reads a request, calls the engine and writes the answer. */
 type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions) => Promise<Response>;
@@ -84,14 +87,11 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
 /**
  * API Lite over web-standard objects: answers its requests by an engine's methods.
  *
- * @returns A function like `fetch`: it resolves to an answer of the contract, errors included. It rejects with
+ * @returns A function like `fetch` that takes a `Request`: it resolves to an answer of the contract, errors included. It rejects with
  *   the signal's reason where the request was aborted, and with a `TypeError` where the request's path is
  *   none of the contract's: ask `isFaceRequest` first and let other requests pass.
  */
-export function createFaceFetch(
-  methods: HttpMethods,
-  options: FaceFetchOptions = {},
-): (request: Request) => Promise<Response> {
+export function createFaceFetch(methods: HttpMethods, options: FaceFetchOptions = {}): FaceFetch {
   const basePath = normaliseBasePath(options.basePath ?? '');
   const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
 

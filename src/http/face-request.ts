@@ -10,16 +10,21 @@ export const PICTURE_TYPES = /^image\/(jpeg|png|jpg)$/;
 /** Encodings by which bytes travel as they are. */
 const IDENTITY_ENCODINGS = ['', 'binary', '8bit', '7bit'];
 
+/** What is read of a request: a `Request` is one, and so is one whose body has been read already. */
+export interface HttpRequest extends Pick<Request, 'url' | 'method' | 'headers' | 'signal'> {
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer> | null;
+}
+
 /** A request for one of the contract's methods: its headers and body, read as the contract says. */
 export class FaceRequest {
   readonly route: Route;
   readonly contentType: ParameterisedHeader;
   /** The request asks for base64 both ways. */
   readonly base64: boolean;
-  readonly #request: Request;
+  readonly #request: HttpRequest;
   readonly #maxBodyBytes: number;
 
-  constructor(route: Route, request: Request, maxBodyBytes: number) {
+  constructor(route: Route, request: HttpRequest, maxBodyBytes: number) {
     this.route = route;
     this.#request = request;
     this.#maxBodyBytes = maxBodyBytes;
@@ -97,15 +102,20 @@ export class FaceRequest {
    * @throws {ApiLiteError} what the method answers to input it can't read, where the body is over the limit.
    */
   async body(): Promise<Uint8Array<ArrayBuffer>> {
-    const limit = this.#maxBodyBytes;
-    if (Number(this.#request.headers.get('Content-Length') ?? 0) > limit) throw this.#tooLarge();
+    const { body, headers } = this.#request;
+    const declared = body instanceof Uint8Array ? body.length : Number(headers.get('Content-Length') ?? 0);
+    if (declared > this.#maxBodyBytes) throw this.#tooLarge();
+    return body instanceof Uint8Array ? body : this.#readStream(body);
+  }
+
+  async #readStream(body: ReadableStream<Uint8Array<ArrayBuffer>> | null) {
     const chunks: Uint8Array[] = [];
     let length = 0;
-    const reader = this.#request.body?.getReader();
+    const reader = body?.getReader();
     for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
       chunks.push(next.value);
       length += next.value.length;
-      if (length > limit) {
+      if (length > this.#maxBodyBytes) {
         await reader?.cancel();
         throw this.#tooLarge();
       }
