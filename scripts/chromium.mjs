@@ -1,0 +1,111 @@
+// Where the Chromium is that tests and measurements run in.
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { isMain, ROOT, run, runMain, SetupError } from './project.mjs';
+
+const IS_ROOT = process.getuid?.() === 0;
+
+/** How every Chromium here starts: it talks to no server of its maker's. */
+export const CHROMIUM_ARGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  // Chromium's sandbox refuses to run as root, the usual user of a container.
+  ...(IS_ROOT ? ['--no-sandbox'] : []),
+];
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+/** Browsers that are on no PATH. */
+const PLACES = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+    .filter((folder) => folder !== undefined)
+    .map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
+];
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The Chromium that Playwright's own installer puts in place, where it did. */
+async function playwrightChromium() {
+  const playwright = await import('playwright').catch(() => undefined);
+  const path = playwright?.chromium.executablePath();
+  return path && existsSync(path) ? path : undefined;
+}
+
+function systemChromium() {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const onPath = COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+  return [...onPath, ...PLACES].find(isExecutable);
+}
+
+/**
+ * The path of a Chromium: `CHROMIUM_PATH`, Playwright's, or the system's.
+ *
+ * @returns {Promise<string | undefined>} undefined where there is none
+ * @throws {SetupError} where `CHROMIUM_PATH` names no program
+ */
+export async function findChromium() {
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen) {
+    if (isExecutable(chosen)) return chosen;
+    throw new SetupError(`CHROMIUM_PATH is ${chosen}, which is not a program: mend it or unset it.`);
+  }
+  return (await playwrightChromium()) ?? systemChromium();
+}
+
+function canUseApt() {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  return IS_ROOT && /^ID=debian$/m.test(release);
+}
+
+async function installByPlaywright() {
+  console.log("No Chromium found; installing Playwright's …");
+  // Unreachable servers are given up after 10 seconds each instead of 30.
+  const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000', ...process.env };
+  const cli = join(ROOT, 'node_modules/playwright/cli.js');
+  // Its download lacks the system libraries it needs.
+  const libraries = canUseApt() ? ['--with-deps'] : [];
+  await run(process.execPath, [cli, 'install', '--no-shell', ...libraries, 'chromium'], { env });
+}
+
+async function installByApt() {
+  console.log("Installing Debian's chromium …");
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['-q', 'update'], { env });
+  await run('apt-get', ['-q', 'install', '-y', '--no-install-recommends', 'chromium'], { env });
+}
+
+/**
+ * Finds a Chromium, or installs one. Needs the packages installed.
+ *
+ * @throws {SetupError} where neither works
+ */
+export async function ensureChromium() {
+  const found = await findChromium();
+  if (found) return found;
+  // In CI on Debian its own package is the sure way; a download may wait for a server out of reach.
+  const apt = canUseApt() ? [installByApt] : [];
+  const ways = process.env.CI ? [...apt, installByPlaywright] : [installByPlaywright, ...apt];
+  for (const install of ways) {
+    await install();
+    const installed = await findChromium();
+    if (installed) return installed;
+  }
+  throw new SetupError(
+    'No Chromium found and none could be installed: install Chromium or Chrome, or set CHROMIUM_PATH to one.',
+  );
+}
+
+if (isMain(import.meta.url)) await runMain(async () => console.log(await ensureChromium()));

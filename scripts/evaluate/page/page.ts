@@ -1,0 +1,65 @@
+// The page in headless Chromium that `npm run evaluate` measures in: the library as an app uses it.
+import { createEngine, type Face, type FaceEngine, type StageTimings } from '../../../src/index.ts';
+
+/** A picture that keeps the engine busy for longer is given up. */
+const PICTURE_TIME_LIMIT_MS = 60_000;
+
+/** What came of a picture. */
+export type Measurement =
+  | { outcome: 'template'; template: Uint8Array; faces: number; timings: StageTimings }
+  | { outcome: 'no face'; timings: StageTimings }
+  | { outcome: 'failed'; reason: string };
+
+/** What the page offers the script that drives it. */
+export interface EvaluationPage {
+  /** Starts the engine with the pack at this address; gives the inference runtime with its backend. */
+  start(models: string): Promise<string>;
+  /** The template of the face nearest the centre of the picture at this address. */
+  measure(picture: string): Promise<Measurement>;
+}
+
+declare global {
+  var evaluationPage: EvaluationPage | undefined;
+}
+
+let engine: FaceEngine;
+
+async function start(models: string): Promise<string> {
+  engine = await createEngine({ models });
+  await engine.load();
+  return (await engine.version()).tfss;
+}
+
+/** Only where there are several faces does the picture's size matter. */
+async function mostCentral(faces: Face[], picture: Blob): Promise<Face | undefined> {
+  if (faces.length < 2) return faces[0];
+  const { width, height } = await createImageBitmap(picture);
+  const offCentre = ({ box }: Face) =>
+    Math.hypot(box.x + box.width / 2 - width / 2, box.y + box.height / 2 - height / 2);
+  return faces.reduce((best, face) => (offCentre(face) < offCentre(best) ? face : best));
+}
+
+async function measure(address: string): Promise<Measurement> {
+  try {
+    const response = await fetch(address);
+    if (!response.ok) return { outcome: 'failed', reason: "the file can't be read" };
+    const picture = await response.blob();
+    let timings: StageTimings | undefined;
+    const faces = await engine.faces(picture, {
+      templates: true,
+      signal: AbortSignal.timeout(PICTURE_TIME_LIMIT_MS),
+      onTimings: (measured) => {
+        timings = measured;
+      },
+    });
+    if (timings === undefined) throw new Error('the engine reported no timings');
+    const face = await mostCentral(faces, picture);
+    if (face === undefined) return { outcome: 'no face', timings };
+    if (face.template === undefined) throw new Error('the engine gave no template');
+    return { outcome: 'template', template: face.template, faces: faces.length, timings };
+  } catch (error) {
+    return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+globalThis.evaluationPage = { start, measure };

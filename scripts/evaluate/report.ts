@@ -1,0 +1,123 @@
+import type { BestThreshold, FoldedAccuracy } from './accuracy.ts';
+import type { OperatingPoint } from './error-rates.ts';
+
+/** A false match rate and what it costs. */
+export interface RateAtFmr {
+  /** The false match rate wanted. */
+  wantedFmr: number;
+  /** What was measured; absent where the impostor pairs are too few for that rate. */
+  point?: OperatingPoint;
+  /** False where fewer than thirty errors carry the rate: a hint only. */
+  reliable: boolean;
+}
+
+/** Everything an evaluation found. */
+export interface Evaluation {
+  list: string;
+  pack: string;
+  runtime: string;
+  pictures: {
+    total: number;
+    identities: number;
+    /** Names of those in which no face was found. */
+    withoutFace: string[];
+    /** Those that could not be measured, and why. */
+    failed: { picture: string; reason: string }[];
+  };
+  pairs: { same: number; different: number };
+  /** Absent where the list is too short for ten folds. */
+  tenFold?: FoldedAccuracy;
+  bestThreshold: BestThreshold;
+  allAgainstAll: { genuinePairs: number; impostorPairs: number; rates: RateAtFmr[] };
+  /** Median milliseconds a picture: the whole call inside the worker, and the models' part of it. */
+  medianMs: { total: number; models: number };
+}
+
+const NAMED_PICTURES = 20;
+
+const count = new Intl.NumberFormat('en-GB').format;
+
+function percent(rate: number, digits = 2): string {
+  return `${(rate * 100).toFixed(digits)} %`;
+}
+
+/** Pads every column to its longest cell. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>(
+    (longest, row) => row.map((cell, column) => Math.max(cell.length, longest[column] ?? 0)),
+    [],
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function rateRow({ wantedFmr, point, reliable }: RateAtFmr): string[] {
+  const fmr = wantedFmr.toExponential(0);
+  if (point === undefined) return [fmr, 'too few impostor pairs', '', ''];
+  return [
+    fmr,
+    percent(point.fnmr),
+    point.threshold.toFixed(4),
+    reliable ? '' : 'a hint: too few impostor pairs',
+  ];
+}
+
+function named(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - NAMED_PICTURES;
+  return [
+    '',
+    title,
+    ...lines.slice(0, NAMED_PICTURES).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+/** The evaluation as plain text for a terminal. */
+export function formatReport(evaluation: Evaluation): string {
+  const { pictures, pairs, tenFold, bestThreshold, allAgainstAll, medianMs } = evaluation;
+  const facts = [
+    ['List', evaluation.list],
+    ['Model pack', evaluation.pack],
+    ['Runtime', evaluation.runtime],
+    ['Pictures', `${count(pictures.total)} of ${count(pictures.identities)} people`],
+    [
+      '  without a face',
+      `${count(pictures.withoutFace.length)} (FTA ${percent(pictures.withoutFace.length / pictures.total)})`,
+    ],
+    ['  not measured', count(pictures.failed.length)],
+    [
+      'Median a picture',
+      `${medianMs.total.toFixed(1)} ms, of it ${medianMs.models.toFixed(1)} ms in the models`,
+    ],
+    ['Pairs of the list', `${count(pairs.same)} same, ${count(pairs.different)} different`],
+    [
+      'Accuracy, 10-fold',
+      tenFold
+        ? `${percent(tenFold.mean)} ± ${percent(tenFold.standardError)} (standard error; folds ${tenFold.folds})`
+        : 'too few pairs',
+    ],
+    [
+      'Accuracy, best threshold',
+      `${percent(bestThreshold.accuracy)} at similarity ${bestThreshold.threshold.toFixed(4)}`,
+    ],
+    [
+      'All against all',
+      `${count(allAgainstAll.genuinePairs)} genuine, ${count(allAgainstAll.impostorPairs)} impostor pairs`,
+    ],
+  ];
+  return [
+    ...table(facts),
+    '',
+    ...table([['FMR', 'FNMR', 'Similarity', ''], ...allAgainstAll.rates.map(rateRow)]),
+    ...named('Without a face:', pictures.withoutFace),
+    ...named(
+      'Not measured:',
+      pictures.failed.map(({ picture, reason }) => `${picture}: ${reason}`),
+    ),
+  ].join('\n');
+}

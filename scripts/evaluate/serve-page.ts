@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import sirv from 'sirv';
+import { build, type Connect, type Plugin, type PreviewServer, preview } from 'vite';
+import { ROOT, readJson } from '../project.mjs';
+
+const PAGE_FOLDER = join(import.meta.dirname, 'page');
+const BUILD_FOLDER = join(ROOT, 'build/evaluate');
+
+/** The plainest map from similarity to score. */
+const UNCALIBRATED = {
+  comparison: {
+    knots: [
+      [-1, 0],
+      [1, 1],
+    ],
+  },
+};
+
+/** A pack that is yet to be calibrated gets the plainest map for the while, as an engine wants one. */
+function serveManifest(manifest: string): Connect.SimpleHandleFunction {
+  const body = JSON.stringify({ calibration: UNCALIBRATED, ...readJson(manifest) });
+  return (_request, response) => {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(body);
+  };
+}
+
+/** Serves files by their number: a list may name any file, whatever its name. */
+function serveNumbered(files: readonly string[]): Connect.SimpleHandleFunction {
+  return async (request, response) => {
+    try {
+      response.end(await readFile(files[Number(request.url?.slice(1))] ?? ''));
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  };
+}
+
+/**
+ * Builds the page as an app builds the library, and serves it on a free port with the pictures at
+ * `/pictures/0` and so on, and the pack's files at `/pack/`.
+ */
+export async function servePage(pictures: readonly string[], manifest: string): Promise<PreviewServer> {
+  const files: Plugin = {
+    name: 'evaluation-files',
+    configurePreviewServer({ middlewares }) {
+      middlewares.use('/pictures', serveNumbered(pictures));
+      middlewares.use(`/pack/${basename(manifest)}`, serveManifest(manifest));
+      middlewares.use('/pack', sirv(dirname(manifest), { dev: true }));
+    },
+  };
+  const page = { root: PAGE_FOLDER, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' } as const;
+  await build({ ...page, build: { outDir: BUILD_FOLDER, emptyOutDir: true } });
+  return preview({
+    ...page,
+    build: { outDir: BUILD_FOLDER },
+    preview: { port: 0, strictPort: true },
+    plugins: [files],
+  });
+}

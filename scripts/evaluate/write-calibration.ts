@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../project.mjs';
+import type { MeasuredCalibration } from './calibration.ts';
+
+/** Puts a calibration into a pack's manifest in place of the one there. */
+export async function writeCalibration(manifestPath: string, comparison: MeasuredCalibration): Promise<void> {
+  const manifest = JSON.parse(await readFile(manifestPath, 'utf8'));
+  manifest.calibration = { ...manifest.calibration, comparison };
+  // Whole or not at all: every engine reads this file.
+  const unfinished = `${manifestPath}.new`;
+  await writeFile(unfinished, format(JSON.stringify(manifest, null, 2)));
+  await rename(unfinished, manifestPath);
+}
+
+/** Formats JSON as `npm run format` does, so that a new calibration is all that differs. */
+function format(json: string): string {
+  const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
+  const arguments_ = [biome, 'format', '--stdin-file-path=models/manifest.json'];
+  const { stdout, stderr, status } = spawnSync(process.execPath, arguments_, {
+    cwd: ROOT,
+    input: json,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`Biome can't format the manifest: ${stderr}`);
+  return stdout;
+}

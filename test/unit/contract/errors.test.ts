@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { ApiLiteError, toApiLiteError } from '../../../src/contract/errors.ts';
+
+describe('ApiLiteError', () => {
+  test('carries its code, status and the body of the HTTP answer', () => {
+    const error = new ApiLiteError('BPE-003002', 'No face found: use a picture that shows one.');
+    expect(error).toBeInstanceOf(Error);
+    expect(error.status).toBe(400);
+    expect(error.toResponse()).toEqual({
+      code: 'BPE-003002',
+      message: 'No face found: use a picture that shows one.',
+    });
+  });
+
+  test.each(['BPE-001001', 'LDE-001001'] as const)(
+    '%s is the one code of its family with status 500',
+    (code) => {
+      expect(new ApiLiteError(code, 'x').status).toBe(500);
+    },
+  );
+});
+
+describe('toApiLiteError', () => {
+  test('leaves an ApiLiteError as it is', () => {
+    const error = new ApiLiteError('LDE-002004', 'x');
+    expect(toApiLiteError(error)).toBe(error);
+  });
+
+  test('gives the unforeseen the internal code of the family and keeps the cause', () => {
+    const cause = new RangeError('out of range');
+    expect(toApiLiteError(cause, 'LDE')).toMatchObject({ code: 'LDE-001001', status: 500, cause });
+    expect(toApiLiteError('thrown text').message).toContain('thrown text');
+  });
+});
