@@ -17,7 +17,7 @@ export type HttpMethods = FaceMethods<Uint8Array<ArrayBuffer>> & {
 
 /** Options of {@link createFaceFetch}. */
 export interface FaceFetchOptions {
-  /** What stands before the contract's paths, e.g. `/api`. Default: nothing. */
+  /** What must stand before the contract's paths, e.g. `/api`. Default: whatever the caller puts there. */
   basePath?: string;
   /** The most bytes a body may hold. Default: {@link MAX_BODY_BYTES}. */
   maxBodyBytes?: number;
@@ -92,7 +92,7 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
  *   none of the contract's: ask `isFaceRequest` first and let other requests pass.
  */
 export function createFaceFetch(methods: HttpMethods, options: FaceFetchOptions = {}): FaceFetch {
-  const basePath = normaliseBasePath(options.basePath ?? '');
+  const basePath = options.basePath === undefined ? undefined : normaliseBasePath(options.basePath);
   const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
 
   return async function faceFetch(request) {

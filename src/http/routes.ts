@@ -39,21 +39,22 @@ const ROUTES: Readonly<Record<string, Route>> = {
 /** `version` stands outside the versioned paths; its errors are the biometry table's. */
 const VERSION_ROUTE: Route = { method: 'version', httpMethod: 'GET', family: 'BPE' };
 
-/** `/v1/face/…`; any version segment that holds a number: `v1`, `v2`, `v1.2.0`, `2`. */
-const VERSIONED_PATH = /^\/v?\d[\w.-]*\/face\/(.+)$/i;
+/** `/v1/face/…` at the end of a path; any version segment that holds a number: `v1`, `v2`, `v1.2.0`, `2`. */
+const VERSIONED_PATH = /^(.*)\/v?\d[\w.-]*\/face\/(\w+\/\w+)$/i;
+const VERSION_PATH = /^(.*)\/version$/;
 
 /**
  * The contract's method at a path, whatever the HTTP method.
  *
- * @param basePath What stands before the contract's paths, as {@link normaliseBasePath} returns it.
+ * @param basePath What must stand before the contract's paths, as {@link normaliseBasePath} returns it;
+ *   undefined lets anything stand there.
  * @returns undefined where the path is none of the contract's, e.g. an unknown one under `/v1/face/`.
  */
-export function matchRoute(pathname: string, basePath: string): Route | undefined {
-  if (!pathname.startsWith(`${basePath}/`)) return undefined;
-  const path = pathname.slice(basePath.length);
-  if (path === '/version') return VERSION_ROUTE;
-  const operation = VERSIONED_PATH.exec(path)?.[1];
-  return operation !== undefined && Object.hasOwn(ROUTES, operation) ? ROUTES[operation] : undefined;
+export function matchRoute(pathname: string, basePath: string | undefined): Route | undefined {
+  const [, before, operation] = VERSION_PATH.exec(pathname) ?? VERSIONED_PATH.exec(pathname) ?? [];
+  if (before === undefined || (basePath !== undefined && before !== basePath)) return undefined;
+  if (operation === undefined) return VERSION_ROUTE;
+  return Object.hasOwn(ROUTES, operation) ? ROUTES[operation] : undefined;
 }
 
 /**

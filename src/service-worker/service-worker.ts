@@ -2,7 +2,6 @@
  * The service worker: answers API Lite's requests of pages, frames and workers by an engine in the browser.
  * Every other request passes untouched, but for the files of a site that was built with a list of them.
  */
-import type { PrecacheEntry } from 'workbox-precaching';
 import { errorInFamily } from '../http/error-family.ts';
 import { errorResponse } from '../http/face-response.ts';
 import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } from '../http/http-port.ts';
@@ -11,7 +10,7 @@ import { answerByMode, answeredBy } from './answer-by-mode.ts';
 import { Hosts } from './hosts.ts';
 import { needsIsolation, withIsolation } from './isolation.ts';
 import { OwnEngine } from './own-engine.ts';
-import { Precache } from './precache.ts';
+import { Precache, type SiteFiles } from './precache.ts';
 import { isPageMessage, type PageMessage } from './protocol.ts';
 import { askRemote, remoteUrl } from './remote.ts';
 import { readScriptOptions } from './script-options.ts';
@@ -19,10 +18,10 @@ import { loadSettings, saveSettings } from './settings-store.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** The files of the site, put here by its build; none in the package's own build. */
-declare const __PRECACHE_FILES__: PrecacheEntry[];
+declare const __SITE_FILES__: SiteFiles;
 
 const { basePath, isolate } = readScriptOptions(new URL(self.location.href));
-const precache = new Precache(__PRECACHE_FILES__);
+const precache = new Precache(__SITE_FILES__);
 const hosts = new Hosts();
 const ownEngine = new OwnEngine(precache);
 

@@ -53,6 +53,13 @@ describe('createFaceFetch', () => {
     expect(await response.json()).toEqual({ status: 0, message: '' });
   });
 
+  test('without a base path lets any stand there: its caller has chosen', async () => {
+    const response = await createFaceFetch(new FakeEngine())(
+      new Request('http://localhost/api/v1/face/pattern/health'),
+    );
+    expect(response.status).toBe(200);
+  });
+
   test('rejects a path that is none of the contract’s', async () => {
     const faceFetch = createFaceFetch(new FakeEngine());
     await expect(faceFetch(new Request('http://localhost/v1/face/unknown'))).rejects.toThrow(TypeError);
