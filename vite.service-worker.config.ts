@@ -4,7 +4,8 @@ import { join, relative } from 'node:path';
 import { defineConfig } from 'vite';
 import type { SiteFiles } from './src/service-worker/precache.ts';
 
-const SITE = 'build/demo';
+/** The folder that the page was built to. */
+const SITE = process.env.SITE ?? 'build/demo';
 const SCRIPT = 'service-worker.js';
 
 /** The engine keeps its models itself, by their checksum; maps are for developers, who are online. */
