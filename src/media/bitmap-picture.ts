@@ -1,0 +1,61 @@
+import type { Box } from '../engine/face-engine.ts';
+import type { Picture, Pixels } from '../vision/picture.ts';
+
+/** A decoded picture; parts of it are scaled by the browser's own code on one reused canvas. */
+export class BitmapPicture implements Picture {
+  readonly width: number;
+  readonly height: number;
+
+  constructor(private readonly bitmap: ImageBitmap) {
+    this.width = bitmap.width;
+    this.height = bitmap.height;
+  }
+
+  read(region: Box, width: number, height: number): Pixels {
+    const context = sharedContext(width, height);
+    context.fillStyle = 'black';
+    context.fillRect(0, 0, width, height);
+    const { left, top, right, bottom } = this.#inside(region);
+    if (right > left && bottom > top) {
+      const scaleX = width / region.width;
+      const scaleY = height / region.height;
+      const toX = (left - region.x) * scaleX;
+      const toY = (top - region.y) * scaleY;
+      const [fromWidth, fromHeight] = [right - left, bottom - top];
+      const [toWidth, toHeight] = [fromWidth * scaleX, fromHeight * scaleY];
+      context.drawImage(this.bitmap, left, top, fromWidth, fromHeight, toX, toY, toWidth, toHeight);
+    }
+    return context.getImageData(0, 0, width, height);
+  }
+
+  close(): void {
+    this.bitmap.close();
+  }
+
+  #inside(region: Box): { left: number; top: number; right: number; bottom: number } {
+    return {
+      left: Math.max(0, region.x),
+      top: Math.max(0, region.y),
+      right: Math.min(this.width, region.x + region.width),
+      bottom: Math.min(this.height, region.y + region.height),
+    };
+  }
+}
+
+let context: OffscreenCanvasRenderingContext2D | undefined;
+
+/** One canvas serves every picture: reads are synchronous, so no two share it at a time. */
+function sharedContext(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  // Kept in main memory: pixels are read back at once, and a GPU canvas would stall for it.
+  context ??=
+    new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true, alpha: false }) ?? undefined;
+  if (!context) throw new Error('This browser gives workers no 2D canvas.');
+  const { canvas } = context;
+  if (canvas.width < width || canvas.height < height) {
+    canvas.width = Math.max(canvas.width, width);
+    canvas.height = Math.max(canvas.height, height);
+  }
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'medium';
+  return context;
+}

@@ -1,0 +1,130 @@
+import { ApiLiteError } from '../contract/errors.ts';
+import type { LoadProgress } from '../engine/face-engine.ts';
+import type { ModelEntry, ModelPack } from './model-pack.ts';
+
+/** Name of the Cache Storage cache that keeps model files, keyed by their checksum. */
+export const MODEL_CACHE = 'inpage-face-models';
+
+/**
+ * Fetches a pack's files, keeps them in Cache Storage and reports progress over all files asked for so far.
+ * A file whose SHA-256 differs from the manifest never leaves this class.
+ */
+export class ModelFiles {
+  readonly #loaded = new Map<ModelEntry, number>();
+
+  constructor(
+    private readonly pack: ModelPack,
+    private readonly onProgress: (progress: LoadProgress) => void = () => undefined,
+  ) {}
+
+  /**
+   * The bytes of a model, from the cache or else from the pack's URL.
+   *
+   * @throws {ApiLiteError} BPE-001002 where the file is missing or altered.
+   */
+  async bytesOf(model: ModelEntry): Promise<Uint8Array<ArrayBuffer>> {
+    this.#report(model, 0);
+    const cached = await readCached(model);
+    if (cached) {
+      if (await matches(cached, model)) {
+        this.#report(model, cached.byteLength);
+        return cached;
+      }
+      await dropCached(model);
+    }
+    const fetched = await this.#fetch(model);
+    if (!(await matches(fetched, model))) {
+      throw modelError(
+        model,
+        `${this.pack.urlOf(model)} is altered: its SHA-256 differs from the manifest's`,
+      );
+    }
+    await writeCached(model, fetched);
+    return fetched;
+  }
+
+  async #fetch(model: ModelEntry): Promise<Uint8Array<ArrayBuffer>> {
+    const url = this.pack.urlOf(model);
+    try {
+      const response = await fetch(url);
+      if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
+      return await this.#read(model, response.body);
+    } catch (cause) {
+      if (cause instanceof ApiLiteError) throw cause;
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      throw modelError(model, `${url} can't be fetched (${detail})`, cause);
+    }
+  }
+
+  async #read(
+    model: ModelEntry,
+    body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(model.bytes);
+    let length = 0;
+    const reader = body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (length + value.byteLength > bytes.byteLength) {
+        await reader.cancel();
+        throw modelError(model, `${this.pack.urlOf(model)} is larger than the manifest says`);
+      }
+      bytes.set(value, length);
+      length += value.byteLength;
+      this.#report(model, length);
+    }
+    return bytes.subarray(0, length);
+  }
+
+  #report(model: ModelEntry, loaded: number): void {
+    this.#loaded.set(model, loaded);
+    let sum = 0;
+    let total = 0;
+    for (const [entry, bytes] of this.#loaded) {
+      sum += bytes;
+      total += entry.bytes;
+    }
+    this.onProgress({ file: model.file, loaded: sum, total });
+  }
+}
+
+async function matches(bytes: Uint8Array<ArrayBuffer>, model: ModelEntry): Promise<boolean> {
+  if (bytes.byteLength !== model.bytes) return false;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === model.sha256;
+}
+
+/** The cache is an optimisation: where the browser has none, or its disk is full, the network serves. */
+async function openCache(): Promise<Cache | undefined> {
+  try {
+    return await globalThis.caches?.open(MODEL_CACHE);
+  } catch {
+    return undefined;
+  }
+}
+
+function cacheKey(model: ModelEntry): string {
+  return new URL(`/inpage-face-models/${model.sha256}`, globalThis.location.origin).href;
+}
+
+async function readCached(model: ModelEntry): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const cache = await openCache();
+  const response = await cache?.match(cacheKey(model)).catch(() => undefined);
+  return response && new Uint8Array(await response.arrayBuffer());
+}
+
+async function writeCached(model: ModelEntry, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const cache = await openCache();
+  await cache?.put(cacheKey(model), new Response(bytes)).catch(() => undefined);
+}
+
+async function dropCached(model: ModelEntry): Promise<void> {
+  const cache = await openCache();
+  await cache?.delete(cacheKey(model)).catch(() => undefined);
+}
+
+function modelError(model: ModelEntry, what: string, cause?: unknown): ApiLiteError {
+  const message = `The model ${model.name} can't work: ${what}. Serve the pack's own files, then call again.`;
+  return new ApiLiteError('BPE-001002', message, { cause });
+}

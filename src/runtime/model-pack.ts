@@ -1,0 +1,128 @@
+import { ApiLiteError } from '../contract/errors.ts';
+
+/** What a model of a pack does. */
+export type ModelRole = 'detector' | 'landmarks' | 'embedding' | 'antispoofing' | 'pose' | 'eyes';
+
+/** How a model wants its picture. Values are `(v - mean) / scale` of 0 to 255. */
+export interface InputRecipe {
+  name: string;
+  /** Batch, channels, height, width. */
+  shape: [number, number, number, number];
+  layout: 'NCHW';
+  colour: 'RGB' | 'BGR' | 'grey';
+  /** One number for all channels, or one for each in the order of `colour`. */
+  mean: number | number[];
+  scale: number | number[];
+  /** In words, for the reader: what part of the picture the model gets. */
+  crop: string;
+}
+
+/** One model of a pack. */
+export interface ModelEntry {
+  role: ModelRole;
+  name: string;
+  version: string;
+  /** File name beside the manifest. */
+  file: string;
+  bytes: number;
+  /** Lower-case hex. */
+  sha256: string;
+  /** Chooses the adapter that knows the model's inputs and outputs. */
+  family: string;
+  input: InputRecipe;
+}
+
+/**
+ * The map from similarity to comparison score: straight lines between the knots, which rise in both.
+ * Made by `npm run evaluate -- PAIRS.tsv --write`.
+ */
+export interface ComparisonCalibration {
+  /** `[similarity, score]`, ascending. */
+  knots: [number, number][];
+}
+
+/**
+ * What the length of the raw embedding (before it is scaled to unit length) says of the face: it grows with
+ * recognisability, and a face embedded the wrong way up stays short. Measured, see docs/evaluation.md.
+ */
+export interface EmbeddingLength {
+  /** Stands for template quality 0. */
+  lowest: number;
+  /** Below this the face may lie or stand on its head: the engine looks at it turned. */
+  upright: number;
+  /** Stands for template quality 100. */
+  highest: number;
+}
+
+/** The manifest of a model pack: `models/default.json` and its like. */
+export interface ModelManifest {
+  name: string;
+  version: string;
+  models: ModelEntry[];
+  calibration: { comparison: ComparisonCalibration; embeddingLength: EmbeddingLength };
+}
+
+/** A manifest with the places of its files. */
+export interface ModelPack {
+  manifest: ModelManifest;
+  /** Absolute URL of a model's file. */
+  urlOf(model: ModelEntry): string;
+}
+
+/**
+ * Fetches a pack's manifest; its files lie beside it.
+ *
+ * @throws {ApiLiteError} BPE-001002 where it can't be fetched or is not a manifest.
+ */
+export async function fetchModelPack(url: string): Promise<ModelPack> {
+  let manifest: unknown;
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+    manifest = await response.json();
+  } catch (cause) {
+    throw packError(`The model pack's manifest at ${url} can't be read (${reason(cause)}).`, cause);
+  }
+  checkManifest(manifest, url);
+  return { manifest, urlOf: (model) => new URL(model.file, url).href };
+}
+
+/** The entry of a role. @throws {ApiLiteError} BPE-001002 where the pack has none. */
+export function modelOf(pack: ModelPack, role: ModelRole): ModelEntry {
+  const entry = pack.manifest.models.find((model) => model.role === role);
+  if (!entry) throw packError(`The model pack "${pack.manifest.name}" has no model for ${role}.`);
+  return entry;
+}
+
+/**
+ * Tells whose templates may be compared: 8 bytes of SHA-256 over the pack's name and the models that shape
+ * a template. Templates of another fingerprint are refused.
+ */
+export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<ArrayBuffer>> {
+  const parts = [pack.manifest.name, modelOf(pack, 'landmarks').sha256, modelOf(pack, 'embedding').sha256];
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(parts.join('\n')));
+  return new Uint8Array(digest, 0, 8).slice();
+}
+
+function checkManifest(value: unknown, url: string): asserts value is ModelManifest {
+  const manifest = value as Partial<ModelManifest> | null;
+  const complete =
+    typeof manifest?.name === 'string' &&
+    typeof manifest.version === 'string' &&
+    Array.isArray(manifest.models) &&
+    manifest.models.every(
+      (model) => /^[0-9a-f]{64}$/.test(model?.sha256) && typeof model.file === 'string',
+    ) &&
+    Array.isArray(manifest.calibration?.comparison?.knots) &&
+    typeof manifest.calibration.embeddingLength?.upright === 'number';
+  if (!complete)
+    throw packError(`${url} is not a model pack's manifest: see models/default.json for the form.`);
+}
+
+function packError(message: string, cause?: unknown): ApiLiteError {
+  return new ApiLiteError('BPE-001002', message, { cause });
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

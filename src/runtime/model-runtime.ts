@@ -1,0 +1,111 @@
+import { ApiLiteError } from '../contract/errors.ts';
+import { type Backend, describeBackend } from './backend.ts';
+import type { ModelFiles } from './model-files.ts';
+import { type ModelPack, type ModelRole, modelOf } from './model-pack.ts';
+import { type FloatTensor, type ModelClock, ModelSession } from './model-session.ts';
+import type { OnnxRuntime, OnnxRuntimeLoader } from './onnx-runtime.ts';
+
+/**
+ * The models of a pack, each loaded when it is first needed. What failed to load is tried again by the next
+ * call. Where WebGPU fails (a lost device, an operator it lacks), everything goes on with WASM.
+ */
+export class ModelRuntime {
+  #backend: Backend;
+  #runtime: Promise<OnnxRuntime> | undefined;
+  readonly #sessions = new Map<ModelRole, Promise<ModelSession>>();
+
+  constructor(
+    readonly pack: ModelPack,
+    private readonly files: ModelFiles,
+    private readonly loadRuntime: OnnxRuntimeLoader,
+    backend: Backend,
+  ) {
+    this.#backend = backend;
+  }
+
+  /** For `version()`: runtime, version and backend. */
+  async describe(): Promise<string> {
+    const runtime = await this.#loadedRuntime();
+    return `onnxruntime-web ${runtime.env.versions.web} (${describeBackend(this.#backend)})`;
+  }
+
+  /** Makes models ready, side by side. @throws {ApiLiteError} BPE-001002 */
+  async load(roles: readonly ModelRole[]): Promise<void> {
+    await Promise.all(roles.map((role) => this.#session(role)));
+  }
+
+  /** Runs a model. @throws {ApiLiteError} BPE-001002 where it can't be loaded or run. */
+  async run(role: ModelRole, input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
+    const backend = this.#backend;
+    try {
+      return await (await this.#session(role)).run(input, clock);
+    } catch (error) {
+      if (backend.kind === 'webgpu' && !(error instanceof ApiLiteError)) {
+        this.#fallBackToWasm(backend);
+        return await this.run(role, input, clock);
+      }
+      throw inferenceError(role, error);
+    }
+  }
+
+  /** Frees the models' memory. */
+  async release(): Promise<void> {
+    const sessions = [...this.#sessions.values()];
+    this.#sessions.clear();
+    await Promise.allSettled(sessions.map(async (session) => (await session).release()));
+  }
+
+  #session(role: ModelRole): Promise<ModelSession> {
+    const known = this.#sessions.get(role);
+    if (known) return known;
+    const created = this.#create(role);
+    this.#sessions.set(role, created);
+    created.catch(() => {
+      if (this.#sessions.get(role) === created) this.#sessions.delete(role);
+    });
+    return created;
+  }
+
+  async #create(role: ModelRole): Promise<ModelSession> {
+    const model = modelOf(this.pack, role);
+    const [runtime, bytes] = await Promise.all([this.#loadedRuntime(), this.files.bytesOf(model)]);
+    const backend = this.#backend;
+    try {
+      const session = await runtime.InferenceSession.create(bytes, {
+        executionProviders: [backend.kind],
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: LOG_ERRORS_ONLY,
+      });
+      return new ModelSession(runtime, session);
+    } catch (error) {
+      if (backend.kind === 'wasm') throw inferenceError(role, error);
+      this.#fallBackToWasm(backend);
+      return await this.#session(role);
+    }
+  }
+
+  #loadedRuntime(): Promise<OnnxRuntime> {
+    this.#runtime ??= this.loadRuntime(this.#backend).catch((cause: unknown) => {
+      this.#runtime = undefined;
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      throw new ApiLiteError('BPE-001002', `The inference runtime can't be loaded: ${detail}`, { cause });
+    });
+    return this.#runtime;
+  }
+
+  /** Several runs may fail at once: only the first of them switches. */
+  #fallBackToWasm(failed: Backend): void {
+    if (this.#backend !== failed) return;
+    this.#backend = { kind: 'wasm', threads: 1 };
+    this.#sessions.clear();
+  }
+}
+
+/** The default pack lists weights as graph inputs; the runtime warns of each, which helps no user. */
+const LOG_ERRORS_ONLY = 3;
+
+function inferenceError(role: ModelRole, error: unknown): ApiLiteError {
+  if (error instanceof ApiLiteError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  return new ApiLiteError('BPE-001002', `The ${role} model can't run: ${detail}`, { cause: error });
+}

@@ -1,0 +1,51 @@
+import type { InferenceSession } from 'onnxruntime-web/wasm';
+import type { OnnxRuntime } from './onnx-runtime.ts';
+
+/** A dense float tensor in row-major order. */
+export interface FloatTensor {
+  data: Float32Array;
+  shape: readonly number[];
+}
+
+/** Adds up how long models ran, in milliseconds. */
+export interface ModelClock {
+  models: number;
+}
+
+/** One model, ready to run. Runs queue: the runtime refuses two at once on one session. */
+export class ModelSession {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly runtime: OnnxRuntime,
+    private readonly session: InferenceSession,
+  ) {}
+
+  /** Runs the model on its one input; the outputs come by name. */
+  run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
+    const turn = this.#last.then(() => this.#run(input, clock));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Frees the model's memory once the runs under way have ended. */
+  async release(): Promise<void> {
+    await this.#last;
+    await this.session.release();
+  }
+
+  async #run(input: FloatTensor, clock: ModelClock | undefined): Promise<Record<string, Float32Array>> {
+    const [inputName] = this.session.inputNames;
+    if (inputName === undefined) throw new Error('The model has no input.');
+    const tensor = new this.runtime.Tensor('float32', input.data, input.shape);
+    const start = performance.now();
+    const results = await this.session.run({ [inputName]: tensor });
+    if (clock) clock.models += performance.now() - start;
+    const outputs: Record<string, Float32Array> = {};
+    for (const [name, value] of Object.entries(results)) {
+      if (value.type !== 'float32') throw new Error(`Output ${name} is ${value.type}, not float32.`);
+      outputs[name] = value.data as Float32Array;
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ComparisonCalibration } from '../runtime/model-pack.ts';
+
+/** Scores are rounded to this many parts: finer digits differ between machines and mean nothing. */
+const SCORE_PARTS = 1e6;
+
+/**
+ * The comparison score of a similarity: 0 to 1, rising with it, by straight lines between the calibration's
+ * knots. 0.50 stands at FMR 1e-2, 0.85 at FMR 1e-4, 1 at identity.
+ */
+export function scoreOf(similarity: number, { knots }: ComparisonCalibration): number {
+  let [fromSimilarity, fromScore] = knots[0] ?? [-1, 0];
+  if (similarity <= fromSimilarity) return fromScore;
+  for (const [toSimilarity, toScore] of knots) {
+    if (similarity < toSimilarity) {
+      const share = (similarity - fromSimilarity) / (toSimilarity - fromSimilarity);
+      return round(fromScore + share * (toScore - fromScore));
+    }
+    [fromSimilarity, fromScore] = [toSimilarity, toScore];
+  }
+  return fromScore;
+}
+
+function round(score: number): number {
+  return Math.round(score * SCORE_PARTS) / SCORE_PARTS;
+}

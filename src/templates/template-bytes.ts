@@ -1,0 +1,99 @@
+import { buf as crc32 } from 'crc-32';
+import { ApiLiteError } from '../contract/errors.ts';
+
+/**
+ * The bytes of a template, little-endian:
+ *
+ * | offset | size | what |
+ * |---|---|---|
+ * | 0 | 4 | magic `IPFT` |
+ * | 4 | 1 | format version, 1 |
+ * | 5 | 1 | type of the vector: 1 = 16-bit fixed point, value / 32767 |
+ * | 6 | 2 | dimension |
+ * | 8 | 8 | fingerprint of the model pack |
+ * | 16 | 1 | quality, 0 to 100 |
+ * | 17 | 3 | zero |
+ * | 20 | 2 x dimension | the vector |
+ * | 20 + 2 x dimension | 4 | CRC-32 of all bytes before |
+ */
+export interface Template {
+  /** Whose templates this one may be compared with: 8 bytes. */
+  fingerprint: Uint8Array;
+  /** How recognisable the face was, 0 to 100. */
+  quality: number;
+  /** The embedding, unit length. */
+  vector: Float32Array;
+}
+
+const MAGIC = 0x54465049;
+const VERSION = 1;
+const FIXED_POINT_16 = 1;
+const FIXED_POINT_ONE = 32767;
+const FINGERPRINT_OFFSET = 8;
+const FINGERPRINT_BYTES = 8;
+const HEADER_BYTES = 20;
+const CHECKSUM_BYTES = 4;
+
+/** Writes a template; the same template gives the same bytes. */
+export function encodeTemplate({ fingerprint, quality, vector }: Template): Uint8Array<ArrayBuffer> {
+  const end = HEADER_BYTES + vector.length * 2;
+  const bytes = new Uint8Array(end + CHECKSUM_BYTES);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint8(4, VERSION);
+  view.setUint8(5, FIXED_POINT_16);
+  view.setUint16(6, vector.length, true);
+  bytes.set(fingerprint, FINGERPRINT_OFFSET);
+  view.setUint8(16, Math.round(Math.min(100, Math.max(0, quality))));
+  for (const [index, value] of vector.entries()) {
+    view.setInt16(HEADER_BYTES + index * 2, Math.round(value * FIXED_POINT_ONE), true);
+  }
+  view.setInt32(end, crc32(bytes.subarray(0, end)), true);
+  return bytes;
+}
+
+/**
+ * Reads a template.
+ *
+ * @param fingerprint The pack it must belong to; without it any pack's template is read.
+ * @throws {ApiLiteError} BPE-002004 where it is empty, truncated, altered, or of another pack or version.
+ */
+export function decodeTemplate(bytes: Uint8Array, fingerprint?: Uint8Array): Template {
+  if (bytes.byteLength === 0) throw unreadable('is empty');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.byteLength < HEADER_BYTES + CHECKSUM_BYTES || view.getUint32(0, true) !== MAGIC) {
+    throw unreadable('does not start like a template of this engine');
+  }
+  const dimension = view.getUint16(6, true);
+  const end = HEADER_BYTES + dimension * 2;
+  if (bytes.byteLength !== end + CHECKSUM_BYTES) throw unreadable('is cut off or too long');
+  if (view.getInt32(end, true) !== crc32(bytes.subarray(0, end)))
+    throw unreadable('was altered: its checksum differs');
+  if (view.getUint8(4) !== VERSION || view.getUint8(5) !== FIXED_POINT_16) {
+    throw unreadable('is of a version this engine does not know');
+  }
+  const own = bytes.slice(FINGERPRINT_OFFSET, FINGERPRINT_OFFSET + FINGERPRINT_BYTES);
+  if (fingerprint && !own.every((byte, index) => byte === fingerprint[index])) {
+    throw unreadable('was made by another model pack: extract it again from the picture');
+  }
+  return { fingerprint: own, quality: view.getUint8(16), vector: readVector(view, dimension) };
+}
+
+/** Fixed point loses the exact unit length: it is restored, so that a dot product is a cosine. */
+function readVector(view: DataView, dimension: number): Float32Array {
+  const vector = new Float32Array(dimension);
+  let square = 0;
+  for (let index = 0; index < dimension; index++) {
+    const value = view.getInt16(HEADER_BYTES + index * 2, true);
+    vector[index] = value;
+    square += value * value;
+  }
+  if (square === 0) throw unreadable('holds only zeros');
+  const length = Math.sqrt(square);
+  for (let index = 0; index < dimension; index++) vector[index] = (vector[index] as number) / length;
+  return vector;
+}
+
+function unreadable(what: string): ApiLiteError {
+  return new ApiLiteError('BPE-002004', `The template ${what}.`);
+}

@@ -1,0 +1,37 @@
+import type { Box } from '../engine/face-engine.ts';
+
+/** A face as the detector sees it: its box and the detector's confidence, 0 to 1. */
+export interface Detection {
+  box: Box;
+  score: number;
+}
+
+/**
+ * Greedy non-maximum suppression: of boxes that overlap by more than `maxOverlap` (intersection over union)
+ * the most confident stays. Returns them most confident first.
+ */
+export function suppressOverlaps(detections: readonly Detection[], maxOverlap: number): Detection[] {
+  const kept: Detection[] = [];
+  for (const candidate of [...detections].sort((a, b) => b.score - a.score)) {
+    if (kept.every((other) => overlap(candidate.box, other.box) <= maxOverlap)) kept.push(candidate);
+  }
+  return kept;
+}
+
+/** Intersection over union, 0 to 1. */
+export function overlap(a: Box, b: Box): number {
+  const shared = intersection(a, b);
+  return shared === 0 ? 0 : shared / (area(a) + area(b) - shared);
+}
+
+/** The area two boxes share, in square pixels. */
+export function intersection(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** Square pixels. */
+export function area(box: Box): number {
+  return box.width * box.height;
+}

@@ -1,0 +1,144 @@
+import type { Box } from '../engine/face-engine.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
+import { area, type Detection, intersection, suppressOverlaps } from './detection.ts';
+import type { Picture } from './picture.ts';
+import { TurnedPicture } from './turned-picture.ts';
+
+/** Finds faces within a region of a picture. */
+export interface Detector {
+  detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
+}
+
+/**
+ * Grids of overlapping tiles to look through when the whole picture shows nothing, coarse to fine. The
+ * detector finds faces from about 5 % of what it is shown, so these reach down to 3, 2 and 1.2 %.
+ */
+const GRIDS: readonly { tiles: number; share: number }[] = [
+  { tiles: 2, share: 0.6 },
+  { tiles: 3, share: 0.4 },
+  { tiles: 5, share: 0.25 },
+];
+
+/** A tile narrower than this, in pixels, holds no detail that the whole picture did not show. */
+const MIN_TILE = 240;
+
+/** A box that shares this much of its area with a better one is a part of the same face. */
+const MAX_SHARED = 0.6;
+
+/** The intersection over union above which boxes of neighbouring tiles are one face. */
+const MAX_OVERLAP = 0.3;
+
+/** How to search a picture. */
+export interface SearchOptions {
+  /** Also look for faces much smaller than those that the whole picture shows. */
+  every: boolean;
+  /** Called between detector runs; throws to stop the search. */
+  step: () => void;
+  clock: ModelClock;
+}
+
+/** A face narrower than this share of the picture hints at a crowd, with faces too small for one look. */
+const CROWD_FACE = 0.08;
+
+/** Faces in the whole picture; where there is none, turned, then at finer and finer scale. */
+export async function findFaces(
+  detector: Detector,
+  picture: Picture,
+  options: SearchOptions,
+): Promise<Detection[]> {
+  options.step();
+  const found = await detector.detect(picture, wholeOf(picture), options.clock);
+  if (found.length > 0) {
+    const crowd = options.every && found.some(({ box }) => box.width < CROWD_FACE * picture.width);
+    return crowd ? await addSmaller(detector, picture, found, options) : found;
+  }
+  const turned = await findTurned(detector, picture, options);
+  if (turned.length > 0) return turned;
+  for (const tiles of grids(picture)) {
+    const finer = await detectInTiles(detector, picture, tiles, options);
+    if (finer.length > 0) return finer;
+  }
+  return [];
+}
+
+/** Grid after grid, as long as the finer one finds faces that the coarser ones did not. */
+async function addSmaller(
+  detector: Detector,
+  picture: Picture,
+  found: Detection[],
+  options: SearchOptions,
+): Promise<Detection[]> {
+  let faces = found;
+  for (const tiles of grids(picture)) {
+    const finer = await detectInTiles(detector, picture, tiles, options);
+    const merged = dropParts(suppressOverlaps([...faces, ...finer], MAX_OVERLAP));
+    if (merged.length <= faces.length) break;
+    faces = merged;
+  }
+  return faces;
+}
+
+/** Most faces are found whichever way up; a sharp profile or a tilted head may need the turn. */
+async function findTurned(
+  detector: Detector,
+  picture: Picture,
+  { step, clock }: SearchOptions,
+): Promise<Detection[]> {
+  for (const turns of [1, 3, 2] as const) {
+    step();
+    const turned = new TurnedPicture(picture, turns);
+    const found = await detector.detect(turned, wholeOf(turned), clock);
+    if (found.length > 0) return found.map(({ box, score }) => ({ box: turned.boxToUpright(box), score }));
+  }
+  return [];
+}
+
+async function detectInTiles(
+  detector: Detector,
+  picture: Picture,
+  tiles: readonly Box[],
+  { step, clock }: SearchOptions,
+): Promise<Detection[]> {
+  const detections: Detection[] = [];
+  for (const tile of tiles) {
+    step();
+    detections.push(...(await detector.detect(picture, tile, clock)));
+  }
+  return dropParts(suppressOverlaps(detections, MAX_OVERLAP));
+}
+
+/** A face cut by a tile's edge also appears as a smaller box inside the whole one. */
+function dropParts(detections: readonly Detection[]): Detection[] {
+  return detections.filter(({ box }) =>
+    detections.every(
+      (other) =>
+        other.box === box ||
+        area(other.box) <= area(box) ||
+        intersection(other.box, box) < MAX_SHARED * area(box),
+    ),
+  );
+}
+
+function wholeOf({ width, height }: Picture): Box {
+  return { x: 0, y: 0, width, height };
+}
+
+/** The grids of tiles that still hold more detail than what was looked at before. */
+function grids(picture: Picture): Box[][] {
+  const longSide = Math.max(picture.width, picture.height);
+  return GRIDS.filter(({ share }) => longSide * share >= MIN_TILE).map((grid) => tilesOf(picture, grid));
+}
+
+function tilesOf(picture: Picture, { tiles, share }: { tiles: number; share: number }): Box[] {
+  const width = picture.width * share;
+  const height = picture.height * share;
+  const boxes: Box[] = [];
+  for (let row = 0; row < tiles; row++) {
+    for (let column = 0; column < tiles; column++) {
+      const x = (column * (picture.width - width)) / (tiles - 1);
+      const y = (row * (picture.height - height)) / (tiles - 1);
+      boxes.push({ x, y, width, height });
+    }
+  }
+  return boxes;
+}

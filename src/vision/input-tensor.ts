@@ -1,0 +1,65 @@
+import type { InputRecipe } from '../runtime/model-pack.ts';
+import type { FloatTensor } from '../runtime/model-session.ts';
+import type { Pixels } from './picture.ts';
+
+/** Offsets of a recipe's channels in RGBA. */
+const CHANNELS = { RGB: [0, 1, 2], BGR: [2, 1, 0] } as const;
+
+/**
+ * Fills model inputs of one recipe from pixels of the recipe's size. The tensor is reused: run the model
+ * before the next fill.
+ */
+export class InputTensor {
+  readonly width: number;
+  readonly height: number;
+  readonly #tensor: FloatTensor;
+  readonly #scale: number[];
+  readonly #bias: number[];
+
+  constructor(private readonly recipe: InputRecipe) {
+    const [, channels, height, width] = recipe.shape;
+    this.width = width;
+    this.height = height;
+    this.#tensor = { data: new Float32Array(channels * height * width), shape: recipe.shape };
+    const mean = perChannel(recipe.mean, channels);
+    const scale = perChannel(recipe.scale, channels);
+    this.#scale = scale.map((value) => 1 / value);
+    this.#bias = mean.map((value, channel) => -value / (scale[channel] ?? 1));
+  }
+
+  fill(pixels: Pixels): FloatTensor {
+    if (this.recipe.colour === 'grey') this.#fillGrey(pixels.data);
+    else this.#fillColour(pixels.data, CHANNELS[this.recipe.colour]);
+    return this.#tensor;
+  }
+
+  #fillColour(rgba: Uint8ClampedArray, offsets: readonly number[]): void {
+    const { data } = this.#tensor;
+    const plane = this.width * this.height;
+    for (const [channel, offset] of offsets.entries()) {
+      const scale = this.#scale[channel] ?? 1;
+      const bias = this.#bias[channel] ?? 0;
+      const start = channel * plane;
+      for (let pixel = 0, at = offset; pixel < plane; pixel++, at += 4) {
+        data[start + pixel] = (rgba[at] as number) * scale + bias;
+      }
+    }
+  }
+
+  /** Luma of ITU-R BT.601, as OpenCV's RGB2GRAY that the models were trained with. */
+  #fillGrey(rgba: Uint8ClampedArray): void {
+    const { data } = this.#tensor;
+    const scale = this.#scale[0] ?? 1;
+    const bias = this.#bias[0] ?? 0;
+    for (let pixel = 0, at = 0; pixel < data.length; pixel++, at += 4) {
+      const red = rgba[at] as number;
+      const green = rgba[at + 1] as number;
+      const blue = rgba[at + 2] as number;
+      data[pixel] = (0.299 * red + 0.587 * green + 0.114 * blue) * scale + bias;
+    }
+  }
+}
+
+function perChannel(value: number | number[], channels: number): number[] {
+  return typeof value === 'number' ? new Array<number>(channels).fill(value) : value;
+}

@@ -1,0 +1,49 @@
+import type { Box, FacePoints, Point } from '../engine/face-engine.ts';
+import type { InputRecipe } from '../runtime/model-pack.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
+import { InputTensor } from './input-tensor.ts';
+import type { Picture } from './picture.ts';
+import type { RunModel } from './run-model.ts';
+
+/**
+ * Adapter of the family `landmarks-68`: 68 points in iBUG order, as x, y in 0 to 1 of the detector's box,
+ * which is the crop.
+ */
+export class Landmarks68 {
+  readonly #input: InputTensor;
+
+  constructor(
+    private readonly run: RunModel,
+    recipe: InputRecipe,
+  ) {
+    this.#input = new InputTensor(recipe);
+  }
+
+  /** The 68 points of the face in a box, in the picture's pixels. */
+  async locate(picture: Picture, box: Box, clock?: ModelClock): Promise<Point[]> {
+    const pixels = picture.read(box, this.#input.width, this.#input.height);
+    const { output } = await this.run(this.#input.fill(pixels), clock);
+    if (!output) throw new Error('The landmark model has no output "output".');
+    const points: Point[] = [];
+    for (let at = 0; at + 1 < output.length; at += 2) {
+      const x = box.x + (output[at] as number) * box.width;
+      const y = box.y + (output[at + 1] as number) * box.height;
+      points.push({ x, y });
+    }
+    return points;
+  }
+}
+
+/** The five alignment points of 68 iBUG landmarks: both eyes' centres, nose tip, mouth corners. */
+export function fivePoints(landmarks: readonly Point[]): FacePoints {
+  const at = (index: number): Point => landmarks[index] ?? { x: Number.NaN, y: Number.NaN };
+  return [centre(landmarks.slice(36, 42)), centre(landmarks.slice(42, 48)), at(30), at(48), at(54)];
+}
+
+function centre(points: readonly Point[]): Point {
+  const sum = points.reduce((total, point) => ({ x: total.x + point.x, y: total.y + point.y }), {
+    x: 0,
+    y: 0,
+  });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}

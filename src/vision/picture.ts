@@ -1,0 +1,21 @@
+import type { Box } from '../engine/face-engine.ts';
+
+/** Decoded pixels: RGBA, 8 bits a channel, rows from the top. */
+export interface Pixels {
+  data: Uint8ClampedArray;
+  width: number;
+  height: number;
+}
+
+/** An upright picture that hands out parts of itself at the size they are needed. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /**
+   * A part of the picture, scaled to `width` x `height`. What lies outside the picture is black.
+   * The pixels are only valid until the next `read`.
+   */
+  read(region: Box, width: number, height: number): Pixels;
+  /** Frees the pixels. */
+  close(): void;
+}

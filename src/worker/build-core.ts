@@ -1,0 +1,24 @@
+import { EngineCore } from '../engine/engine-core.ts';
+import type { LoadProgress } from '../engine/face-engine.ts';
+import { chooseBackend, probeEnvironment } from '../runtime/backend.ts';
+import { defaultPack } from '../runtime/default-pack.ts';
+import { ModelFiles } from '../runtime/model-files.ts';
+import { fetchModelPack } from '../runtime/model-pack.ts';
+import { ModelRuntime } from '../runtime/model-runtime.ts';
+import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
+import type { WorkerConfig } from './protocol.ts';
+
+/** What a core is built from. */
+export type CoreConfig = Pick<WorkerConfig, 'models' | 'backend' | 'threads' | 'thresholds'>;
+
+/** Builds the engine's core from a configuration. @throws {ApiLiteError} BPE-001002 without a manifest. */
+export async function buildEngineCore(
+  config: CoreConfig,
+  loadRuntime: OnnxRuntimeLoader,
+  onProgress?: (progress: LoadProgress) => void,
+): Promise<EngineCore> {
+  const pack = config.models === undefined ? defaultPack : await fetchModelPack(config.models);
+  const backend = chooseBackend(config.backend, config.threads, await probeEnvironment());
+  const files = new ModelFiles(pack, onProgress);
+  return new EngineCore(new ModelRuntime(pack, files, loadRuntime, backend), config.thresholds);
+}

@@ -1,0 +1,108 @@
+import { expose, transfer } from 'comlink';
+import { toApiLiteError } from '../contract/errors.ts';
+import type { EngineCore } from '../engine/engine-core.ts';
+import type { LoadProgress, StageTimings } from '../engine/face-engine.ts';
+import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
+import { buildEngineCore } from './build-core.ts';
+import { keepErrorCodes } from './error-transfer.ts';
+import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
+
+type Handlers = {
+  [Name in keyof EngineCalls]: (
+    core: EngineCore,
+    context: CallContext,
+    ...parameters: Parameters<EngineCalls[Name]>
+  ) => Promise<ReturnType<EngineCalls[Name]>>;
+};
+
+const handlers: Handlers = {
+  version: (core) => core.version(),
+  health: (core) => core.health(),
+  load: async (core) => {
+    await core.load();
+    return undefined;
+  },
+  extract: (core, context, sample) => core.extract(sample, context),
+  compare: (core, _context, feature, template) => core.compare(feature, template),
+  verify: (core, context, sample, template) => core.verify(sample, template, context),
+  extractAndCompare: (core, context, sample1, sample2) => core.extractAndCompare(sample1, sample2, context),
+  compareN: (core, context, template1, templatesN) => core.compareN(template1, templatesN, context),
+  verifyN: (core, context, sample1, templatesN) => core.verifyN(sample1, templatesN, context),
+  extractAndCompareN: (core, context, sample1, samplesN) =>
+    core.extractAndCompareN(sample1, samplesN, context),
+  faces: (core, context, picture, templates) => core.faces(picture, templates, context),
+};
+
+const calls = new Map<number, AbortController>();
+let config: WorkerConfig | undefined;
+let reportProgress: ((progress: LoadProgress) => void) | undefined;
+let core: Promise<EngineCore> | undefined;
+
+const worker: FaceWorker = {
+  async start(given, onProgress) {
+    config = given;
+    reportProgress = onProgress;
+    holdLock(given.lock);
+    // Loading starts with the engine; a failure is told by health and by the calls that need the models.
+    currentCore()
+      .then((loaded) => loaded.load())
+      .catch(() => undefined);
+  },
+
+  async call(id, name, parameters) {
+    const controller = new AbortController();
+    calls.set(id, controller);
+    const timings: StageTimings = {
+      decode: 0,
+      detect: 0,
+      landmarks: 0,
+      align: 0,
+      embed: 0,
+      models: 0,
+      total: 0,
+    };
+    try {
+      const context = { signal: controller.signal, timings };
+      // TypeScript can't relate a generic name to its handler's parameters.
+      const handler = handlers[name] as (...all: unknown[]) => Promise<ReturnType<EngineCalls[typeof name]>>;
+      return transferred({ result: await handler(await currentCore(), context, ...parameters), timings });
+    } catch (error) {
+      if (controller.signal.aborted || error instanceof TypeError) throw error;
+      throw toApiLiteError(error);
+    } finally {
+      calls.delete(id);
+    }
+  },
+
+  cancel(id) {
+    calls.get(id)?.abort();
+  },
+};
+
+/** A core that could not be built (its manifest was missing) is built again for the next call. */
+function currentCore(): Promise<EngineCore> {
+  if (!config) throw new Error('The worker was called before it was started.');
+  core ??= buildEngineCore(config, loadOnnxRuntime, reportProgress);
+  core.catch(() => {
+    core = undefined;
+  });
+  return core;
+}
+
+/** Held until the worker ends, by whatever cause: then the page gets it. */
+function holdLock(name: string): void {
+  void navigator.locks?.request(name, () => new Promise(() => undefined));
+}
+
+/** Templates cross as transferred buffers. */
+function transferred<Result>(call: CallResult<Result>): CallResult<Result> {
+  const { result } = call;
+  const bytes = result instanceof Uint8Array ? result : (result as { bio_feature?: unknown })?.bio_feature;
+  return bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer
+    ? transfer(call, [bytes.buffer])
+    : call;
+}
+
+keepErrorCodes();
+expose(worker);

@@ -1,0 +1,56 @@
+import type { DecisionThresholds } from '../contract/decision.ts';
+import type { Named, TemplateSource } from '../contract/methods.ts';
+import type {
+  CompareNResponse,
+  CompareResponse,
+  HealthResponse,
+  VerifyResponse,
+  VersionResponse,
+} from '../contract/wire.ts';
+import type { BackendChoice, Face, LoadProgress, StageTimings } from '../engine/face-engine.ts';
+import type { PictureInput } from '../media/open-picture.ts';
+
+/** What the page tells the worker once. */
+export interface WorkerConfig {
+  /** Absolute URL of a model pack's manifest; without it the default pack. */
+  models?: string;
+  backend: BackendChoice;
+  threads?: number;
+  thresholds: DecisionThresholds;
+  /** A Web Lock that the worker holds as long as it lives, so that the page learns of its death. */
+  lock: string;
+}
+
+/** The calls that cross to the worker: arguments and results. */
+export interface EngineCalls {
+  version(): VersionResponse;
+  health(): HealthResponse;
+  load(): undefined;
+  extract(sample: PictureInput): Uint8Array<ArrayBuffer>;
+  compare(feature: TemplateSource, template: TemplateSource): CompareResponse;
+  verify(sample: PictureInput, template: TemplateSource): VerifyResponse;
+  extractAndCompare(sample1: PictureInput, sample2: PictureInput): CompareResponse;
+  compareN(template1: TemplateSource, templatesN: readonly Named<TemplateSource>[]): CompareNResponse;
+  verifyN(sample1: PictureInput, templatesN: readonly Named<TemplateSource>[]): CompareNResponse;
+  extractAndCompareN(sample1: PictureInput, samplesN: readonly Named<PictureInput>[]): CompareNResponse;
+  faces(picture: PictureInput, templates: boolean): Face[];
+}
+
+/** A call's result with where its time went. */
+export interface CallResult<Result> {
+  result: Result;
+  timings: StageTimings;
+}
+
+/** What the worker exposes to the page through comlink. */
+export interface FaceWorker {
+  /** Resolves once the worker is up; the models load on meanwhile. */
+  start(config: WorkerConfig, onProgress: (progress: LoadProgress) => void): Promise<void>;
+  call<Name extends keyof EngineCalls>(
+    id: number,
+    name: Name,
+    parameters: Parameters<EngineCalls[Name]>,
+  ): Promise<CallResult<ReturnType<EngineCalls[Name]>>>;
+  /** Aborts a call under way or in the queue. */
+  cancel(id: number): void;
+}

@@ -1,0 +1,72 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import { ApiLiteError } from '../contract/errors.ts';
+import type { LoadProgress } from '../engine/face-engine.ts';
+import type { FaceWorker, WorkerConfig } from './protocol.ts';
+
+/** A worker that is up, until it dies or is ended. */
+export class WorkerConnection {
+  readonly remote: Remote<FaceWorker>;
+  /** Rejects when the worker is no more. */
+  readonly ended: Promise<never>;
+  readonly #worker: Worker;
+  readonly #watch = new AbortController();
+  #end: (reason: unknown) => void = () => undefined;
+
+  private constructor() {
+    this.ended = new Promise((_resolve, reject) => {
+      this.#end = reject;
+    });
+    // Calls race against it; with no call under way nobody listens.
+    this.ended.catch(() => undefined);
+    this.#worker = new Worker(new URL('./face-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'inpage-face',
+    });
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.end(
+        workerError(`can't run: ${event.message || 'its script was not loaded (worker-src of your CSP?)'}`),
+      );
+    });
+    this.remote = wrap<FaceWorker>(this.#worker);
+  }
+
+  /** @throws {ApiLiteError} BPE-001001 where the worker can't start. */
+  static async open(
+    config: Omit<WorkerConfig, 'lock'>,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<WorkerConnection> {
+    const connection = new WorkerConnection();
+    const lock = `inpage-face-worker-${crypto.randomUUID()}`;
+    await connection.race(connection.remote.start({ ...config, lock }, proxy(onProgress)));
+    void connection.#watchLock(lock);
+    return connection;
+  }
+
+  /** The outcome of a call, or the worker's end, whichever comes first. */
+  race<Result>(call: Promise<Result>): Promise<Result> {
+    return Promise.race([call, this.ended]);
+  }
+
+  /** Ends the worker; calls under way reject with the reason. */
+  end(reason: unknown): void {
+    this.#watch.abort();
+    this.#worker.terminate();
+    this.#end(reason);
+  }
+
+  /** No event tells of a worker that was killed or ran out of memory, but its lock becomes free. */
+  async #watchLock(name: string): Promise<void> {
+    try {
+      await navigator.locks?.request(name, { signal: this.#watch.signal }, () =>
+        this.end(workerError('was stopped by the browser (out of memory?). Call again: it starts anew')),
+      );
+    } catch {
+      // Ended by ourselves.
+    }
+  }
+}
+
+function workerError(what: string): ApiLiteError {
+  return new ApiLiteError('BPE-001001', `The engine's worker ${what}.`);
+}
