@@ -6,14 +6,15 @@ import { errorResponse, jsonResponse, templateResponse, verifyResponse } from '.
 import { MAX_BODY_BYTES } from './limits.ts';
 import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
 
-/** The engine's methods as the fetch handler calls them: pictures come as their bytes. */
-export type HttpMethods = FaceMethods<Uint8Array<ArrayBuffer>> & {
-  /**
-   * Liveness of several media under a payload; answers the folder JSON. Where an engine lacks it, a
-   * multipart detect is answered LDE-001002.
-   */
-  detectMedia?(request: MediaRequest, options?: CallOptions): Promise<object>;
-};
+/**
+ * The engine's methods as the fetch handler calls them: pictures come as their bytes. Liveness may be missing:
+ * its health is then status 3, and detect is answered LDE-001002.
+ */
+export type HttpMethods = Omit<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'> &
+  Partial<Pick<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'>> & {
+    /** Liveness of several media under a payload; answers the folder JSON. */
+    detectMedia?(request: MediaRequest, options?: CallOptions): Promise<object>;
+  };
 
 /** Options of {@link createFaceFetch}. */
 export interface FaceFetchOptions {
@@ -29,10 +30,16 @@ export type FaceFetch = (request: HttpRequest) => Promise<Response>;
 /** Reads a request, calls the engine and writes the answer. */
 type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions) => Promise<Response>;
 
+const NO_LIVENESS = 'This engine has no presentation attack detection for this request.';
+
 const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
   version: async (_request, methods, options) => jsonResponse(await methods.version(options)),
   health: async (_request, methods, options) => jsonResponse(await methods.health(options)),
-  livenessHealth: async (_request, methods, options) => jsonResponse(await methods.livenessHealth(options)),
+
+  async livenessHealth(_request, methods, options) {
+    const health = await methods.livenessHealth?.(options);
+    return jsonResponse(health ?? { status: 3, message: NO_LIVENESS });
+  },
 
   async extract(request, methods, options) {
     const sample = await request.picture();
@@ -77,9 +84,13 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
   },
 
   async detect(request, methods, options) {
-    if (request.declaresPicture) return jsonResponse(await methods.detect(await request.picture(), options));
+    if (request.declaresPicture) {
+      const sample = await request.picture();
+      if (!methods.detect) throw request.inoperative(NO_LIVENESS);
+      return jsonResponse(await methods.detect(sample, options));
+    }
     const media = (await FaceForm.read(request)).media();
-    if (!methods.detectMedia) throw request.unsupported('This engine takes single pictures only.');
+    if (!methods.detectMedia) throw request.inoperative(NO_LIVENESS);
     return jsonResponse(await methods.detectMedia(media, options));
   },
 };

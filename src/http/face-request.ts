@@ -39,8 +39,8 @@ export class FaceRequest {
     throw this.error('002002', `This path takes ${this.route.httpMethod}; the request is ${method}.`);
   }
 
-  /** A method of the contract that the engine lacks. */
-  unsupported(message: string): ApiLiteError {
+  /** What is asked of the engine is not in its power. */
+  inoperative(message: string): ApiLiteError {
     return new ApiLiteError(`${this.route.family}-001002`, message);
   }
 

@@ -1,5 +1,5 @@
-import * as runtime from 'onnxruntime-web/wasm';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import * as runtime from 'onnxruntime-web/wasm';
 import type { OnnxRuntime } from '../runtime/onnx-runtime.ts';
 import type { Precache } from './precache.ts';
 

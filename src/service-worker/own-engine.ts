@@ -1,18 +1,17 @@
 import { DEFAULT_DECISION_THRESHOLDS } from '../contract/decision.ts';
-import { EngineCore } from '../engine/engine-core.ts';
-import { createFaceFetch, type FaceFetch } from '../http/face-fetch.ts';
+import type { EngineCore } from '../engine/engine-core.ts';
+import { createFaceFetch } from '../http/face-fetch.ts';
 import { fromPortRequest, type PortRequest, type PortResponse, toPortResponse } from '../http/http-port.ts';
-import { defaultPack } from '../runtime/default-pack.ts';
-import { ModelFiles } from '../runtime/model-files.ts';
-import { ModelRuntime } from '../runtime/model-runtime.ts';
+import { buildEngineCore } from '../worker/build-core.ts';
 import { httpMethods } from '../worker/http-methods.ts';
 import { loadBundledRuntime } from './bundled-runtime.ts';
 import type { Precache } from './precache.ts';
 
-/** The engine that the service worker runs itself where no page has one. Made when it is first needed. */
+/** The engine that the service worker runs itself where no page has one. Its core is built when first needed. */
 export class OwnEngine {
   readonly #precache: Precache;
-  #faceFetch: FaceFetch | undefined;
+  readonly #faceFetch = createFaceFetch(httpMethods(() => this.#currentCore()));
+  #core: Promise<EngineCore> | undefined;
 
   constructor(precache: Precache) {
     this.#precache = precache;
@@ -20,14 +19,14 @@ export class OwnEngine {
 
   /** Answers by this engine. */
   async ask(request: PortRequest, signal: AbortSignal): Promise<PortResponse> {
-    this.#faceFetch ??= this.#start();
     return toPortResponse(await this.#faceFetch(fromPortRequest(request, signal)));
   }
 
-  #start(): FaceFetch {
-    const loadRuntime = () => loadBundledRuntime(this.#precache);
-    const backend = { kind: 'wasm', threads: 1 } as const;
-    const runtime = new ModelRuntime(defaultPack, new ModelFiles(defaultPack), loadRuntime, backend);
-    return createFaceFetch(httpMethods(new EngineCore(runtime, DEFAULT_DECISION_THRESHOLDS)));
+  #currentCore(): Promise<EngineCore> {
+    this.#core ??= buildEngineCore(
+      { backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS },
+      () => loadBundledRuntime(this.#precache),
+    );
+    return this.#core;
   }
 }

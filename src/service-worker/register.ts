@@ -8,7 +8,7 @@ import { writeScriptOptions } from './script-options.ts';
 /** An engine that can be made to answer the service worker: what `createEngine` returns. */
 export interface HostableEngine {
   /** Answers the HTTP requests of API Lite that arrive at the port, for as long as the engine lives. */
-  serve(port: MessagePort): void;
+  serve(port: MessagePort): Promise<void>;
 }
 
 /** Options of {@link registerFaceServiceWorker}. */
@@ -76,7 +76,8 @@ export async function registerFaceServiceWorker(
 
   let engine: HostableEngine | undefined;
   container.addEventListener('message', ({ data, ports: [port] }) => {
-    if (isConnectMessage(data) && data.protocol === PROTOCOL && port) engine?.serve(port);
+    // An engine that was disposed answers nothing: the service worker asks another or its own.
+    if (isConnectMessage(data) && data.protocol === PROTOCOL && port) engine?.serve(port).catch(() => {});
   });
   container.startMessages();
 

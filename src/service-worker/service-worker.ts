@@ -6,6 +6,7 @@ import { errorInFamily } from '../http/error-family.ts';
 import { errorResponse } from '../http/face-response.ts';
 import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } from '../http/http-port.ts';
 import { matchRoute, type Route } from '../http/routes.ts';
+import { probeEnvironment } from '../runtime/backend.ts';
 import { answerByMode, answeredBy } from './answer-by-mode.ts';
 import { Hosts } from './hosts.ts';
 import { needsIsolation, withIsolation } from './isolation.ts';
@@ -27,7 +28,7 @@ const ownEngine = new OwnEngine(precache);
 
 self.addEventListener('install', (event) => {
   // Pages of the version before are served as well: nothing but HTTP crosses between them and this one.
-  event.waitUntil(precache.install(event).then(() => self.skipWaiting()));
+  event.waitUntil(install(event));
 });
 
 self.addEventListener('activate', (event) => {
@@ -48,6 +49,12 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(precache.respond(request).then((response) => withIsolation(response, isolate)));
   } else if (precache.has(request)) event.respondWith(precache.respond(request));
 });
+
+async function install(event: ExtendableEvent): Promise<void> {
+  const { hardwareGpu } = await probeEnvironment();
+  await precache.install(event, hardwareGpu);
+  await self.skipWaiting();
+}
 
 async function answer(route: Route, { request, clientId }: FetchEvent): Promise<Response> {
   const [settings, portRequest] = await Promise.all([loadSettings(), toPortRequest(request)]);

@@ -1,9 +1,10 @@
-import { createStore, get, set } from 'idb-keyval';
+import { createStore, get, set, type UseStore } from 'idb-keyval';
 import { DEFAULT_SETTINGS, type Settings } from './protocol.ts';
 
 const KEY = 'settings';
 
 let known: Settings | undefined;
+let opened: UseStore | undefined;
 
 /** The settings as a page last gave them; the browser may have restarted the service worker since. */
 export async function loadSettings(): Promise<Settings> {
@@ -17,6 +18,8 @@ export async function saveSettings(settings: Settings): Promise<void> {
   await set(KEY, settings, store()).catch(() => {});
 }
 
-function store() {
-  return createStore('inpage-face-service-worker', 'settings');
+/** Opened once, and not before it is needed. */
+function store(): UseStore {
+  opened ??= createStore('inpage-face-service-worker', 'settings');
+  return opened;
 }

@@ -18,6 +18,7 @@ import type {
 } from '../engine/face-engine.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from '../media/picture-source.ts';
+import { fetchFromEngine } from './engine-fetch.ts';
 import { workerConfig } from './engine-options.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { postablePicture } from './picture-transfer.ts';
@@ -158,6 +159,15 @@ class EngineClient implements FaceEngine {
   async faces(picture: PictureSource, options: FacesOptions = {}): Promise<Face[]> {
     const [input, handed] = await postable(picture, options);
     return this.#call('faces', [input, options.templates ?? false], options, handed);
+  }
+
+  fetch(request: Request): Promise<Response> {
+    return fetchFromEngine(request, () => this.connect());
+  }
+
+  async serve(port: MessagePort): Promise<void> {
+    const connection = await this.connect();
+    await connection.race(connection.remote.serveServiceWorker(transfer(port, [port])));
   }
 
   async #call<Name extends keyof EngineCalls>(

@@ -1,11 +1,16 @@
 import { expose, transfer } from 'comlink';
 import { toApiLiteError } from '../contract/errors.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
-import type { LoadProgress, StageTimings } from '../engine/face-engine.ts';
+import type { LoadProgress } from '../engine/face-engine.ts';
+import { noTimings } from '../engine/stage-timings.ts';
+import { createFaceFetch } from '../http/face-fetch.ts';
+import { serveHttp } from '../http/http-port.ts';
 import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
+import { answerServiceWorker } from '../service-worker/host-engine.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { buildEngineCore } from './build-core.ts';
 import { keepErrorCodes } from './error-transfer.ts';
+import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
 type Handlers = {
@@ -34,6 +39,7 @@ const handlers: Handlers = {
   faces: (core, context, picture, templates) => core.faces(picture, templates, context),
 };
 
+const faceFetch = createFaceFetch(httpMethods(currentCore));
 const calls = new Map<number, AbortController>();
 let config: WorkerConfig | undefined;
 let reportProgress: ((progress: LoadProgress) => void) | undefined;
@@ -53,15 +59,7 @@ const worker: FaceWorker = {
   async call(id, name, parameters) {
     const controller = new AbortController();
     calls.set(id, controller);
-    const timings: StageTimings = {
-      decode: 0,
-      detect: 0,
-      landmarks: 0,
-      align: 0,
-      embed: 0,
-      models: 0,
-      total: 0,
-    };
+    const timings = noTimings();
     try {
       const context = { signal: controller.signal, timings };
       // TypeScript can't relate a generic name to its handler's parameters.
@@ -73,6 +71,14 @@ const worker: FaceWorker = {
     } finally {
       calls.delete(id);
     }
+  },
+
+  serveHttp(port) {
+    serveHttp(port, faceFetch);
+  },
+
+  async serveServiceWorker(port) {
+    await answerServiceWorker(port, faceFetch);
   },
 
   cancel(id) {

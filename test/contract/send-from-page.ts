@@ -8,7 +8,8 @@ export async function sendFromPage(page: Page, request: WireRequest): Promise<Wi
     async ({ method, path, headers, base64, size }) => {
       const bytes = base64 === null ? null : Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
       // What is large is all zeros in these cases; base64 of it would only take time.
-      const whole = bytes && size > bytes.length ? new Blob([bytes, new Uint8Array(size - bytes.length)]) : bytes;
+      const whole =
+        bytes && size > bytes.length ? new Blob([bytes, new Uint8Array(size - bytes.length)]) : bytes;
       const response = await fetch(path, { method, headers: headers ?? {}, body: whole });
       let binary = '';
       for (const byte of new Uint8Array(await response.arrayBuffer())) binary += String.fromCharCode(byte);

@@ -38,32 +38,21 @@ export class TestSite {
   readonly hits: string[] = [];
   /** The answers of files that are not to be served as they are. */
   readonly overrides = new Map<string, (response: ServerResponse) => void>();
+  readonly #files: ReturnType<typeof sirv>;
+  readonly #isolated: boolean;
   #server: Server;
-  readonly #handle: (request: IncomingMessage, response: ServerResponse) => void;
 
-  private constructor(server: Server, handle: TestSite['#handle']) {
+  private constructor(server: Server, folder: string, isolated: boolean) {
     this.#server = server;
-    this.#handle = handle;
+    this.#files = sirv(folder, { dev: true });
+    this.#isolated = isolated;
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    this.#listenTo(server);
   }
 
   /** @param isolated Whether the host sends the COOP and COEP headers. */
   static async serve(folder: string, { isolated = true } = {}): Promise<TestSite> {
-    const files = sirv(folder, { dev: true });
-    const handle = (request: IncomingMessage, response: ServerResponse) => {
-      const path = (request.url ?? '').split('?')[0] ?? '';
-      site.hits.push(path);
-      if (isolated) {
-        for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
-      }
-      const override = site.overrides.get(path);
-      if (override) override(response);
-      else if (/\/face\/|\/version$/.test(path)) answerAsServer(request, response);
-      else files(request, response, () => response.writeHead(404).end());
-    };
-    const server = await listen(handle, 0);
-    const site: TestSite = new TestSite(server, handle);
-    return site;
+    return new TestSite(await listen(0), folder, isolated);
   }
 
   /** From now on nobody answers at the address. */
@@ -73,11 +62,26 @@ export class TestSite {
   }
 
   async goOnline(): Promise<void> {
-    this.#server = await listen(this.#handle, Number(new URL(this.url).port));
+    this.#server = await listen(Number(new URL(this.url).port));
+    this.#listenTo(this.#server);
   }
 
   async close(): Promise<void> {
     if (this.#server.listening) await this.goOffline();
+  }
+
+  #listenTo(server: Server): void {
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      const path = (request.url ?? '').split('?')[0] ?? '';
+      this.hits.push(path);
+      if (this.#isolated) {
+        for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
+      }
+      const override = this.overrides.get(path);
+      if (override) override(response);
+      else if (/\/face\/|\/version$/.test(path)) answerAsServer(request, response);
+      else this.#files(request, response, () => void response.writeHead(404).end());
+    });
   }
 }
 
@@ -89,7 +93,7 @@ function answerAsServer(request: IncomingMessage, response: ServerResponse): voi
   });
 }
 
-function listen(handle: (request: IncomingMessage, response: ServerResponse) => void, port: number): Promise<Server> {
-  const server = createServer(handle);
+function listen(port: number): Promise<Server> {
+  const server = createServer();
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
 }
