@@ -49,7 +49,7 @@ const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
-    holdLock(given.lock);
+    await holdLock(given.lock);
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     currentCore()
       .then((loaded) => loaded.load())
@@ -96,9 +96,16 @@ function currentCore(): Promise<EngineCore> {
   return core;
 }
 
-/** Held until the worker ends, by whatever cause: then the page gets it. */
-function holdLock(name: string): void {
-  void navigator.locks?.request(name, () => new Promise(() => undefined));
+/** Held until the worker ends, by whatever cause: then the page gets it. Resolves when it is held. */
+function holdLock(name: string): Promise<void> {
+  const { locks } = navigator;
+  if (!locks) return Promise.resolve();
+  return new Promise((resolve) => {
+    void locks.request(name, () => {
+      resolve();
+      return new Promise(() => undefined);
+    });
+  });
 }
 
 /** Templates cross as transferred buffers. */

@@ -28,6 +28,7 @@ export async function buildTestSite(): Promise<string> {
   });
   process.env.SITE = FOLDER;
   await build({ configFile: join(ROOT, 'vite.service-worker.config.ts'), root: ROOT, logLevel: 'warn' });
+  delete process.env.SITE;
   return folder;
 }
 
