@@ -21,7 +21,7 @@ export async function openPicture(input: PictureInput): Promise<BitmapPicture> {
 }
 
 async function checkHeader(blob: Blob): Promise<void> {
-  if (blob.size === 0) throw unreadable('is empty. Send the bytes of a JPEG or PNG');
+  if (blob.size === 0) throw unreadable('is empty: it has no bytes. Send a JPEG or PNG');
   if (blob.size > MAX_PICTURE_BYTES) {
     throw unreadable(`has ${blob.size} bytes; the limit is ${MAX_PICTURE_BYTES}. Scale it down first`);
   }
@@ -38,7 +38,7 @@ async function readSize(blob: Blob): Promise<{ width: number; height: number }> 
     try {
       return imageSize(new Uint8Array(await blob.arrayBuffer()));
     } catch (cause) {
-      throw unreadable('is not a picture in a known format. Send a JPEG or PNG', cause);
+      throw unreadable('is in no known format. Send a JPEG or PNG', cause);
     }
   }
 }

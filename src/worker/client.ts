@@ -81,20 +81,19 @@ class EngineClient implements FaceEngine {
   }
 
   async load(options: EngineCallOptions = {}): Promise<void> {
-    await this.#call('load', [], options);
+    await this.#call('load', options, []);
   }
 
   version(options: EngineCallOptions = {}): Promise<VersionResponse> {
-    return this.#call('version', [], options);
+    return this.#call('version', options, []);
   }
 
   health(options: EngineCallOptions = {}): Promise<HealthResponse> {
-    return this.#call('health', [], options);
+    return this.#call('health', options, []);
   }
 
-  async extract(sample: PictureSource, options: EngineCallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    const [input, handed] = await postable(sample, options);
-    return this.#call('extract', [input], options, handed);
+  extract(sample: PictureSource, options: EngineCallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#call('extract', options, async (post) => [await post(sample)]);
   }
 
   compare(
@@ -102,26 +101,26 @@ class EngineClient implements FaceEngine {
     template: TemplateSource,
     options: EngineCallOptions = {},
   ): Promise<CompareResponse> {
-    return this.#call('compare', [feature, template], options);
+    return this.#call('compare', options, [feature, template]);
   }
 
-  async verify(
+  verify(
     sample: PictureSource,
     template: TemplateSource,
     options: EngineCallOptions = {},
   ): Promise<VerifyResponse> {
-    const [input, handed] = await postable(sample, options);
-    return this.#call('verify', [input, template], options, handed);
+    return this.#call('verify', options, async (post) => [await post(sample), template]);
   }
 
-  async extractAndCompare(
+  extractAndCompare(
     sample1: PictureSource,
     sample2: PictureSource,
     options: EngineCallOptions = {},
   ): Promise<CompareResponse> {
-    const [input1, handed1] = await postable(sample1, options);
-    const [input2, handed2] = await postable(sample2, options);
-    return this.#call('extractAndCompare', [input1, input2], options, [...handed1, ...handed2]);
+    return this.#call('extractAndCompare', options, async (post) => [
+      await post(sample1),
+      await post(sample2),
+    ]);
   }
 
   compareN(
@@ -129,36 +128,32 @@ class EngineClient implements FaceEngine {
     templatesN: readonly Named<TemplateSource>[],
     options: EngineCallOptions = {},
   ): Promise<CompareNResponse> {
-    return this.#call('compareN', [template1, templatesN], options);
+    return this.#call('compareN', options, [template1, templatesN]);
   }
 
-  async verifyN(
+  verifyN(
     sample1: PictureSource,
     templatesN: readonly Named<TemplateSource>[],
     options: EngineCallOptions = {},
   ): Promise<CompareNResponse> {
-    const [input, handed] = await postable(sample1, options);
-    return this.#call('verifyN', [input, templatesN], options, handed);
+    return this.#call('verifyN', options, async (post) => [await post(sample1), templatesN]);
   }
 
-  async extractAndCompareN(
+  extractAndCompareN(
     sample1: PictureSource,
     samplesN: readonly Named<PictureSource>[],
     options: EngineCallOptions = {},
   ): Promise<CompareNResponse> {
-    const [input, handed] = await postable(sample1, options);
-    const inputs: Named<PictureInput>[] = [];
-    for (const { filename, content } of samplesN) {
-      const [inputN, handedN] = await postable(content, options);
-      inputs.push({ filename, content: inputN });
-      handed.push(...handedN);
-    }
-    return this.#call('extractAndCompareN', [input, inputs], options, handed);
+    return this.#call('extractAndCompareN', options, async (post) => {
+      const main = await post(sample1);
+      const others: Named<PictureInput>[] = [];
+      for (const { filename, content } of samplesN) others.push({ filename, content: await post(content) });
+      return [main, others];
+    });
   }
 
-  async faces(picture: PictureSource, options: FacesOptions = {}): Promise<Face[]> {
-    const [input, handed] = await postable(picture, options);
-    return this.#call('faces', [input, options.templates ?? false], options, handed);
+  faces(picture: PictureSource, options: FacesOptions = {}): Promise<Face[]> {
+    return this.#call('faces', options, async (post) => [await post(picture), options.templates ?? false]);
   }
 
   fetch(request: Request): Promise<Response> {
@@ -172,17 +167,21 @@ class EngineClient implements FaceEngine {
 
   async #call<Name extends keyof EngineCalls>(
     name: Name,
-    parameters: Parameters<EngineCalls[Name]>,
-    { signal, onTimings }: EngineCallOptions,
-    handed: Transferable[] = [],
+    options: EngineCallOptions,
+    parameters: Parameters<EngineCalls[Name]> | ((post: Post) => Promise<Parameters<EngineCalls[Name]>>),
   ): Promise<ReturnType<EngineCalls[Name]>> {
+    const { signal, onTimings } = options;
     signal?.throwIfAborted();
     const connection = await this.connect();
     const id = ++this.#lastId;
     const cancel = () => void connection.remote.cancel(id);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const answer = connection.race(connection.remote.call(id, name, transfer(parameters, handed)));
+      const handed: Transferable[] = [];
+      const post = postInto(handed, options);
+      const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
+      signal?.throwIfAborted();
+      const answer = connection.race(connection.remote.call(id, name, transfer(posted, handed)));
       const { result, timings } = await (signal ? Promise.race([answer, abortOf(signal)]) : answer);
       onTimings?.(timings);
       return result as ReturnType<EngineCalls[Name]>;
@@ -194,20 +193,23 @@ class EngineClient implements FaceEngine {
   }
 }
 
+/** Makes a picture ready to be posted. */
+type Post = (source: PictureSource) => Promise<PictureInput>;
+
+/** Collects what is handed over with the pictures of a call. */
+function postInto(handed: Transferable[], { transfer: handOver = false }: EngineCallOptions): Post {
+  return async (source) => {
+    const { input, transfer } = await postablePicture(source, handOver);
+    handed.push(...transfer);
+    return input;
+  };
+}
+
 /** Rejects when the signal aborts: the caller need not wait for the worker to notice. */
 function abortOf(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-}
-
-async function postable(
-  source: PictureSource,
-  options: EngineCallOptions,
-): Promise<[PictureInput, Transferable[]]> {
-  options.signal?.throwIfAborted();
-  const { input, transfer } = await postablePicture(source, options.transfer ?? false);
-  return [input, transfer];
 }
 
 /** The browser refuses to post pixels of another origin. */
