@@ -6,6 +6,9 @@ declare const self: ServiceWorkerGlobalScope;
 /** A page that has not answered by then is frozen or stuck in a dialogue; another engine does its work. */
 const CONNECT_TIMEOUT_MS = 2_000;
 
+/** How long pages that did not answer are not asked again, so that not every request waits for them. */
+const SILENCE_MS = 30_000;
+
 /** An engine on a page, and the port to it. */
 interface Host {
   port: MessagePort;
@@ -19,6 +22,7 @@ interface Host {
  */
 export class Hosts {
   readonly #hosts = new Map<string, Host>();
+  #silentUntil = 0;
   readonly #attempts = new Map<string, Promise<void>>();
 
   /** Connects to the engine of a page that says it has one. */
@@ -48,14 +52,17 @@ export class Hosts {
   }
 
   async #find(clientId: string): Promise<Host | undefined> {
-    if (this.#hosts.size === 0 && (await hostLocks()).length > 0) await this.#connectToAny();
+    const unknown = this.#hosts.size === 0 && performance.now() > this.#silentUntil;
+    if (unknown && (await hostLocks()).length > 0) await this.#connectToAny();
     return this.#hosts.get(clientId) ?? this.#hosts.values().next().value;
   }
 
   /** Asks every page and waits for the first with an engine. */
   async #connectToAny(): Promise<void> {
     const clients = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-    await Promise.any(clients.map((client) => this.#connect(client))).catch(() => {});
+    await Promise.any(clients.map((client) => this.#connect(client))).catch(() => {
+      this.#silentUntil = performance.now() + SILENCE_MS;
+    });
   }
 
   /** One attempt at a time for a page, and none where its engine is known. */

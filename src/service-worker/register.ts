@@ -37,8 +37,8 @@ export interface FaceServiceWorkerOptions {
 /** The service worker, registered and in control of this page. */
 export interface FaceServiceWorker {
   readonly registration: ServiceWorkerRegistration;
-  /** Has this page's engine answer from now on, requests of other pages included. */
-  host(engine: HostableEngine): void;
+  /** Has this page's engine answer, requests of other pages included. Resolves when the service worker knows it. */
+  host(engine: HostableEngine): Promise<void>;
   /** What is in force, for every page of the scope. */
   settings(): Promise<Settings>;
   /** Changes who is asked, for every page of the scope: for all methods, or for those named. */
@@ -83,13 +83,13 @@ export async function registerFaceServiceWorker(
 
   const faceServiceWorker: FaceServiceWorker = {
     registration,
-    host(newEngine) {
+    async host(newEngine) {
       engine = newEngine;
-      registration.active?.postMessage({ type: 'inpage-face/hosting' } satisfies PageMessage);
+      await send(await activeWorker(registration), { type: 'inpage-face/hosting' });
     },
     settings: async () => send(await activeWorker(registration), { type: 'inpage-face/settings' }),
     async setMode(mode, ...methods) {
-      const current = await this.settings();
+      const current = await faceServiceWorker.settings();
       const byMethod = Object.fromEntries(methods.map((method) => [method, mode]));
       const next: Settings =
         methods.length === 0
@@ -100,7 +100,7 @@ export async function registerFaceServiceWorker(
     },
     unregister: () => registration.unregister(),
   };
-  if (options.engine) faceServiceWorker.host(options.engine);
+  if (options.engine) await faceServiceWorker.host(options.engine);
   return faceServiceWorker;
 }
 
