@@ -11,7 +11,10 @@ export type {
   TemplateSource,
 } from './contract/methods.ts';
 export type * from './contract/wire.ts';
+export type * from './engine/engine-storage.ts';
 export type * from './engine/face-engine.ts';
 export type { PictureSource } from './media/picture-source.ts';
+export type * from './templates/gallery/face-gallery.ts';
+export { StorageError, type StorageErrorReason } from './templates/storage-error.ts';
 export type { FaceQuality } from './vision/quality.ts';
 export { createEngine } from './worker/client.ts';

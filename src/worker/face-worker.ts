@@ -1,12 +1,19 @@
 import { expose, type Remote, releaseProxy, transfer } from 'comlink';
 import { toApiLiteError } from '../contract/errors.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
-import type { DetectProgress, LoadProgress, StageTimings } from '../engine/face-engine.ts';
+import type { DetectProgress, LoadProgress } from '../engine/face-engine.ts';
 import type { Liveness } from '../engine/liveness.ts';
+import { noTimings } from '../engine/stage-timings.ts';
+import { createFaceFetch } from '../http/face-fetch.ts';
+import { serveHttp } from '../http/http-port.ts';
 import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
+import { answerServiceWorker } from '../service-worker/host-engine.ts';
+import { StorageError } from '../templates/storage-error.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { buildEngineCore } from './build-core.ts';
 import { keepErrorCodes } from './error-transfer.ts';
+import { GalleryHost } from './gallery-host.ts';
+import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
 /** A call's context, and who wants to know how far it has come. */
@@ -38,14 +45,16 @@ const handlers: Handlers = {
   extractAndCompareN: (core, context, sample1, samplesN) =>
     core.extractAndCompareN(sample1, samplesN, context),
   faces: (core, context, picture, templates) => core.faces(picture, templates, context),
-  livenessHealth: async (core) => (await livenessOf(core)).health(),
-  detectPicture: async (core, context, sample) => (await livenessOf(core)).detectPicture(sample, context),
-  detectMedia: async (core, context, media, payload) =>
-    (await livenessOf(core)).detectMedia(media, payload, context, context.onProgress),
-  quality: async (core, context, picture) => (await livenessOf(core)).quality(picture, context),
+  livenessHealth: async () => (await currentLiveness()).health(),
+  detectPicture: async (_core, context, sample) => (await currentLiveness()).detectPicture(sample, context),
+  detectMedia: async (_core, context, media, payload) =>
+    (await currentLiveness()).detectMedia(media, payload, context, context.onProgress),
+  quality: async (_core, context, picture) => (await currentLiveness()).quality(picture, context),
 };
 
+const faceFetch = createFaceFetch(httpMethods(currentCore, currentLiveness));
 const calls = new Map<number, AbortController>();
+const galleries = new GalleryHost();
 let config: WorkerConfig | undefined;
 let reportProgress: ((progress: LoadProgress) => void) | undefined;
 let core: Promise<EngineCore> | undefined;
@@ -54,37 +63,36 @@ const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
-    await holdLock(given.lock);
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     currentCore()
       .then((loaded) => loaded.load())
       .catch(() => undefined);
+    await holdLock(given.lock);
   },
 
   async call(id, name, parameters, onProgress) {
-    const controller = new AbortController();
-    calls.set(id, controller);
-    const timings: StageTimings = {
-      decode: 0,
-      detect: 0,
-      landmarks: 0,
-      align: 0,
-      embed: 0,
-      models: 0,
-      total: 0,
-    };
-    try {
-      const context = { signal: controller.signal, timings, ...(onProgress && { onProgress }) };
+    return cancellable(id, async (signal) => {
+      const context = { signal, timings: noTimings(), ...(onProgress && { onProgress }) };
       // TypeScript can't relate a generic name to its handler's parameters.
       const handler = handlers[name] as (...all: unknown[]) => Promise<ReturnType<EngineCalls[typeof name]>>;
-      return transferred({ result: await handler(await currentCore(), context, ...parameters), timings });
-    } catch (error) {
-      if (controller.signal.aborted || error instanceof TypeError) throw error;
-      throw toApiLiteError(error);
-    } finally {
-      calls.delete(id);
-      (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
-    }
+      const result = await handler(await currentCore(), context, ...parameters);
+      return transferred({ result, timings: context.timings });
+    }).finally(() => (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.());
+  },
+
+  callGallery(id, call, onProgress) {
+    return cancellable(id, async (signal) =>
+      galleries.call(await currentCore(), call, { signal, ...(onProgress && { onProgress }) }),
+    );
+  },
+
+  eraseAll: () => galleries.eraseAll(),
+  serveHttp(port) {
+    serveHttp(port, faceFetch);
+  },
+
+  async serveServiceWorker(port) {
+    await answerServiceWorker(port, faceFetch);
   },
 
   cancel(id) {
@@ -92,18 +100,22 @@ const worker: FaceWorker = {
   },
 };
 
-let liveness: Promise<Liveness> | undefined;
-let livenessCore: EngineCore | undefined;
-
-/** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
-function livenessOf(core: EngineCore): Promise<Liveness> {
-  if (livenessCore !== core) liveness = undefined;
-  livenessCore = core;
-  liveness ??= import('../engine/liveness.ts').then(({ Liveness }) => new Liveness(core.runtime));
-  liveness.catch(() => {
-    liveness = undefined;
-  });
-  return liveness;
+/** Runs a call that the page can cancel by its id. */
+async function cancellable<Result>(
+  id: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  calls.set(id, controller);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    const isExpected = error instanceof TypeError || error instanceof StorageError;
+    if (controller.signal.aborted || isExpected) throw error;
+    throw toApiLiteError(error);
+  } finally {
+    calls.delete(id);
+  }
 }
 
 /** A core that could not be built (its manifest was missing) is built again for the next call. */
@@ -116,17 +128,31 @@ function currentCore(): Promise<EngineCore> {
   return core;
 }
 
+const livenessOf = new WeakMap<EngineCore, Liveness>();
+
+/** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
+async function currentLiveness(): Promise<Liveness> {
+  const [loaded, { Liveness }] = await Promise.all([currentCore(), import('../engine/liveness.ts')]);
+  const liveness = livenessOf.get(loaded) ?? new Liveness(loaded.runtime);
+  livenessOf.set(loaded, liveness);
+  return liveness;
+}
+
 /**
- * Held until the worker ends, by whatever cause: then the page gets it. Resolves once it is held: asked for
- * earlier, the page might get it first and take the worker for dead.
+ * Resolves once the lock is held; it is until the worker ends, by whatever cause: then the page gets it.
+ * Asking is not enough: the page asks next, and would take a living worker for dead if it came first.
  */
-async function holdLock(name: string): Promise<void> {
-  if (!navigator.locks) return;
-  await new Promise<void>((held) => {
-    void navigator.locks.request(name, () => {
-      held();
-      return new Promise(() => undefined);
-    });
+function holdLock(name: string): Promise<void> {
+  return new Promise((held) => {
+    if (!navigator.locks) return held();
+    const untilTheEnd = new Promise<never>(() => undefined);
+    navigator.locks
+      .request(name, () => {
+        held();
+        return untilTheEnd;
+      })
+      // A page without a storage of its own has no locks, neither here nor there.
+      .catch(() => held());
   });
 }
 
