@@ -182,12 +182,17 @@ export class EngineCore {
       const start = performance.now();
       const picture = await timed(timings, 'decode', () => openPicture(input));
       try {
-        return await this.#inModels(() => work(picture));
+        return await this.inModels(() => work(picture));
       } finally {
         picture.close();
         timings.total += performance.now() - start;
       }
     });
+  }
+
+  /** Runs work on an open picture when no other is in the models. */
+  inModels<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#inModels(work);
   }
 
   async #templateOf(sample: PictureInput, context: CallContext): Promise<Template> {

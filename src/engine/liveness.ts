@@ -7,13 +7,13 @@ import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
 import { encodeBase64 } from '../http/base64.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
 import { MAX_MEDIA } from '../media/media-limits.ts';
-import { openPicture, type PictureInput } from '../media/open-picture.ts';
+import type { PictureInput } from '../media/open-picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
-import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import type { Picture } from '../vision/picture.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
+import type { EngineCore } from './engine-core.ts';
 import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
 import type { DetectProgress } from './face-engine.ts';
 import { LivenessModels } from './liveness-models.ts';
@@ -30,8 +30,8 @@ export interface MediumInput {
 export class Liveness {
   readonly #models: LivenessModels;
 
-  constructor(private readonly runtime: ModelRuntime) {
-    this.#models = new LivenessModels(runtime);
+  constructor(private readonly core: EngineCore) {
+    this.#models = new LivenessModels(core);
   }
 
   /** Status 3 with the reason where `detect` can't work. */
@@ -48,7 +48,7 @@ export class Liveness {
   /** @throws {ApiLiteError} LDE-002004 where the picture can't be read, has no face, or several. */
   async detectPicture(input: PictureInput, context: CallContext): Promise<DetectResponse> {
     try {
-      return await withPicture(input, context, async (picture) => {
+      return await this.core.withPicture(input, context, async (picture) => {
         const { box } = await this.#models.oneFace(picture, context);
         const score = this.#score(
           await this.#models.antispoofing.attackLogOdds(picture, box, context.timings),
@@ -78,15 +78,15 @@ export class Liveness {
     const checked = checkPayload(payload, names);
     const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
     const analysed: AnalysedMedium[] = [];
-    for (const medium of media) {
-      analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
-    }
+    await timed(context.timings, 'total', async () => {
+      for (const medium of media) analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
+    });
     return buildFolder(analysed, checked, created, now());
   }
 
   /** The quality of the one face in a picture. @throws {ApiLiteError} BPE-002003, BPE-003002, BPE-003003 */
   async quality(input: PictureInput, context: CallContext): Promise<FaceQuality> {
-    return await withPicture(input, context, async (picture) => {
+    return await this.core.withPicture(input, context, async (picture) => {
       const face = await this.#models.oneFace(picture, context);
       return this.#models.quality(picture, face, face.otherFace, context.timings);
     });
@@ -125,26 +125,12 @@ export class Liveness {
   }
 
   #score(logOdds: number): number {
-    const { name, calibration } = this.runtime.pack.manifest;
+    const { name, calibration } = this.core.runtime.pack.manifest;
     if (calibration.spoofing) return attackChance(logOdds, calibration.spoofing);
     throw new ApiLiteError(
       'LDE-001002',
       `The model pack "${name}" is not calibrated for liveness: npm run evaluate:pad -- LABELS.tsv --write does it.`,
     );
-  }
-}
-
-async function withPicture<Result>(
-  input: PictureInput,
-  { signal, timings }: CallContext,
-  work: (picture: Picture) => Promise<Result>,
-): Promise<Result> {
-  signal.throwIfAborted();
-  const picture = await timed(timings, 'decode', () => openPicture(input));
-  try {
-    return await work(picture);
-  } finally {
-    picture.close();
   }
 }
 

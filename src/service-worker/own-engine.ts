@@ -39,7 +39,7 @@ export class OwnEngine {
 
   /** Browsers give service workers no video decoder: pictures and archives are what it can analyse. */
   #currentLiveness(): Promise<Liveness> {
-    this.#liveness ??= this.#currentCore().then(({ runtime }) => new Liveness(runtime));
+    this.#liveness ??= this.#currentCore().then((core) => new Liveness(core));
     return this.#liveness;
   }
 }

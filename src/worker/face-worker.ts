@@ -133,7 +133,7 @@ const livenessOf = new WeakMap<EngineCore, Liveness>();
 /** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
 async function currentLiveness(): Promise<Liveness> {
   const [loaded, { Liveness }] = await Promise.all([currentCore(), import('../engine/liveness.ts')]);
-  const liveness = livenessOf.get(loaded) ?? new Liveness(loaded.runtime);
+  const liveness = livenessOf.get(loaded) ?? new Liveness(loaded);
   livenessOf.set(loaded, liveness);
   return liveness;
 }
