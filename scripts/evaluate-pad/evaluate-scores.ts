@@ -72,7 +72,7 @@ export function crossValidate(scores: readonly LabelledScore[]): CrossValidation
     const others = scores.filter((score) => score.person !== person);
     const attacks = others.filter(({ attack }) => attack !== undefined).length;
     if (attacks === 0 || attacks === others.length) return undefined;
-    const calibration = fit(others);
+    const calibration = calibrate(others);
     const fold = judge(
       scores.filter((score) => score.person === person),
       calibration,
@@ -86,7 +86,7 @@ export function crossValidate(scores: readonly LabelledScore[]): CrossValidation
   return { people: people.length, rates: ratesAt(DEFAULT_THRESHOLD, judged), boundary, wrong };
 }
 
-export function fit(scores: readonly LabelledScore[]): SpoofingCalibration {
+export function calibrate(scores: readonly LabelledScore[]): SpoofingCalibration {
   return fitCalibration(scores.map(({ logOdds, attack }) => ({ logOdds, attack: attack !== undefined })));
 }
 

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { replaceCalibration } from '../evaluate/write-calibration.ts';
 import { ensureModels } from '../models.mjs';
 import { ROOT, readJson, runMain, SetupError } from '../project.mjs';
-import { crossValidate, figuresOf, fit, type LabelledScore } from './evaluate-scores.ts';
+import { calibrate, crossValidate, figuresOf, type LabelledScore } from './evaluate-scores.ts';
 import { type LabelledMedium, LIVE, parseLabels } from './labelled-media.ts';
 import { measureMedia } from './measure-media.ts';
 import { padPlot } from './pad-plot.ts';
@@ -95,7 +95,7 @@ async function main(): Promise<number> {
   const scores = scoresOf(media, measurements);
   if (scores.length === 0) throw new SetupError('No medium gave a score.');
   const fitted = options.fit || write || manifest.calibration?.spoofing === undefined;
-  const calibration = fitted ? fit(scores) : manifest.calibration.spoofing;
+  const calibration = fitted ? calibrate(scores) : manifest.calibration.spoofing;
   const crossValidation = crossValidate(scores);
   const evaluation: PadEvaluation = {
     list,

@@ -37,7 +37,7 @@ export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'e
 export class EngineCore {
   readonly #pipeline: FacePipeline;
   readonly #opened = pLimit(2);
-  readonly #inModels = pLimit(1);
+  readonly #turn = pLimit(1);
   #fingerprint: Promise<Uint8Array> | undefined;
 
   constructor(
@@ -168,9 +168,16 @@ export class EngineCore {
   }
 
   /**
-   * Opens a picture for a piece of work and closes it, whatever happens. Calls queue here: one picture is in
-   * the models, and the next one is decoded meanwhile. Models and canvas reuse their buffers, so `work` of
-   * two pictures must never interleave.
+   * Runs work that uses the models when its turn has come. Models and canvas reuse their buffers, so the work
+   * of two calls must never interleave.
+   */
+  inModels<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#turn(work);
+  }
+
+  /**
+   * Opens a picture for a piece of work in the models and closes it, whatever happens. Calls queue here: one
+   * picture is in the models, and the next one is decoded meanwhile.
    */
   async withPicture<Result>(
     input: PictureInput,
@@ -188,11 +195,6 @@ export class EngineCore {
         timings.total += performance.now() - start;
       }
     });
-  }
-
-  /** Runs work on an open picture when no other is in the models. */
-  inModels<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#inModels(work);
   }
 
   async #templateOf(sample: PictureInput, context: CallContext): Promise<Template> {

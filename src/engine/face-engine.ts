@@ -129,6 +129,15 @@ export interface FaceEngine extends Omit<FaceMethods<PictureSource, EngineCallOp
    */
   faces(picture: PictureSource, options?: FacesOptions): Promise<Face[]>;
   /**
+   * Answers a request of API Lite over HTTP, as its server does: errors too are answers. What stands before
+   * `/v1/face/…` in the path does not matter.
+   *
+   * @throws {TypeError} where the path is none of API Lite's: it is for the network.
+   */
+  fetch(request: Request): Promise<Response>;
+  /** Has this engine answer the service worker's requests at a port; `registerFaceServiceWorker` calls it. */
+  serve(port: MessagePort): Promise<void>;
+  /**
    * Whether a picture shows a live person rather than a print, a screen or a mask.
    *
    * @throws {ApiLiteError} LDE-002004 where it can't be read, has no face or several, LDE-001002 where a model
@@ -149,15 +158,6 @@ export interface FaceEngine extends Omit<FaceMethods<PictureSource, EngineCallOp
    * with several, BPE-001002 where a model can't work.
    */
   quality(picture: PictureSource, options?: EngineCallOptions): Promise<FaceQuality>;
-  /**
-   * Answers a request of API Lite over HTTP, as its server does: errors too are answers. What stands before
-   * `/v1/face/…` in the path does not matter.
-   *
-   * @throws {TypeError} where the path is none of API Lite's: it is for the network.
-   */
-  fetch(request: Request): Promise<Response>;
-  /** Has this engine answer the service worker's requests at a port; `registerFaceServiceWorker` calls it. */
-  serve(port: MessagePort): Promise<void>;
   /**
    * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
    * that shows a progress bar first.

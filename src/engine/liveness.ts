@@ -30,6 +30,7 @@ export interface MediumInput {
 export class Liveness {
   readonly #models: LivenessModels;
 
+  /** @param core Whose models and queue liveness shares. */
   constructor(private readonly core: EngineCore) {
     this.#models = new LivenessModels(core);
   }

@@ -224,8 +224,7 @@ class EngineClient implements FaceEngine {
       const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
       signal?.throwIfAborted();
       const report = onProgress ? [proxy(onProgress)] : [];
-      const answer = connection.remote.call(id, name, transfer(posted, handed), ...report);
-      const { result, timings } = await answer;
+      const { result, timings } = await connection.remote.call(id, name, transfer(posted, handed), ...report);
       if (!signal?.aborted) onTimings?.(timings);
       return result as ReturnType<EngineCalls[Name]>;
     });
