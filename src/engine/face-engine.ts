@@ -96,7 +96,8 @@ export interface EngineCallOptions extends CallOptions {
  * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
  * JSON of API Lite.
  */
-export interface FaceEngine extends Omit<FaceMethods<PictureSource>, 'livenessHealth' | 'detect'> {
+export interface FaceEngine
+  extends Omit<FaceMethods<PictureSource, EngineCallOptions>, 'livenessHealth' | 'detect'> {
   /**
    * Every face of a picture, largest first; an empty list where there is none.
    *

@@ -43,11 +43,11 @@ const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
+    await holdLock(given.lock);
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     currentCore()
       .then((loaded) => loaded.load())
       .catch(() => undefined);
-    await holdLock(given.lock);
   },
 
   async call(id, name, parameters) {
@@ -90,21 +90,14 @@ function currentCore(): Promise<EngineCore> {
   return core;
 }
 
-/**
- * Resolves once the lock is held; it is until the worker ends, by whatever cause: then the page gets it.
- * Asking is not enough: the page asks next, and would take a living worker for dead if it came first.
- */
+/** Held until the worker ends, by whatever cause: then the page gets it. Resolves once it is held. */
 function holdLock(name: string): Promise<void> {
   return new Promise((held) => {
     if (!navigator.locks) return held();
-    const untilTheEnd = new Promise<never>(() => undefined);
-    navigator.locks
-      .request(name, () => {
-        held();
-        return untilTheEnd;
-      })
-      // A page without a storage of its own has no locks, neither here nor there.
-      .catch(() => held());
+    void navigator.locks.request(name, () => {
+      held();
+      return new Promise(() => undefined);
+    });
   });
 }
 
