@@ -1,0 +1,12 @@
+import type { StageTimings } from './face-engine.ts';
+
+/** Timings of a call that has not begun. */
+export const noTimings = (): StageTimings => ({
+  decode: 0,
+  detect: 0,
+  landmarks: 0,
+  align: 0,
+  embed: 0,
+  models: 0,
+  total: 0,
+});
