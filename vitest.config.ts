@@ -52,7 +52,12 @@ export default defineConfig({
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
       {
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], provide },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          provide,
+        },
       },
       {
         extends: './vite.config.ts',
@@ -68,6 +73,8 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            // All files share one origin: its databases, caches and quota are one test's at a time.
+            fileParallelism: false,
             provider: playwright({
               launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGS },
             }),

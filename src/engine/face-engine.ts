@@ -107,6 +107,15 @@ export interface FaceEngine
    */
   faces(picture: PictureSource, options?: FacesOptions): Promise<Face[]>;
   /**
+   * Answers a request of API Lite over HTTP, as its server does: errors too are answers. What stands before
+   * `/v1/face/…` in the path does not matter.
+   *
+   * @throws {TypeError} where the path is none of API Lite's: it is for the network.
+   */
+  fetch(request: Request): Promise<Response>;
+  /** Has this engine answer the service worker's requests at a port; `registerFaceServiceWorker` calls it. */
+  serve(port: MessagePort): Promise<void>;
+  /**
    * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
    * that shows a progress bar first.
    *

@@ -2,13 +2,17 @@ import { expose, transfer } from 'comlink';
 import { toApiLiteError } from '../contract/errors.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
-import { noTimings } from '../engine/no-timings.ts';
+import { noTimings } from '../engine/stage-timings.ts';
+import { createFaceFetch } from '../http/face-fetch.ts';
+import { serveHttp } from '../http/http-port.ts';
 import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
+import { answerServiceWorker } from '../service-worker/host-engine.ts';
 import { StorageError } from '../templates/storage-error.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { buildEngineCore } from './build-core.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryHost } from './gallery-host.ts';
+import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
 type Handlers = {
@@ -37,6 +41,7 @@ const handlers: Handlers = {
   faces: (core, context, picture, templates) => core.faces(picture, templates, context),
 };
 
+const faceFetch = createFaceFetch(httpMethods(currentCore));
 const calls = new Map<number, AbortController>();
 const galleries = new GalleryHost();
 let config: WorkerConfig | undefined;
@@ -71,6 +76,13 @@ const worker: FaceWorker = {
   },
 
   eraseAll: () => galleries.eraseAll(),
+  serveHttp(port) {
+    serveHttp(port, faceFetch);
+  },
+
+  async serveServiceWorker(port) {
+    await answerServiceWorker(port, faceFetch);
+  },
 
   cancel(id) {
     calls.get(id)?.abort();
