@@ -1,6 +1,8 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { CallOptions, FaceMethods } from '../contract/methods.ts';
 import type { PictureSource } from '../media/picture-source.ts';
+import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import type { EngineStorage } from './engine-storage.ts';
 
 /** A point in pixels of the upright picture, from its top left corner. */
 export interface Point {
@@ -105,12 +107,34 @@ export interface FaceEngine
    */
   faces(picture: PictureSource, options?: FacesOptions): Promise<Face[]>;
   /**
+   * Answers a request of API Lite over HTTP, as its server does: errors too are answers. What stands before
+   * `/v1/face/…` in the path does not matter.
+   *
+   * @throws {TypeError} where the path is none of API Lite's: it is for the network.
+   */
+  fetch(request: Request): Promise<Response>;
+  /** Has this engine answer the service worker's requests at a port; `registerFaceServiceWorker` calls it. */
+  serve(port: MessagePort): Promise<void>;
+  /**
    * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
    * that shows a progress bar first.
    *
    * @throws {ApiLiteError} BPE-001002 with the file and the reason.
    */
   load(options?: CallOptions): Promise<void>;
+  /**
+   * Opens a gallery of people, or makes it where there is none. It is encrypted at rest, see docs/gallery.md.
+   *
+   * @throws {StorageError} `wrong-key` where it is not protected like this, `tampered` where it was altered.
+   */
+  gallery(name: string, options?: GalleryOptions): Promise<FaceGallery<PictureSource>>;
+  /** What the browser keeps for the engine, and whether it may evict it. */
+  readonly storage: EngineStorage;
+  /**
+   * Removes everything the package stores for this origin: galleries, caches, models, keys. Galleries that are
+   * open, in any tab, go on empty.
+   */
+  eraseAll(): Promise<void>;
   /** Ends the worker, frees its memory and rejects calls under way. The engine can't be used afterwards. */
   dispose(): void;
 }

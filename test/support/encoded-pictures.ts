@@ -6,16 +6,16 @@ const HEAD = { left: 1389, top: 145, width: 376, height: 360 };
 
 /**
  * How a picture is stored for each EXIF orientation so that it shows upright: the inverse of what the tag
- * tells the viewer to do.
+ * tells the viewer to do. sharp mirrors before it turns.
  */
 const STORED: Record<string, (picture: Sharp) => Sharp> = {
   'exif-1.jpg': (picture) => picture,
   'exif-2.jpg': (picture) => picture.flop(),
   'exif-3.jpg': (picture) => picture.rotate(180),
   'exif-4.jpg': (picture) => picture.flip(),
-  'exif-5.jpg': (picture) => picture.rotate(90).flop(),
+  'exif-5.jpg': (picture) => picture.flip().rotate(90),
   'exif-6.jpg': (picture) => picture.rotate(270),
-  'exif-7.jpg': (picture) => picture.rotate(90).flip(),
+  'exif-7.jpg': (picture) => picture.flop().rotate(90),
   'exif-8.jpg': (picture) => picture.rotate(90),
 };
 
