@@ -47,7 +47,7 @@ const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
-    holdLock(given.lock);
+    await holdLock(given.lock);
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     currentCore()
       .then((loaded) => loaded.load())
@@ -105,9 +105,18 @@ function currentCore(): Promise<EngineCore> {
   return core;
 }
 
-/** Held until the worker ends, by whatever cause: then the page gets it. */
-function holdLock(name: string): void {
-  void navigator.locks?.request(name, () => new Promise(() => undefined));
+/**
+ * Takes the lock until the worker ends, by whatever cause: then the page gets it. The page asks for it only
+ * after `start` resolved; were it not held by then, the page would take the worker for dead.
+ */
+function holdLock(name: string): Promise<void> {
+  return new Promise((held) => {
+    if (!navigator.locks) return held();
+    void navigator.locks.request(name, () => {
+      held();
+      return new Promise(() => undefined);
+    });
+  });
 }
 
 /** Templates cross as transferred buffers. */

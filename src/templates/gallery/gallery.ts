@@ -83,11 +83,13 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     const { storage, deviceKeys, dimension, codec } = dependencies;
     this.#state = new GalleryState(name, {
       storage,
-      unlock: () =>
-        unlockGallery(name, storage, deviceKeys, dimension, {
+      unlock: (mode) => {
+        const lock = {
           protection: options.protection ?? 'device',
           ...(this.#unlinkable !== undefined && { unlinkable: this.#unlinkable }),
-        }),
+        };
+        return unlockGallery(name, storage, deviceKeys, dimension, lock, mode);
+      },
       createPeople: async (capacity, { transform }) => {
         const rotation = await this.#rotation(transform);
         const index = dependencies.createIndex({ dimension, capacity, type: options.index ?? 'f32' });
