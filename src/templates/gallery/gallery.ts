@@ -93,7 +93,9 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
       createPeople: async (capacity, { transform }) => {
         const rotation = await this.#rotation(transform);
         const index = dependencies.createIndex({ dimension, capacity, type: options.index ?? 'f32' });
-        return new People(index, rotation.fingerprint, (template) => codec.decodeTrusted(template));
+        return new People(index, rotation.fingerprint, (template, target) =>
+          codec.decodeTrusted(template, target),
+        );
       },
       onChange: () => dependencies.onChange?.(),
     });
