@@ -98,13 +98,23 @@ export interface EngineCallOptions extends CallOptions {
  * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
  * JSON of API Lite.
  */
-export interface FaceEngine extends Omit<FaceMethods<PictureSource>, 'livenessHealth' | 'detect'> {
+export interface FaceEngine
+  extends Omit<FaceMethods<PictureSource, EngineCallOptions>, 'livenessHealth' | 'detect'> {
   /**
    * Every face of a picture, largest first; an empty list where there is none.
    *
    * @throws {ApiLiteError} BPE-002003 where the picture can't be read, BPE-001002 where a model can't work.
    */
   faces(picture: PictureSource, options?: FacesOptions): Promise<Face[]>;
+  /**
+   * Answers a request of API Lite over HTTP, as its server does: errors too are answers. What stands before
+   * `/v1/face/…` in the path does not matter.
+   *
+   * @throws {TypeError} where the path is none of API Lite's: it is for the network.
+   */
+  fetch(request: Request): Promise<Response>;
+  /** Has this engine answer the service worker's requests at a port; `registerFaceServiceWorker` calls it. */
+  serve(port: MessagePort): Promise<void>;
   /**
    * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
    * that shows a progress bar first.

@@ -1,4 +1,4 @@
-import { buf as crc32 } from 'crc-32';
+import crc32 from 'crc-32';
 import { ApiLiteError } from '../contract/errors.ts';
 
 /**
@@ -48,7 +48,7 @@ export function encodeTemplate({ fingerprint, quality, vector }: Template): Uint
   for (const [index, value] of vector.entries()) {
     view.setInt16(HEADER_BYTES + index * 2, Math.round(value * FIXED_POINT_ONE), true);
   }
-  view.setInt32(end, crc32(bytes.subarray(0, end)), true);
+  view.setInt32(end, crc32.buf(bytes.subarray(0, end)), true);
   return bytes;
 }
 
@@ -64,7 +64,7 @@ export function decodeTemplate(bytes: Uint8Array, fingerprint?: Uint8Array): Tem
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = HEADER_BYTES + view.getUint16(6, true) * 2;
   if (bytes.byteLength !== end + CHECKSUM_BYTES) throw unreadable('is cut off or too long');
-  if (view.getInt32(end, true) !== crc32(bytes.subarray(0, end)))
+  if (view.getInt32(end, true) !== crc32.buf(bytes.subarray(0, end)))
     throw unreadable('was altered: its checksum differs');
   const template = decodeAuthentic(bytes);
   if (fingerprint && !template.fingerprint.every((byte, index) => byte === fingerprint[index])) {

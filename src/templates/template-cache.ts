@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
-import { decodeCachedTemplate, encodeCachedTemplate } from './cache/cached-template.ts';
+import { type CachedTemplate, decodeCachedTemplate, encodeCachedTemplate } from './cache/cached-template.ts';
 import { openIndexedDbStore } from './cache/indexeddb-store.ts';
 import { createMemoryStore } from './cache/memory-store.ts';
 import { type Entry, Recency } from './cache/recency.ts';
 import type { RecordStorage, RecordStore } from './cache/record-store.ts';
+import { SealedStore } from './cache/sealed-store.ts';
 import type { Sealer } from './protection/sealer.ts';
 
 /** Two kilobytes each: about 20 MB. */
@@ -18,6 +19,10 @@ const LEDGER_DELAY_MS = 2000;
 /** The share of all entries that leaves when the browser's quota is full. */
 const QUOTA_EVICTION = 0.1;
 
+/** Room that was freed counts again only after a while: evicting more in between would empty the cache in vain. */
+const QUOTA_EVICTION_PAUSE_MS = 30_000;
+
+/** The cache's IndexedDB database. */
 export const DEFAULT_DATABASE = 'inpage-face/cache';
 
 const LEDGER = 'ledger';
@@ -46,19 +51,21 @@ export class TemplateCache {
   readonly #sealer: Sealer;
   readonly #maxEntries: number;
   readonly #maxAge: number;
-  #store: RecordStore | undefined;
+  /** Undefined where the cache is off. */
+  #store: SealedStore | undefined;
   #recency = new Recency();
   /** Writes happen one after the other. */
-  #writing = pLimit(1);
+  readonly #writing = pLimit(1);
   /** Counts the clearings: what began before one must not be kept after it. */
   #clearings = 0;
+  #nextEviction = 0;
   #ledgerTimer: ReturnType<typeof setTimeout> | undefined;
   #hits = 0;
   #misses = 0;
 
   private constructor(sealer: Sealer, store: RecordStore | undefined, options: TemplateCacheOptions) {
     this.#sealer = sealer;
-    this.#store = store;
+    this.#store = store && new SealedStore(sealer, store, () => this.#forgetAll());
     this.#maxEntries = positive('maxEntries', options.maxEntries ?? DEFAULT_MAX_ENTRIES);
     this.#maxAge = positive('maxAge', options.maxAge ?? DEFAULT_MAX_AGE_MS);
   }
@@ -113,9 +120,9 @@ export class TemplateCache {
   /** The template kept under a key; undefined where there is none. */
   async get(key: CacheKey): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (this.#store === undefined) return undefined;
-    const clearings = this.#clearings;
+    const still = this.#untilCleared();
     const found = await this.#read(key);
-    if (found === undefined || clearings !== this.#clearings) {
+    if (found === undefined || !still()) {
       this.#misses++;
       return undefined;
     }
@@ -127,12 +134,10 @@ export class TemplateCache {
 
   /** Keeps a template; the least recently used leave where it is one too many. */
   async put(key: CacheKey, template: Uint8Array): Promise<void> {
-    if (this.#store === undefined) return;
-    const clearings = this.#clearings;
+    const still = this.#untilCleared();
     const made = Date.now();
-    const record = encodeCachedTemplate({ made, template });
     await this.#writing(async () => {
-      if (!(await this.#write(key, record, () => clearings === this.#clearings))) return;
+      if (!(await this.#write(key, encodeCachedTemplate({ made, template }), still))) return;
       this.#recency.touch(key, made);
       await this.#remove(this.#recency.oldest(this.#recency.size - this.#maxEntries));
       this.#writeLedgerSoon();
@@ -142,7 +147,7 @@ export class TemplateCache {
   /** Removes every template, and those of other tabs' caches too. */
   async clear(): Promise<void> {
     this.#forgetAll();
-    await this.#writing(() => this.#attempt((store) => store.clear(), undefined));
+    await this.#writing(async () => this.#store?.clear());
   }
 
   /** Removes every template and the database itself, and switches the cache off. */
@@ -164,18 +169,17 @@ export class TemplateCache {
   async flush(): Promise<void> {
     clearTimeout(this.#ledgerTimer);
     this.#ledgerTimer = undefined;
-    const clearings = this.#clearings;
+    const still = this.#untilCleared();
     await this.#writing(async () => {
       await this.#reconcile();
       const ledger = new TextEncoder().encode(JSON.stringify(this.#recency.entries()));
-      await this.#write(LEDGER, ledger, () => clearings === this.#clearings);
+      await this.#write(LEDGER, ledger, still);
     });
   }
 
   /** Brings {@link #recency} in line with the records there are, and removes those too old or too many. */
   async #reconcile(): Promise<void> {
-    const names = await this.#attempt(async (store) => new Set(await store.names()), undefined);
-    if (names === undefined) return;
+    const names = new Set(await this.#store?.names());
     names.delete(LEDGER);
     this.#recency.forget(this.#recency.entries().flatMap(([name]) => (names.has(name) ? [] : [name])));
     // Another tab made these, or a tab was killed before it wrote its ledger.
@@ -188,55 +192,55 @@ export class TemplateCache {
     await this.#remove(this.#recency.oldest(this.#recency.size - this.#maxEntries));
   }
 
-  /** An opened record. One too old, altered or sealed under another key is removed. */
-  async #read(name: string): Promise<ReturnType<typeof decodeCachedTemplate> | undefined> {
-    const sealed = await this.#attempt((store) => store.get(name), undefined);
-    if (sealed === undefined) return undefined;
-    try {
-      const found = decodeCachedTemplate(await this.#sealer.open(sealed, contextOf(name)));
-      if (found.made >= Date.now() - this.#maxAge) return found;
-    } catch {
-      // Removed below.
-    }
-    await this.#remove([name]);
+  /** A record that is there and not too old; one too old is removed. */
+  async #read(name: string): Promise<CachedTemplate | undefined> {
+    const record = await this.#store?.get(name);
+    const found = record && decodeCachedTemplate(record);
+    if (found !== undefined && found.made >= Date.now() - this.#maxAge) return found;
+    if (found !== undefined) await this.#remove([name]);
+    else this.#recency.forget([name]);
     return undefined;
   }
 
-  /**
-   * Seals and writes a record where it is `still` wanted; where the quota is full, the least recently used make
-   * room. Answers whether it is kept.
-   */
+  /** Writes a record; where the quota is full, the least recently used make room. Answers whether it is kept. */
   async #write(name: string, record: Uint8Array, still: () => boolean): Promise<boolean> {
-    const sealed = await this.#sealer.seal(record, contextOf(name)).catch(() => undefined);
-    if (sealed === undefined || !still()) return false;
-    const write = (store: RecordStore) => store.set(name, sealed).then(() => true);
-    if (await this.#attempt(write, false)) return true;
+    const write = async () => (await this.#store?.set(name, record, still)) ?? false;
+    if (await write()) return true;
+    if (!still() || this.#store === undefined) return false;
+    await this.#makeRoom();
+    return write();
+  }
+
+  async #makeRoom(): Promise<void> {
+    if (Date.now() < this.#nextEviction) return;
+    this.#nextEviction = Date.now() + QUOTA_EVICTION_PAUSE_MS;
     await this.#remove(this.#recency.oldest(Math.ceil(this.#recency.size * QUOTA_EVICTION)));
-    return this.#attempt(write, false);
   }
 
   async #remove(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     this.#recency.forget(names);
-    await this.#attempt((store) => store.delete(names), undefined);
+    await this.#store?.delete(names);
   }
 
   async #readLedger(): Promise<void> {
-    const sealed = await this.#attempt((store) => store.get(LEDGER), undefined);
-    try {
-      if (sealed !== undefined) {
-        const ledger = await this.#sealer.open(sealed, contextOf(LEDGER));
-        const entries: Entry[] = JSON.parse(new TextDecoder().decode(ledger));
-        for (const [name, made] of entries) this.#recency.touch(name, made);
-      }
-    } catch {
-      // Altered, or of another key: the records are read instead.
+    const ledger = await this.#store?.get(LEDGER);
+    if (ledger !== undefined) {
+      const entries: Entry[] = JSON.parse(new TextDecoder().decode(ledger));
+      for (const [name, made] of entries) this.#recency.touch(name, made);
     }
     await this.#writing(() => this.#reconcile());
   }
 
   #writeLedgerSoon(): void {
+    if (this.#store === undefined) return;
     this.#ledgerTimer ??= setTimeout(() => void this.flush(), LEDGER_DELAY_MS);
+  }
+
+  /** Answers, when called later, whether nothing was cleared in between. */
+  #untilCleared(): () => boolean {
+    const clearings = this.#clearings;
+    return () => clearings === this.#clearings;
   }
 
   #forgetAll(): void {
@@ -245,30 +249,6 @@ export class TemplateCache {
     this.#clearings++;
     this.#recency = new Recency();
   }
-
-  /** What the store answers; `otherwise` where it fails. A database that fails is given up for memory. */
-  async #attempt<Result>(work: (store: RecordStore) => Promise<Result>, otherwise: Result): Promise<Result> {
-    const store = this.#store;
-    if (store === undefined) return otherwise;
-    try {
-      return await work(store);
-    } catch (error) {
-      if (!isQuotaExceeded(error) && this.#store === store) {
-        store.close();
-        this.#store = createMemoryStore();
-        this.#recency = new Recency();
-      }
-      return otherwise;
-    }
-  }
-}
-
-function contextOf(name: string): string {
-  return `cache/record/${name}`;
-}
-
-function isQuotaExceeded(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 function positive(name: string, value: number): number {

@@ -19,6 +19,7 @@ import type {
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from '../media/picture-source.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import { fetchFromEngine } from './engine-fetch.ts';
 import { workerConfig } from './engine-options.ts';
 import { engineStorage } from './engine-storage.ts';
 import { keepErrorCodes } from './error-transfer.ts';
@@ -157,6 +158,15 @@ class EngineClient implements FaceEngine {
 
   faces(picture: PictureSource, options: FacesOptions = {}): Promise<Face[]> {
     return this.#call('faces', options, async (post) => [await post(picture), options.templates ?? false]);
+  }
+
+  fetch(request: Request): Promise<Response> {
+    return fetchFromEngine(request, () => this.connect());
+  }
+
+  async serve(port: MessagePort): Promise<void> {
+    const connection = await this.connect();
+    await connection.race(connection.remote.serveServiceWorker(transfer(port, [port])));
   }
 
   readonly storage = engineStorage;

@@ -2,13 +2,17 @@ import { expose, transfer } from 'comlink';
 import { toApiLiteError } from '../contract/errors.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
-import { noTimings } from '../engine/no-timings.ts';
+import { noTimings } from '../engine/stage-timings.ts';
+import { createFaceFetch } from '../http/face-fetch.ts';
+import { serveHttp } from '../http/http-port.ts';
 import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
+import { answerServiceWorker } from '../service-worker/host-engine.ts';
 import { StorageError } from '../templates/storage-error.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { buildEngineCore } from './build-core.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryHost } from './gallery-host.ts';
+import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
 type Handlers = {
@@ -37,6 +41,7 @@ const handlers: Handlers = {
   faces: (core, context, picture, templates) => core.faces(picture, templates, context),
 };
 
+const faceFetch = createFaceFetch(httpMethods(currentCore));
 const calls = new Map<number, AbortController>();
 const galleries = new GalleryHost();
 let config: WorkerConfig | undefined;
@@ -47,11 +52,11 @@ const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
-    await holdLock(given.lock);
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     currentCore()
       .then((loaded) => loaded.load())
       .catch(() => undefined);
+    await holdLock(given.lock);
   },
 
   async call(id, name, parameters) {
@@ -71,6 +76,13 @@ const worker: FaceWorker = {
   },
 
   eraseAll: () => galleries.eraseAll(),
+  serveHttp(port) {
+    serveHttp(port, faceFetch);
+  },
+
+  async serveServiceWorker(port) {
+    await answerServiceWorker(port, faceFetch);
+  },
 
   cancel(id) {
     calls.get(id)?.abort();
@@ -106,16 +118,20 @@ function currentCore(): Promise<EngineCore> {
 }
 
 /**
- * Takes the lock until the worker ends, by whatever cause: then the page gets it. The page asks for it only
- * after `start` resolved; were it not held by then, the page would take the worker for dead.
+ * Resolves once the lock is held; it is until the worker ends, by whatever cause: then the page gets it.
+ * Asking is not enough: the page asks next, and would take a living worker for dead if it came first.
  */
 function holdLock(name: string): Promise<void> {
   return new Promise((held) => {
     if (!navigator.locks) return held();
-    void navigator.locks.request(name, () => {
-      held();
-      return new Promise(() => undefined);
-    });
+    const untilTheEnd = new Promise<never>(() => undefined);
+    navigator.locks
+      .request(name, () => {
+        held();
+        return untilTheEnd;
+      })
+      // A page without a storage of its own has no locks, neither here nor there.
+      .catch(() => held());
   });
 }
 

@@ -70,6 +70,10 @@ export interface FaceWorker {
   ): Promise<unknown>;
   /** Removes everything the package stores. */
   eraseAll(): Promise<void>;
+  /** Answers API Lite's HTTP requests that arrive at the port, as `src/http/http-port.ts` sends them. */
+  serveHttp(port: MessagePort): void;
+  /** The same for the service worker, which is told when the worker is ready and learns of its end. */
+  serveServiceWorker(port: MessagePort): Promise<void>;
   /** Aborts a call under way or in the queue. */
   cancel(id: number): void;
 }

@@ -1,4 +1,4 @@
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
 import type { FaceWorker, WorkerConfig } from './protocol.ts';
@@ -9,6 +9,7 @@ export class WorkerConnection {
   /** Rejects when the worker is no more. */
   readonly ended: Promise<never>;
   readonly #worker: Worker;
+  #httpPort: MessagePort | undefined;
   readonly #watch = new AbortController();
   #end: (reason: unknown) => void = () => undefined;
 
@@ -41,6 +42,18 @@ export class WorkerConnection {
     await connection.race(connection.remote.start({ ...config, lock }, proxy(onProgress)));
     void connection.#watchLock(lock);
     return connection;
+  }
+
+  /** The port at which the worker answers API Lite's HTTP requests. */
+  httpPort(): MessagePort {
+    this.#httpPort ??= this.#openHttpPort();
+    return this.#httpPort;
+  }
+
+  #openHttpPort(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    void this.remote.serveHttp(transfer(port2, [port2]));
+    return port1;
   }
 
   /** The outcome of a call, or the worker's end, whichever comes first. */

@@ -5,29 +5,22 @@ import {
   bytesPerRow,
   HEAP_ADDRESS,
   MAX_SELECTED,
-  MEMORY_LIMIT,
   QUERY_ADDRESS,
   ROWS_ADDRESS,
   ROWS_PER_BLOCK,
   SCORED_BLOCKS,
   SCORES_ADDRESS,
 } from './memory-layout.ts';
-import { ByteRows, FloatRows, type Rows } from './rows.ts';
+import { RowMemory } from './row-memory.ts';
 import { requireUnitLength } from './unit-vector.ts';
 import type { Match, SearchKernel, SearchOptions, VectorIndex, VectorType } from './vector-index.ts';
-
-/** A full index grows by this share of its rows, so that adding one by one stays cheap. */
-const GROWTH = 0.5;
-
-const GIBIBYTE = 2 ** 30;
 
 /** Vectors in a kernel's memory. */
 export class KernelIndex implements VectorIndex {
   readonly #kernel: Kernel;
   readonly #addresses: KernelAddresses;
-  #rows: Rows;
+  readonly #memory: RowMemory;
   #size = 0;
-  #blocks = 0;
 
   /** @param kernel One with a memory of its own, of {@link ROWS_ADDRESS} bytes. */
   constructor(
@@ -43,8 +36,8 @@ export class KernelIndex implements VectorIndex {
       bytesPerRow: bytesPerRow(type, dimension),
       scores: SCORES_ADDRESS,
     };
-    this.#rows = this.#view();
-    this.#reserve(capacity);
+    this.#memory = new RowMemory(kernel, type, dimension);
+    this.#memory.reserve(capacity);
   }
 
   get kernel(): SearchKernel {
@@ -56,7 +49,7 @@ export class KernelIndex implements VectorIndex {
   }
 
   get capacity(): number {
-    return this.#blocks * ROWS_PER_BLOCK;
+    return this.#memory.capacity;
   }
 
   get byteLength(): number {
@@ -76,9 +69,9 @@ export class KernelIndex implements VectorIndex {
     }
     for (let i = 0; i < count; i++) requireUnitLength(vectors, i * dimension, dimension);
     const first = this.#size;
-    this.#makeRoom(first + count);
+    this.#memory.makeRoom(first + count);
     for (let i = 0; i < count; i++) {
-      this.#rows.write(first + i, vectors.subarray(i * dimension, (i + 1) * dimension));
+      this.#memory.rows.write(first + i, vectors.subarray(i * dimension, (i + 1) * dimension));
     }
     this.#size += count;
     return first;
@@ -87,25 +80,25 @@ export class KernelIndex implements VectorIndex {
   set(index: number, vector: Float32Array): void {
     this.#requireRow(index);
     this.#requireVector(vector);
-    this.#rows.write(index, vector);
+    this.#memory.rows.write(index, vector);
   }
 
   get(index: number): Float32Array<ArrayBuffer> {
     this.#requireRow(index);
-    return this.#rows.read(index);
+    return this.#memory.rows.read(index);
   }
 
   remove(index: number): number {
     this.#requireRow(index);
     const last = this.#size - 1;
-    if (index !== last) this.#rows.copy(last, index);
-    this.#rows.erase(last, this.#size);
+    if (index !== last) this.#memory.rows.copy(last, index);
+    this.#memory.rows.erase(last, this.#size);
     this.#size = last;
     return last;
   }
 
   clear(): void {
-    this.#rows.erase(0, this.#size);
+    this.#memory.rows.erase(0, this.#size);
     this.#size = 0;
   }
 
@@ -113,13 +106,15 @@ export class KernelIndex implements VectorIndex {
     if (!Number.isInteger(k) || k < 1) throw new TypeError(`k must be a whole number from 1, not ${k}`);
     if (Number.isNaN(minSimilarity)) throw new TypeError('minSimilarity must be a number, not NaN');
     const wanted = Math.min(k, this.#size);
+    // Similarities are 32-bit floats: so is their bound, in both kernels alike.
+    const floor = Math.fround(minSimilarity);
     if (wanted > MAX_SELECTED) {
-      const best = new BestRows(wanted, minSimilarity);
+      const best = new BestRows(wanted, floor);
       best.offer(this.similarities(query), 0);
       return best.entries;
     }
     return this.#withQuery(query, (queryScale) => {
-      const selection = { heap: HEAP_ADDRESS, k: wanted, minSimilarity };
+      const selection = { heap: HEAP_ADDRESS, k: wanted, minSimilarity: floor };
       const found = this.#kernel.search(this.#addresses, this.#size, selection, queryScale);
       return this.#matches(found);
     });
@@ -142,11 +137,11 @@ export class KernelIndex implements VectorIndex {
   /** The query is a probe's template: it doesn't stay in memory after the call. */
   #withQuery<Result>(query: Float32Array, compute: (queryScale: number | undefined) => Result): Result {
     this.#requireVector(query);
-    const queryScale = this.#rows.writeQuery(query);
+    const queryScale = this.#memory.rows.writeQuery(query);
     try {
       return compute(queryScale);
     } finally {
-      this.#rows.eraseQuery();
+      this.#memory.rows.eraseQuery();
     }
   }
 
@@ -157,48 +152,6 @@ export class KernelIndex implements VectorIndex {
       similarity: heap.getFloat32(8 * i, true),
     });
     return Array.from({ length: count }, match).sort(byRank);
-  }
-
-  #makeRoom(rows: number): void {
-    if (rows <= this.capacity) return;
-    const blockBytes = bytesPerBlock(this.type, this.dimension);
-    const most = Math.floor((MEMORY_LIMIT - ROWS_ADDRESS) / blockBytes) * ROWS_PER_BLOCK;
-    const generous = Math.min(most, Math.ceil(this.capacity * (1 + GROWTH)));
-    if (generous > rows) {
-      try {
-        this.#reserve(generous);
-        return;
-      } catch {
-        // Perhaps there is memory for less.
-      }
-    }
-    this.#reserve(rows);
-  }
-
-  #reserve(rows: number): void {
-    const blocks = Math.ceil(rows / ROWS_PER_BLOCK);
-    const needed = ROWS_ADDRESS + blocks * bytesPerBlock(this.type, this.dimension);
-    const gibibytes = (needed / GIBIBYTE).toFixed(1);
-    const advice = this.type === 'f32' ? 'use the type i8, four times smaller, or' : 'use';
-    if (needed > MEMORY_LIMIT) {
-      throw new RangeError(
-        `${rows} rows need ${gibibytes} GiB, but WebAssembly memory ends at 4 GiB: ${advice} several indexes`,
-      );
-    }
-    try {
-      this.#kernel.grow(needed);
-    } catch (cause) {
-      throw new RangeError(`There is no memory for ${rows} rows (${gibibytes} GiB): ${advice} fewer rows`, {
-        cause,
-      });
-    }
-    this.#blocks = blocks;
-    this.#rows = this.#view();
-  }
-
-  #view(): Rows {
-    const View = this.type === 'f32' ? FloatRows : ByteRows;
-    return new View(this.#kernel.buffer, this.dimension);
   }
 
   #requireVector(vector: Float32Array): void {

@@ -1,3 +1,4 @@
+import { cosineSimilarity } from '../similarity.ts';
 import { byRank } from './best-rows.ts';
 import type { Match } from './vector-index.ts';
 
@@ -15,12 +16,9 @@ export function rerank(
   vectorOf: (index: number) => Float32Array,
   k: number,
 ): Match[] {
-  const exact = candidates.map(({ index }) => ({ index, similarity: dotProduct(query, vectorOf(index)) }));
+  const exact = candidates.map(({ index }) => ({
+    index,
+    similarity: cosineSimilarity(query, vectorOf(index)),
+  }));
   return exact.sort(byRank).slice(0, k);
-}
-
-function dotProduct(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }

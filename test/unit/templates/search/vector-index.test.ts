@@ -96,6 +96,14 @@ describe('a vector index', () => {
     );
   });
 
+  it.each(KERNELS)('compares with minSimilarity in 32 bits (%s)', (kernel) => {
+    const [vector, query] = [randomUnit(8, seeded(1)), randomUnit(8, seeded(2))];
+    const index = indexOf([vector], { dimension: 8, kernel });
+    const similarity = index.similarities(query)[0] as number;
+    expect(index.search(query, { k: 1, minSimilarity: similarity + 1e-12 })).toHaveLength(1);
+    expect(index.search(query, { k: 1, minSimilarity: similarity + 1e-6 })).toHaveLength(0);
+  });
+
   it('gives the same bits from both kernels', () => {
     fc.assert(
       fc.property(searchCase, ({ type, k, ...shape }) => {

@@ -1,0 +1,37 @@
+/** The methods browsers have from 2025 on; Node 20 and older browsers do without. */
+interface NativeBase64 {
+  fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+}
+interface NativeBase64Bytes {
+  toBase64?: () => string;
+}
+
+/** btoa takes its input as arguments' characters; a call takes about a hundred thousand of them at most. */
+const CHUNK = 0x8000;
+
+/** Base64 (RFC 4648 section 4) of bytes, padded, without line breaks. */
+export function encodeBase64(bytes: Uint8Array): string {
+  const native = (bytes as NativeBase64Bytes).toBase64;
+  if (native) return native.call(bytes);
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  }
+  return btoa(binary);
+}
+
+/**
+ * The bytes of a base64 text. Line breaks and spaces are skipped, the URL-safe alphabet and missing padding
+ * are taken as they come.
+ *
+ * @returns undefined where the text is not base64.
+ */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  const plain = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  try {
+    const native = (Uint8Array as NativeBase64).fromBase64;
+    return native ? native(plain) : Uint8Array.from(atob(plain), (char) => char.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import type { CallOptions, FaceMethods } from '../contract/methods.ts';
+import { errorInFamily } from './error-family.ts';
+import { FaceForm, type MediaRequest } from './face-form.ts';
+import { FaceRequest, type HttpRequest } from './face-request.ts';
+import { errorResponse, jsonResponse, templateResponse, verifyResponse } from './face-response.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
+import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
+
+/**
+ * The engine's methods as the fetch handler calls them: pictures come as their bytes. Liveness may be missing:
+ * its health is then status 3, and detect is answered LDE-001002.
+ */
+export type HttpMethods = Omit<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'> &
+  Partial<Pick<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'>> & {
+    /** Liveness of several media under a payload; answers the folder JSON. */
+    detectMedia?(request: MediaRequest, options?: CallOptions): Promise<object>;
+  };
+
+/** Options of {@link createFaceFetch}. */
+export interface FaceFetchOptions {
+  /** What must stand before the contract's paths, e.g. `/api`. Default: whatever the caller puts there. */
+  basePath?: string;
+  /** The most bytes a body may hold. Default: {@link MAX_BODY_BYTES}. */
+  maxBodyBytes?: number;
+}
+
+/** Answers a request for one of the contract's methods. */
+export type FaceFetch = (request: HttpRequest) => Promise<Response>;
+
+/** Reads a request, calls the engine and writes the answer. */
+type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions) => Promise<Response>;
+
+const NO_LIVENESS = 'This engine has no presentation attack detection for this request.';
+
+const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
+  version: async (_request, methods, options) => jsonResponse(await methods.version(options)),
+  health: async (_request, methods, options) => jsonResponse(await methods.health(options)),
+
+  async livenessHealth(_request, methods, options) {
+    const health = await methods.livenessHealth?.(options);
+    return jsonResponse(health ?? { status: 3, message: NO_LIVENESS });
+  },
+
+  async extract(request, methods, options) {
+    const sample = await request.picture();
+    return templateResponse(await methods.extract(sample, options), request.base64);
+  },
+
+  async compare(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const feature = form.template('bio_feature');
+    return jsonResponse(await methods.compare(feature, form.template('bio_template'), options));
+  },
+
+  async verify(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample = form.sample('sample');
+    const answer = await methods.verify(sample, form.template('bio_template'), options);
+    return verifyResponse(answer, request.base64);
+  },
+
+  async extractAndCompare(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample1 = form.sample('sample_1');
+    return jsonResponse(await methods.extractAndCompare(sample1, form.sample('sample_2'), options));
+  },
+
+  async compareN(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const template1 = form.template('template_1');
+    return jsonResponse(await methods.compareN(template1, form.templates('templates_n'), options));
+  },
+
+  async verifyN(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample1 = form.sample('sample_1');
+    return jsonResponse(await methods.verifyN(sample1, form.templates('templates_n'), options));
+  },
+
+  async extractAndCompareN(request, methods, options) {
+    const form = await FaceForm.read(request);
+    const sample1 = form.sample('sample_1');
+    return jsonResponse(await methods.extractAndCompareN(sample1, form.samples('samples_n'), options));
+  },
+
+  async detect(request, methods, options) {
+    if (request.declaresPicture) {
+      const sample = await request.picture();
+      if (!methods.detect) throw request.inoperative(NO_LIVENESS);
+      return jsonResponse(await methods.detect(sample, options));
+    }
+    const media = (await FaceForm.read(request)).media();
+    if (!methods.detectMedia) throw request.inoperative(NO_LIVENESS);
+    return jsonResponse(await methods.detectMedia(media, options));
+  },
+};
+
+/**
+ * API Lite over web-standard objects: answers its requests by an engine's methods.
+ *
+ * @returns A function like `fetch` that takes a `Request`: it resolves to an answer of the contract, errors included. It rejects with
+ *   the signal's reason where the request was aborted, and with a `TypeError` where the request's path is
+ *   none of the contract's: ask `isFaceRequest` first and let other requests pass.
+ */
+export function createFaceFetch(methods: HttpMethods, options: FaceFetchOptions = {}): FaceFetch {
+  const basePath = options.basePath === undefined ? undefined : normaliseBasePath(options.basePath);
+  const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
+
+  return async function faceFetch(request) {
+    const { pathname } = new URL(request.url);
+    const route = matchRoute(pathname, basePath);
+    if (!route) throw new TypeError(`${pathname} is not a path of API Lite; let it pass to the network`);
+    try {
+      const faceRequest = new FaceRequest(route, request, maxBodyBytes);
+      faceRequest.checkHttpMethod();
+      return await HANDLERS[route.method](faceRequest, methods, { signal: request.signal });
+    } catch (error) {
+      request.signal.throwIfAborted();
+      return errorResponse(errorInFamily(error, route.family));
+    }
+  };
+}

@@ -1,0 +1,161 @@
+import type { ApiLiteError } from '../contract/errors.ts';
+import type { Named } from '../contract/methods.ts';
+import { type FaceRequest, fromBase64, PICTURE_TYPES } from './face-request.ts';
+import { type Part, parseMultipartBody } from './multipart.ts';
+import { MultipartError } from './multipart-framing.ts';
+
+/** A medium of a liveness request. */
+export type MediaPart = Pick<Part, 'name' | 'filename' | 'contentType' | 'bytes'>;
+
+/** A liveness request with several media or with a payload. */
+export interface MediaRequest {
+  /** In the request's order; names may repeat, bytes may be empty. */
+  media: MediaPart[];
+  /** The payload as sent, not yet looked into; undefined where there is none. */
+  payload: string | undefined;
+}
+
+/** What a part may be declared as, and the error where it can't be read. */
+interface Kind {
+  types: RegExp;
+  wanted: string;
+  error: (request: FaceRequest, message: string) => ApiLiteError;
+}
+
+const SAMPLE: Kind = {
+  types: PICTURE_TYPES,
+  wanted: 'image/jpeg or image/png',
+  error: (request, message) => request.sampleError(message),
+};
+const TEMPLATE: Kind = {
+  types: /^application\/octet-stream$/,
+  wanted: 'application/octet-stream',
+  error: (request, message) => request.templateError(message),
+};
+/** Pictures, videos and archives; the reference's own example declares a video as multipart/form-data. */
+const MEDIUM = {
+  types: /^(image\/.+|video\/.+|multipart\/form-data|application\/(octet-stream|zip|gzip|(x-)[\w.-]+))$/,
+  wanted: 'image/…, video/… or an archive',
+};
+const PAYLOAD = { types: /^(application\/json|text\/plain)$/, wanted: 'application/json' };
+
+/** A multipart request's parts, asked for by name. Parts nobody asks for are not looked at. */
+export class FaceForm {
+  readonly #request: FaceRequest;
+  readonly #parts: readonly Part[];
+
+  private constructor(request: FaceRequest, parts: readonly Part[]) {
+    this.#request = request;
+    this.#parts = parts;
+  }
+
+  /** @throws {ApiLiteError} …002001 for a request that is not multipart, …002005 for a body that is not. */
+  static async read(request: FaceRequest): Promise<FaceForm> {
+    const boundary = request.boundary();
+    const body = await request.body();
+    try {
+      return new FaceForm(request, parseMultipartBody(body, boundary));
+    } catch (error) {
+      if (!(error instanceof MultipartError)) throw error;
+      throw request.error('002005', `The multipart body can't be read: ${error.message}.`);
+    }
+  }
+
+  /**
+   * What liveness detect takes: every part but `payload` is a medium; `payload` is a JSON text.
+   *
+   * @throws {ApiLiteError} LDE-002005 where a part is declared as what can't be a medium or a payload, or
+   *   `payload` came twice; LDE-002004 where a medium is not the base64 it should be.
+   */
+  media(): MediaRequest {
+    const payloads = this.#parts.filter((part) => part.name === 'payload');
+    if (payloads.length > 1)
+      throw this.#request.error('002005', 'The part "payload" came twice. Send it once.');
+    const media = this.#parts.filter((part) => part.name !== 'payload');
+    return {
+      media: media.map((part) => {
+        this.#checkType(part, MEDIUM);
+        const { name, filename, contentType } = part;
+        return { name, filename, contentType, bytes: this.#decoded(part, SAMPLE) };
+      }),
+      payload: payloads[0] && this.#payloadText(payloads[0]),
+    };
+  }
+
+  /** The one picture of that name. */
+  sample(name: string): Uint8Array<ArrayBuffer> {
+    return this.#one(name, SAMPLE);
+  }
+
+  /** The one template of that name. */
+  template(name: string): Uint8Array<ArrayBuffer> {
+    return this.#one(name, TEMPLATE);
+  }
+
+  /** The pictures of that name, at least one. */
+  samples(name: string): Named<Uint8Array<ArrayBuffer>>[] {
+    return this.#list(name, SAMPLE);
+  }
+
+  /** The templates of that name, at least one. */
+  templates(name: string): Named<Uint8Array<ArrayBuffer>>[] {
+    return this.#list(name, TEMPLATE);
+  }
+
+  /** A part that came twice is refused: which of two faces was meant must not be a guess. */
+  #one(name: string, kind: Kind): Uint8Array<ArrayBuffer> {
+    const [part, ...more] = this.#named(name, kind);
+    if (more.length === 0) return this.#content(part, kind);
+    throw kind.error(this.#request, `The part "${name}" came ${more.length + 1} times. Send it once.`);
+  }
+
+  /** The reference asks for file names; a part without one is known by its place, counted from 1. */
+  #list(name: string, kind: Kind): Named<Uint8Array<ArrayBuffer>>[] {
+    return this.#named(name, kind).map((part, index) => ({
+      filename: part.filename ?? String(index + 1),
+      content: this.#content(part, kind),
+    }));
+  }
+
+  #named(name: string, kind: Kind): [Part, ...Part[]] {
+    const [first, ...more] = this.#parts.filter((part) => part.name === name);
+    if (first) return [first, ...more];
+    const names = [...new Set(this.#parts.map((part) => `"${part.name}"`))].slice(0, 5).join(', ');
+    throw kind.error(
+      this.#request,
+      `The part "${name}" is missing. The request has ${names === '' ? 'no part with a name' : names}.`,
+    );
+  }
+
+  #content(part: Part, kind: Kind): Uint8Array<ArrayBuffer> {
+    this.#checkType(part, kind);
+    const bytes = this.#decoded(part, kind);
+    if (bytes.length > 0) return bytes;
+    throw kind.error(this.#request, `The part "${part.name}" is empty.`);
+  }
+
+  /** A part that declares no type is taken for what its name says. */
+  #checkType({ name, contentType }: Part, kind: { types: RegExp; wanted: string }): void {
+    if (contentType === undefined || kind.types.test(contentType)) return;
+    throw this.#request.error(
+      '002005',
+      `The part "${name}" must be of type ${kind.wanted}; it is "${contentType}".`,
+    );
+  }
+
+  /** In base64 mode the payload may be base64 as well, or the JSON as it is: that begins with no base64 letter. */
+  #payloadText(part: Part): string {
+    this.#checkType(part, PAYLOAD);
+    const text = new TextDecoder().decode(part.bytes);
+    if (/^\s*[[{]/.test(text)) return text;
+    return new TextDecoder().decode(this.#decoded(part, SAMPLE));
+  }
+
+  #decoded(part: Part, kind: Kind): Uint8Array<ArrayBuffer> {
+    const own = this.#request.isBase64(part.transferEncoding ?? '', '002005');
+    if (!own && !this.#request.base64) return part.bytes;
+    const bytes = fromBase64(part.bytes);
+    if (bytes) return bytes;
+    throw kind.error(this.#request, `The part "${part.name}" is not base64, as the header says it is.`);
+  }
+}

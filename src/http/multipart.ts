@@ -1,0 +1,59 @@
+import {
+  MaxHeaderSizeExceededError,
+  type MultipartHeaders,
+  MultipartParseError,
+  parseMultipart,
+} from '@remix-run/multipart-parser';
+import { fileNameOf, parseParameterisedHeader } from './header-parameters.ts';
+import { MAX_PART_HEADER_BYTES, MAX_PARTS } from './limits.ts';
+import { canonicalFraming, MultipartError } from './multipart-framing.ts';
+
+/** A part of a multipart body. */
+export interface Part {
+  name: string;
+  /** As its sender gave it; not checked for anything. */
+  filename: string | undefined;
+  /** Its type in lower case without parameters, or undefined where the part has no such header. */
+  contentType: string | undefined;
+  /** The Content-Transfer-Encoding of this part alone, in lower case. */
+  transferEncoding: string | undefined;
+  /** The content in a buffer of its own. */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The named parts of a multipart body in their order. Binary-safe whatever their headers say, which
+ * `Request.formData()` is not: it rejects or mangles bytes that aren't UTF-8 in a part without a file name.
+ *
+ * @throws {MultipartError} where the body does not have the form that its Content-Type header promises.
+ */
+export function parseMultipartBody(body: Uint8Array<ArrayBuffer>, declaredBoundary: string): Part[] {
+  const { body: framed, boundary } = canonicalFraming(body, declaredBoundary);
+  const limits = {
+    maxParts: MAX_PARTS,
+    maxHeaderSize: MAX_PART_HEADER_BYTES,
+    maxFileSize: framed.length,
+    maxTotalSize: framed.length,
+  };
+  try {
+    const parts = [...parseMultipart(framed, { boundary, ...limits })];
+    return parts.map((part) => readPart(part.headers, part)).filter((part) => part.name !== '');
+  } catch (error) {
+    if (!(error instanceof MultipartParseError)) throw error;
+    const limit = error instanceof MaxHeaderSizeExceededError ? 'MAX_PART_HEADER_BYTES' : 'MAX_PARTS';
+    throw new MultipartError(`${error.message} (${limit})`, { cause: error });
+  }
+}
+
+/** Reads what the parser leaves as it finds it: names in any case, and `Content_type` as the reference has it. */
+function readPart(headers: MultipartHeaders, content: { bytes: Uint8Array }): Part {
+  const { parameters } = parseParameterisedHeader(headers['content-disposition'] ?? '');
+  const contentType = headers['content-type'] ?? headers.content_type;
+  return {
+    name: parameters.get('name') ?? '',
+    filename: fileNameOf(parameters),
+    contentType: contentType === undefined ? undefined : parseParameterisedHeader(contentType).value,
+    transferEncoding: headers['content-transfer-encoding']?.trim().toLowerCase(),
+    bytes: content.bytes as Uint8Array<ArrayBuffer>,
+  };
+}

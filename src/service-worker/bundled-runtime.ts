@@ -1,0 +1,36 @@
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import * as runtime from 'onnxruntime-web/wasm';
+import type { OnnxRuntime } from '../runtime/onnx-runtime.ts';
+import type { Precache } from './precache.ts';
+
+/** Where the runtime's binary is kept that a site has not listed for offline use. */
+const RUNTIME_CACHE = 'inpage-face-runtime';
+
+/**
+ * The inference runtime inside a service worker: its bundle build, since nothing can be imported later there,
+ * in one thread, since no workers can be started. What a service worker fetches is not offered to itself: the
+ * binary is looked for in the caches first, so that it is there offline.
+ */
+export async function loadBundledRuntime(precache: Precache): Promise<OnnxRuntime> {
+  const url = new URL(wasmUrl, import.meta.url).href;
+  const response = (await precache.match(url)) ?? (await cachedFetch(url));
+  runtime.env.wasm.numThreads = 1;
+  runtime.env.wasm.wasmBinary = await response.arrayBuffer();
+  return runtime;
+}
+
+async function cachedFetch(url: string): Promise<Response> {
+  const cache = await caches.open(RUNTIME_CACHE).catch(() => undefined);
+  const kept = await cache?.match(url);
+  if (kept) return kept;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} can't be fetched: HTTP status ${response.status}`);
+  await keepOnly(cache, url, response.clone()).catch(() => {});
+  return response;
+}
+
+/** One version is enough. */
+async function keepOnly(cache: Cache | undefined, url: string, response: Response): Promise<void> {
+  for (const old of (await cache?.keys()) ?? []) await cache?.delete(old);
+  await cache?.put(url, response);
+}

@@ -1,0 +1,26 @@
+import type { FaceFetch } from '../http/face-fetch.ts';
+import { serveHttp } from '../http/http-port.ts';
+import { HOST_LOCK_PREFIX, type HostReady } from './protocol.ts';
+
+/** The lock that tells the service worker that this engine lives; held until its thread ends. */
+let lock: Promise<string> | undefined;
+
+/**
+ * Answers the service worker's requests at a port by an engine. Called in the thread that the engine runs in:
+ * when that ends, for whatever reason, the lock is free and the service worker looks for another engine.
+ */
+export async function answerServiceWorker(port: MessagePort, faceFetch: FaceFetch): Promise<void> {
+  lock ??= holdLock();
+  serveHttp(port, faceFetch);
+  port.postMessage({ type: 'inpage-face/ready', lock: await lock } satisfies HostReady);
+}
+
+function holdLock(): Promise<string> {
+  const name = HOST_LOCK_PREFIX + crypto.randomUUID();
+  return new Promise((resolve) => {
+    void navigator.locks.request(name, () => {
+      resolve(name);
+      return new Promise<never>(() => {});
+    });
+  });
+}

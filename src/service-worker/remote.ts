@@ -1,0 +1,37 @@
+import type { PortRequest, PortResponse } from '../http/http-port.ts';
+import { toPortResponse } from '../http/http-port.ts';
+
+/** A server that has not answered by then can't be reached: a video's analysis takes seconds, not more. */
+const REMOTE_TIMEOUT_MS = 60_000;
+
+/** Headers that describe the connection of a response, not its content, which arrives decoded. */
+const CONNECTION_HEADERS = ['content-encoding', 'content-length', 'transfer-encoding', 'connection'];
+
+/**
+ * The address of a request on the server.
+ *
+ * @param remote Where the server answers, or undefined where it does so at the request's own address.
+ * @param basePath What stands before the contract's paths in the page, which the server need not have.
+ */
+export function remoteUrl(requestUrl: string, remote: string | undefined, basePath: string): string {
+  if (remote === undefined) return requestUrl;
+  const { pathname, search } = new URL(requestUrl);
+  return remote.replace(/\/+$/, '') + pathname.slice(basePath.length) + search;
+}
+
+/** Sends a request to the server. Cookies go along to the page's own origin only. */
+export async function askRemote(
+  { method, headers, body }: PortRequest,
+  url: string,
+  signal: AbortSignal,
+): Promise<PortResponse> {
+  const response = await fetch(url, {
+    method,
+    headers,
+    body,
+    cache: 'no-store',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(REMOTE_TIMEOUT_MS)]),
+  });
+  const answer = await toPortResponse(response);
+  return { ...answer, headers: answer.headers.filter(([name]) => !CONNECTION_HEADERS.includes(name)) };
+}

@@ -1,0 +1,101 @@
+/**
+ * The service worker: answers API Lite's requests of pages, frames and workers by an engine in the browser.
+ * Every other request passes untouched, but for the files of a site that was built with a list of them.
+ */
+import { errorInFamily } from '../http/error-family.ts';
+import { errorResponse } from '../http/face-response.ts';
+import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } from '../http/http-port.ts';
+import { matchRoute, type Route } from '../http/routes.ts';
+import { probeEnvironment } from '../runtime/backend.ts';
+import { answerByMode, answeredBy } from './answer-by-mode.ts';
+import { Hosts } from './hosts.ts';
+import { needsIsolation, withIsolation } from './isolation.ts';
+import { OwnEngine } from './own-engine.ts';
+import { Precache, type SiteFiles } from './precache.ts';
+import { isPageMessage, type PageMessage } from './protocol.ts';
+import { askRemote, remoteUrl } from './remote.ts';
+import { readScriptOptions } from './script-options.ts';
+import { loadSettings, saveSettings } from './settings-store.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+/** The files of the site, put here by its build; none in the package's own build. */
+declare const __SITE_FILES__: SiteFiles;
+
+const { basePath, isolate } = readScriptOptions(new URL(self.location.href));
+const precache = new Precache(__SITE_FILES__);
+const hosts = new Hosts();
+const ownEngine = new OwnEngine(precache);
+
+self.addEventListener('install', (event) => {
+  // Pages of the version before are served as well: nothing but HTTP crosses between them and this one.
+  event.waitUntil(install(event));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(precache.activate(event).then(() => self.clients.claim()));
+});
+
+self.addEventListener('message', (event) => {
+  if (isPageMessage(event.data)) event.waitUntil(receive(event.data, event));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  const route = request.mode === 'navigate' ? undefined : matchRoute(pathname, basePath);
+  if (route) event.respondWith(answer(route, event));
+  else if (isolate && needsIsolation(request)) {
+    event.respondWith(precache.respond(request).then((response) => withIsolation(response, isolate)));
+  } else if (precache.has(request)) event.respondWith(precache.respond(request));
+});
+
+async function install(event: ExtendableEvent): Promise<void> {
+  const { hardwareGpu } = await probeEnvironment();
+  await precache.install(event, hardwareGpu);
+  await self.skipWaiting();
+}
+
+async function answer(route: Route, { request, clientId }: FetchEvent): Promise<Response> {
+  const [settings, portRequest] = await Promise.all([loadSettings(), toPortRequest(request)]);
+  const url = remoteUrl(request.url, settings.remote, basePath);
+  const response = await answerByMode(settings.modes[route.method] ?? settings.mode, portRequest, {
+    local: () => answerLocally(route, portRequest, clientId, request.signal),
+    remote: async () => answeredBy('remote', await askRemote(portRequest, url, request.signal)),
+  });
+  return fromPortResponse(response);
+}
+
+/** An engine on a page, else the service worker's own. */
+async function answerLocally(
+  { family }: Route,
+  request: Parameters<Hosts['ask']>[0],
+  clientId: string,
+  signal: AbortSignal,
+): Promise<PortResponse> {
+  try {
+    const response = await hosts.ask(request, clientId, signal);
+    if (response) return answeredBy('page', response);
+    return answeredBy('service-worker', await ownEngine.ask(request, signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    return answeredBy('service-worker', await toPortResponse(errorResponse(errorInFamily(error, family))));
+  }
+}
+
+async function receive(message: PageMessage, { source, ports: [reply] }: ExtendableMessageEvent) {
+  switch (message.type) {
+    case 'inpage-face/claim':
+      await self.clients.claim();
+      break;
+    case 'inpage-face/configure':
+      await saveSettings(message.settings);
+      break;
+    case 'inpage-face/settings':
+      break;
+    case 'inpage-face/hosting':
+      if (source instanceof Client) await hosts.welcome(source).catch(() => {});
+      break;
+  }
+  reply?.postMessage(await loadSettings());
+}

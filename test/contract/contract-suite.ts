@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Bytes,
+  type ContractCase,
+  FACE,
+  type Fault,
+  type Fixtures,
+  type Pictures,
+  textOf,
+  type WireRequest,
+  type WireResponse,
+} from './contract-case.ts';
+import { ERROR_CASES } from './error-cases.ts';
+import { FORM_CASES } from './form-cases.ts';
+import { METHOD_CASES } from './method-cases.ts';
+
+/** Where the cases are sent to, and the pictures that its engine can read. */
+export interface ContractTarget {
+  send(request: WireRequest): Promise<WireResponse>;
+  pictures: Pictures;
+  /** Makes the next call of the engine fail; absent where the engine is real and fails when it pleases. */
+  fail?(fault: Fault): void;
+}
+
+/** Runs every case of the contract against a target, which `prepare` sets up before the first. */
+export function describeContract(
+  title: string,
+  prepare: () => Promise<ContractTarget>,
+  { faults }: { faults: boolean },
+): void {
+  describe(title, () => {
+    let target: ContractTarget;
+    let fixtures: Fixtures;
+
+    beforeAll(async () => {
+      target = await prepare();
+      fixtures = await extractTemplates(target);
+    }, 120_000);
+
+    for (const [chapter, cases] of Object.entries({
+      methods: METHOD_CASES,
+      errors: ERROR_CASES,
+      forms: FORM_CASES,
+    })) {
+      describe(chapter, () => {
+        for (const contractCase of cases.filter(({ fault }) => faults || fault === undefined)) {
+          test(contractCase.name, () => runCase(contractCase));
+        }
+      });
+    }
+
+    async function runCase({ request, check, fault }: ContractCase) {
+      if (fault !== undefined) target.fail?.(fault);
+      check(await target.send(request(fixtures)), fixtures);
+    }
+  });
+}
+
+async function extractTemplates({ send, pictures }: ContractTarget): Promise<Fixtures> {
+  async function extract(body: Bytes): Promise<Bytes> {
+    const headers = { 'Content-Type': 'image/jpeg' };
+    const response = await send({ method: 'POST', path: `${FACE}/pattern/extract`, headers, body });
+    expect(response.status, textOf(response.body).slice(0, 300)).toBe(200);
+    return response.body;
+  }
+  const { anna, annaAgain, ben } = pictures;
+  const templates = {
+    anna: await extract(anna),
+    annaAgain: await extract(annaAgain),
+    ben: await extract(ben),
+  };
+  return { ...pictures, templates };
+}

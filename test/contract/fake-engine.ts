@@ -1,0 +1,127 @@
+import { ApiLiteError } from '../../src/contract/errors.ts';
+import type { Named } from '../../src/contract/methods.ts';
+import type { CompareNResponse, CompareResponse } from '../../src/contract/wire.ts';
+import { concatenate } from '../../src/http/bytes.ts';
+import type { HttpMethods } from '../../src/http/face-fetch.ts';
+import type { Bytes, Fault, Pictures } from './contract-case.ts';
+
+/** Bytes that no UTF-8 text has, and line ends where a careless parser would cut. */
+const MARK = Uint8Array.of(0xff, 0xd8, 0x0d, 0x0a, 0x80, 0x0a, 0x0d, 0x00, 0xc3, 0x28);
+
+/**
+ * An engine whose pictures say in words who is on them and whose templates hold a name between bytes that
+ * are no UTF-8. It can be made to fail, which a real one can't.
+ */
+export class FakeEngine implements HttpMethods {
+  #fault: Fault | undefined;
+
+  failOnce(fault: Fault): void {
+    this.#fault = fault;
+  }
+
+  async version() {
+    return { core: '0.0.0', tfss: 'fake', models: [{ name: 'fake', version: '1' }] };
+  }
+
+  async health() {
+    return { status: 0, message: '' } as const;
+  }
+
+  async livenessHealth() {
+    return { status: 0, message: '' } as const;
+  }
+
+  async extract(sample: Bytes): Promise<Bytes> {
+    this.#throwFault();
+    return writeTemplate(personOn(sample));
+  }
+
+  async compare(feature: unknown, template: unknown): Promise<CompareResponse> {
+    return comparison(readTemplate(feature), readTemplate(template));
+  }
+
+  async verify(sample: Bytes, template: unknown) {
+    const { score } = comparison(personOn(sample), readTemplate(template));
+    return { score, bio_feature: await this.extract(sample) };
+  }
+
+  async extractAndCompare(sample1: Bytes, sample2: Bytes): Promise<CompareResponse> {
+    return comparison(personOn(sample1), personOn(sample2));
+  }
+
+  async compareN(template1: unknown, templatesN: readonly Named<unknown>[]): Promise<CompareNResponse> {
+    return comparisons(readTemplate(template1), templatesN, readTemplate);
+  }
+
+  async verifyN(sample1: Bytes, templatesN: readonly Named<unknown>[]): Promise<CompareNResponse> {
+    return comparisons(personOn(sample1), templatesN, readTemplate);
+  }
+
+  async extractAndCompareN(sample1: Bytes, samplesN: readonly Named<Bytes>[]): Promise<CompareNResponse> {
+    return comparisons(personOn(sample1), samplesN, personOn);
+  }
+
+  async detect(sample: Bytes) {
+    this.#throwFault();
+    personOn(sample);
+    return { passed: true, score: 0.01 };
+  }
+
+  async detectMedia(): Promise<object> {
+    return {};
+  }
+
+  #throwFault(): void {
+    const fault = this.#fault;
+    this.#fault = undefined;
+    if (fault === 'unforeseen') throw new RangeError('out of luck');
+    if (fault !== undefined) throw new ApiLiteError(fault, 'made to fail');
+  }
+}
+
+/** Pictures that the fake engine reads. */
+export const FAKE_PICTURES: Pictures = {
+  anna: picture('anna'),
+  annaAgain: picture('anna', 'again'),
+  ben: picture('ben'),
+  annaPng: picture('anna', 'png'),
+  nobody: picture(''),
+  two: picture('anna+ben'),
+};
+
+function picture(people: string, note = ''): Bytes {
+  return concatenate([MARK, new TextEncoder().encode(`on this picture: ${people}; ${note}\r\n`)]);
+}
+
+function personOn(sample: Bytes): string {
+  const people = /on this picture: (.*);/.exec(new TextDecoder().decode(sample))?.[1];
+  if (people === undefined) throw new ApiLiteError('BPE-002003', 'not a picture');
+  if (people === '') throw new ApiLiteError('BPE-003002', 'no face');
+  if (people.includes('+')) throw new ApiLiteError('BPE-003003', 'two people');
+  return people;
+}
+
+function writeTemplate(person: string): Bytes {
+  return concatenate([MARK, new TextEncoder().encode(`template of ${person.padEnd(8)}.`)]);
+}
+
+function readTemplate(bytes: unknown): string {
+  const person = /template of (\w+) *\.$/.exec(new TextDecoder().decode(bytes as Bytes))?.[1] ?? '';
+  const exact = writeTemplate(person).every((byte, index) => byte === (bytes as Bytes)[index]);
+  if (!exact) throw new ApiLiteError('BPE-002004', 'not a template');
+  return person;
+}
+
+function comparison(one: string, other: string): CompareResponse {
+  return one === other ? { score: 1, decision: 'approved' } : { score: 0, decision: 'declined' };
+}
+
+function comparisons<Content>(
+  one: string,
+  others: readonly Named<Content>[],
+  read: (content: Content) => string,
+): CompareNResponse {
+  return {
+    results: others.map(({ filename, content }) => ({ filename, ...comparison(one, read(content)) })),
+  };
+}

@@ -1,0 +1,5 @@
+import { registerFaceServiceWorker } from '../../../src/service-worker/register.ts';
+
+// Options come from the page's own query; tests wait for the promise.
+const options = JSON.parse(new URLSearchParams(location.search).get('options') ?? '{}');
+Object.assign(globalThis, { registered: registerFaceServiceWorker(options) });

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { build } from 'vite';
+import { ROOT } from '../../../scripts/project.mjs';
+import { ISOLATION_HEADERS } from '../../../vite.config.ts';
+
+const FOLDER = 'build/service-worker-tests';
+
+/** Builds the pages of this folder and the service worker for them, as the demo is built. */
+export async function buildTestSite(): Promise<string> {
+  const folder = join(ROOT, FOLDER);
+  await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    root: import.meta.dirname,
+    logLevel: 'warn',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: {
+          plain: join(import.meta.dirname, 'plain.html'),
+          'with-engine': join(import.meta.dirname, 'with-engine.html'),
+        },
+      },
+    },
+  });
+  process.env.SITE = FOLDER;
+  await build({ configFile: join(ROOT, 'vite.service-worker.config.ts'), root: ROOT, logLevel: 'warn' });
+  delete process.env.SITE;
+  return folder;
+}
+
+/** A site whose host can be switched off, and which answers API Lite's paths as a server would. */
+export class TestSite {
+  readonly url: string;
+  /** The paths that reached the host, in order. */
+  readonly hits: string[] = [];
+  /** The answers of files that are not to be served as they are. */
+  readonly overrides = new Map<string, (response: ServerResponse) => void>();
+  readonly #files: ReturnType<typeof sirv>;
+  readonly #isolated: boolean;
+  #server: Server;
+
+  private constructor(server: Server, folder: string, isolated: boolean) {
+    this.#server = server;
+    this.#files = sirv(folder, { dev: true });
+    this.#isolated = isolated;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    this.#listenTo(server);
+  }
+
+  /** @param isolated Whether the host sends the COOP and COEP headers. */
+  static async serve(folder: string, { isolated = true } = {}): Promise<TestSite> {
+    return new TestSite(await listen(0), folder, isolated);
+  }
+
+  /** From now on nobody answers at the address. */
+  async goOffline(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async goOnline(): Promise<void> {
+    this.#server = await listen(Number(new URL(this.url).port));
+    this.#listenTo(this.#server);
+  }
+
+  async close(): Promise<void> {
+    if (this.#server.listening) await this.goOffline();
+  }
+
+  #listenTo(server: Server): void {
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      const path = (request.url ?? '').split('?')[0] ?? '';
+      this.hits.push(path);
+      if (this.#isolated) {
+        for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
+      }
+      const override = this.overrides.get(path);
+      if (override) override(response);
+      else if (/\/face\/|\/version$/.test(path)) answerAsServer(request, response);
+      else this.#files(request, response, () => void response.writeHead(404).end());
+    });
+  }
+}
+
+/** Like no engine would: so a test sees who answered. */
+function answerAsServer(request: IncomingMessage, response: ServerResponse): void {
+  request.resume().on('end', () => {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ server: `${request.method} ${request.url}` }));
+  });
+}
+
+function listen(port: number): Promise<Server> {
+  const server = createServer();
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
+}

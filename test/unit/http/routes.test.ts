@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { createFaceFetch } from '../../../src/http/face-fetch.ts';
+import { isFaceRequest } from '../../../src/http/routes.ts';
+import { FakeEngine } from '../../contract/fake-engine.ts';
+
+function isOurs(path: string, basePath?: string): boolean {
+  return isFaceRequest({ url: `http://localhost${path}` }, basePath === undefined ? {} : { basePath });
+}
+
+describe('which paths are the contract’s', () => {
+  test('those of the reference, under any version', () => {
+    for (const path of [
+      '/version',
+      '/v1/face/pattern/health',
+      '/v2.1/face/liveness/detect',
+      '/1/face/pattern/verify_n',
+    ]) {
+      expect(isOurs(path), path).toBe(true);
+    }
+  });
+
+  test('no others: they pass through', () => {
+    for (const path of [
+      '/',
+      '/v1/face',
+      '/v1/face/',
+      '/v1/face/pattern',
+      '/v1/face/pattern/unknown',
+      '/v1/face/pattern/extract/',
+      '/v1/face/pattern/toString',
+      '/face/pattern/extract',
+      '/latest/face/pattern/extract',
+      '/api/v1/face/pattern/extract',
+      '/v1/version',
+    ]) {
+      expect(isOurs(path), path).toBe(false);
+    }
+  });
+
+  test('under a base path only there', () => {
+    expect(isOurs('/api/v1/face/pattern/extract', '/api')).toBe(true);
+    expect(isOurs('/api/version', '/api/')).toBe(true);
+    expect(isOurs('/version', '/api')).toBe(false);
+    expect(isOurs('/apiary/version', '/api')).toBe(false);
+    expect(() => isOurs('/version', 'api')).toThrow(TypeError);
+  });
+});
+
+describe('createFaceFetch', () => {
+  test('answers under its base path', async () => {
+    const faceFetch = createFaceFetch(new FakeEngine(), { basePath: '/api' });
+    const response = await faceFetch(new Request('http://localhost/api/v1/face/pattern/health'));
+    expect(await response.json()).toEqual({ status: 0, message: '' });
+  });
+
+  test('without a base path lets any stand there: its caller has chosen', async () => {
+    const response = await createFaceFetch(new FakeEngine())(
+      new Request('http://localhost/api/v1/face/pattern/health'),
+    );
+    expect(response.status).toBe(200);
+  });
+
+  test('rejects a path that is none of the contract’s', async () => {
+    const faceFetch = createFaceFetch(new FakeEngine());
+    await expect(faceFetch(new Request('http://localhost/v1/face/unknown'))).rejects.toThrow(TypeError);
+  });
+
+  test('rejects with the reason where the request is aborted', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('changed my mind'));
+    const request = new Request('http://localhost/v1/face/pattern/extract', {
+      method: 'POST',
+      headers: { 'Content-Type': 'image/jpeg' },
+      body: 'x',
+      signal: controller.signal,
+    });
+    await expect(createFaceFetch(new FakeEngine())(request)).rejects.toThrow('changed my mind');
+  });
+
+  test('takes a body limit of the app’s own', async () => {
+    const faceFetch = createFaceFetch(new FakeEngine(), { maxBodyBytes: 10 });
+    const body = new Uint8Array(11);
+    const request = new Request('http://localhost/v1/face/pattern/extract', {
+      method: 'POST',
+      headers: { 'Content-Type': 'image/jpeg' },
+      body,
+    });
+    expect(await (await faceFetch(request)).json()).toMatchObject({ code: 'BPE-002003' });
+  });
+
+  test('a verify answer can be read by formData()', async () => {
+    const engine = new FakeEngine();
+    const { FAKE_PICTURES } = await import('../../contract/fake-engine.ts');
+    const form = new FormData();
+    form.set('sample', new Blob([FAKE_PICTURES.anna], { type: 'image/jpeg' }), 'anna.jpg');
+    const template = await engine.extract(FAKE_PICTURES.anna);
+    form.set('bio_template', new Blob([template], { type: 'application/octet-stream' }), 'a.template');
+    const request = new Request('http://localhost/v1/face/pattern/verify', { method: 'POST', body: form });
+    const answer = await (await createFaceFetch(engine)(request)).formData();
+    expect(JSON.parse(String(answer.get('score')))).toEqual({ score: 1 });
+    expect(new Uint8Array(await (answer.get('bio_feature') as File).arrayBuffer())).toEqual(template);
+  });
+});
+
+describe('multipart detect', () => {
+  test('hands media and payload to the engine as they came', async () => {
+    const seen: unknown[] = [];
+    const engine = new FakeEngine();
+    engine.detectMedia = async (...args: unknown[]) => {
+      seen.push(args[0]);
+      return { company_id: null };
+    };
+    const body = [
+      '--b\r\nContent-Disposition: form-data; name="media_key1"; filename="video.mp4"',
+      'Content-Type: multipart/form-data; \r\n\r\nvideo bytes',
+      '--b\r\nContent-Disposition: form-data; name="payload"\r\n\r\n  {"analyses": []}',
+      '--b--',
+    ].join('\r\n');
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const request = new Request('http://localhost/v1/face/liveness/detect', {
+      method: 'POST',
+      headers,
+      body,
+    });
+    const response = await createFaceFetch(engine)(request);
+    expect(await response.json()).toEqual({ company_id: null });
+    expect(seen).toEqual([
+      {
+        media: [
+          {
+            name: 'media_key1',
+            filename: 'video.mp4',
+            contentType: 'multipart/form-data',
+            bytes: new TextEncoder().encode('video bytes'),
+          },
+        ],
+        payload: '  {"analyses": []}',
+      },
+    ]);
+  });
+
+  test('is LDE-001002 where the engine lacks it', async () => {
+    const engine = new FakeEngine();
+    Object.assign(engine, { detectMedia: undefined });
+    const form = new FormData();
+    form.set('media_key1', new Blob(['x'], { type: 'image/jpeg' }), 'x.jpg');
+    const request = new Request('http://localhost/v1/face/liveness/detect', { method: 'POST', body: form });
+    expect(await (await createFaceFetch(engine)(request)).json()).toMatchObject({ code: 'LDE-001002' });
+  });
+});

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { defineConfig } from 'vite';
+import type { SiteFiles } from './src/service-worker/precache.ts';
+
+/** The folder that the page was built to. */
+const SITE = process.env.SITE ?? 'build/demo';
+const SCRIPT = 'service-worker.js';
+
+/** The engine keeps its models itself, by their checksum; maps are for developers, who are online. */
+const LEFT_OUT = /\.(onnx|map)$/;
+/** The runtime's WebGPU build. */
+const WEBGPU_ONLY = /asyncify/;
+/** Names that change with the content. */
+const HASHED = /^assets\//;
+
+/**
+ * The service worker of the demo, built after the page and beside it, since it lists the page's files. It can
+ * load nothing later (a service worker has no `import()`), so it is one file, with the inference runtime's
+ * bundle build: that is what the runtime's name means where no extra condition is set.
+ */
+export default defineConfig(({ mode }) => ({
+  base: './',
+  publicDir: false,
+  define: {
+    __SITE_FILES__: JSON.stringify(siteFiles()),
+    'process.env.NODE_ENV': JSON.stringify(mode),
+  },
+  build: {
+    outDir: SITE,
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: 'src/service-worker/service-worker.ts',
+      output: { format: 'es', entryFileNames: SCRIPT, codeSplitting: false },
+    },
+  },
+}));
+
+function siteFiles(): SiteFiles {
+  const entries = builtFiles().map((url) => ({ url, revision: HASHED.test(url) ? null : digest(url) }));
+  return {
+    always: entries.filter(({ url }) => !WEBGPU_ONLY.test(url)),
+    webgpu: entries.filter(({ url }) => WEBGPU_ONLY.test(url)),
+  };
+}
+
+function builtFiles(): string[] {
+  if (!existsSync(SITE)) return [];
+  return readdirSync(SITE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(SITE, join(entry.parentPath, entry.name)))
+    .filter((file) => !LEFT_OUT.test(file) && file !== SCRIPT)
+    .sort();
+}
+
+function digest(file: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(SITE, file)))
+    .digest('hex')
+    .slice(0, 16);
+}
