@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, ensureChromium } from './scripts/chromium.mjs';
+import { encodedPicture } from './test/support/encoded-pictures.ts';
 import { SAMPLES_FOLDER, SHARED_FOLDER } from './test/support/folders.ts';
 import { ISOLATION_HEADERS } from './vite.config.ts';
 
@@ -28,6 +29,11 @@ const testData: Plugin = {
   configureServer(server) {
     server.middlewares.use('/test-data/samples', sirv(SAMPLES_FOLDER, { dev: true }));
     if (provide.hasShared) server.middlewares.use('/test-data/shared', sirv(SHARED_FOLDER, { dev: true }));
+    server.middlewares.use('/test-data/encoded', async (request, response, next) => {
+      const picture = await encodedPicture(request.url?.slice(1) ?? '');
+      if (!picture) return next();
+      response.end(picture);
+    });
     server.middlewares.use('/test-data', (_request, response) => {
       response.statusCode = 404;
       response.end();

@@ -1,3 +1,4 @@
+import type { ComparisonCalibration } from '../../src/runtime/model-pack.ts';
 import { SetupError } from '../project.mjs';
 import {
   isReliable,
@@ -16,12 +17,7 @@ const SCORE_AT_FMR = [
 ] as const;
 
 /** The comparison calibration of a model pack, and what it was made from. */
-export interface MeasuredCalibration {
-  /**
-   * `[similarity, score]`, rising in both; between two of them the map is a straight line. 0 stands at
-   * similarity -1, 0.50, 0.675 and 0.85 at false match rates 1e-2, 1e-3 and 1e-4, and 1 at identity.
-   */
-  knots: [similarity: number, score: number][];
+export interface MeasuredCalibration extends ComparisonCalibration {
   /** The error rates measured at the knots between the two ends. */
   measured: { score: number; fmr: number; fnmr: number }[];
   sample: { pictures: number; identities: number; genuinePairs: number; impostorPairs: number };

@@ -27,40 +27,41 @@ export interface CallOptions {
  * with a `TypeError` for an argument of the wrong kind, or with the signal's reason.
  *
  * @typeParam Picture What the caller may hand over as a picture.
+ * @typeParam Options What every call takes besides its input.
  */
-export interface FaceMethods<Picture> {
+export interface FaceMethods<Picture, Options extends CallOptions = CallOptions> {
   /** Versions of the engine, the inference runtime with its backend, and the models. */
-  version(options?: CallOptions): Promise<VersionResponse>;
+  version(options?: Options): Promise<VersionResponse>;
   /** Whether biometry works; status 3 comes with the reason. */
-  health(options?: CallOptions): Promise<HealthResponse>;
+  health(options?: Options): Promise<HealthResponse>;
   /** The template of the one face in a picture. */
-  extract(sample: Picture, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  extract(sample: Picture, options?: Options): Promise<Uint8Array<ArrayBuffer>>;
   /** Compares two templates. */
-  compare(feature: TemplateSource, template: TemplateSource, options?: CallOptions): Promise<CompareResponse>;
+  compare(feature: TemplateSource, template: TemplateSource, options?: Options): Promise<CompareResponse>;
   /** Compares a picture's face with a template. */
-  verify(sample: Picture, template: TemplateSource, options?: CallOptions): Promise<VerifyResponse>;
+  verify(sample: Picture, template: TemplateSource, options?: Options): Promise<VerifyResponse>;
   /** Compares the faces of two pictures. */
-  extractAndCompare(sample1: Picture, sample2: Picture, options?: CallOptions): Promise<CompareResponse>;
+  extractAndCompare(sample1: Picture, sample2: Picture, options?: Options): Promise<CompareResponse>;
   /** Compares one template with N others; results in their order. */
   compareN(
     template1: TemplateSource,
     templatesN: readonly Named<TemplateSource>[],
-    options?: CallOptions,
+    options?: Options,
   ): Promise<CompareNResponse>;
   /** Compares a picture's face with N templates; results in their order. */
   verifyN(
     sample1: Picture,
     templatesN: readonly Named<TemplateSource>[],
-    options?: CallOptions,
+    options?: Options,
   ): Promise<CompareNResponse>;
   /** Compares a picture's face with the faces of N others; results in their order. */
   extractAndCompareN(
     sample1: Picture,
     samplesN: readonly Named<Picture>[],
-    options?: CallOptions,
+    options?: Options,
   ): Promise<CompareNResponse>;
   /** Whether presentation attack detection works; status 3 comes with the reason. */
-  livenessHealth(options?: CallOptions): Promise<HealthResponse>;
+  livenessHealth(options?: Options): Promise<HealthResponse>;
   /** Whether the picture shows a live person rather than a print, a screen or a mask. */
-  detect(sample: Picture, options?: CallOptions): Promise<DetectResponse>;
+  detect(sample: Picture, options?: Options): Promise<DetectResponse>;
 }

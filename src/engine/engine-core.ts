@@ -13,14 +13,19 @@ import type {
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import { type ModelRole, templateFingerprint } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
+import type { GalleryParts } from '../templates/gallery/gallery.ts';
+import { templateCodec, toHex } from '../templates/gallery/template-codec.ts';
 import { scoreOf } from '../templates/score.ts';
+import { createVectorIndex } from '../templates/search/create-vector-index.ts';
 import { cosineSimilarity } from '../templates/similarity.ts';
 import { decodeTemplate, encodeTemplate, type Template } from '../templates/template-bytes.ts';
 import { templateBytes } from '../templates/template-source.ts';
+import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
 import type { Picture } from '../vision/picture.ts';
 import { chooseFace } from './choose-face.ts';
 import type { Face } from './face-engine.ts';
+import { noTimings } from './no-timings.ts';
 
 /** What biometry needs of a pack. */
 export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
@@ -127,6 +132,21 @@ export class EngineCore {
       templates.push({ filename, content: await named(filename, () => this.extract(content, context)) });
     }
     return await this.compareN(probe, templates, context);
+  }
+
+  /** What a gallery needs of the engine around it. */
+  async galleryParts(): Promise<GalleryParts<PictureInput>> {
+    const { comparison } = this.runtime.pack.manifest.calibration;
+    return {
+      codec: templateCodec,
+      fingerprint: toHex(await this.#packFingerprint()),
+      dimension: ARCFACE_DIMENSION,
+      createIndex: createVectorIndex,
+      extract: (picture, { signal = new AbortController().signal }) =>
+        this.extract(picture, { signal, timings: noTimings() }),
+      score: (similarity) => scoreOf(similarity, comparison),
+      decide: (score) => decide(score, this.thresholds),
+    };
   }
 
   /** Every face of a picture, largest first. */

@@ -1,6 +1,8 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { CallOptions, FaceMethods } from '../contract/methods.ts';
 import type { PictureSource } from '../media/picture-source.ts';
+import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import type { EngineStorage } from './engine-storage.ts';
 
 /** A point in pixels of the upright picture, from its top left corner. */
 export interface Point {
@@ -96,7 +98,8 @@ export interface EngineCallOptions extends CallOptions {
  * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
  * JSON of API Lite.
  */
-export interface FaceEngine extends Omit<FaceMethods<PictureSource>, 'livenessHealth' | 'detect'> {
+export interface FaceEngine
+  extends Omit<FaceMethods<PictureSource, EngineCallOptions>, 'livenessHealth' | 'detect'> {
   /**
    * Every face of a picture, largest first; an empty list where there is none.
    *
@@ -119,6 +122,19 @@ export interface FaceEngine extends Omit<FaceMethods<PictureSource>, 'livenessHe
    * @throws {ApiLiteError} BPE-001002 with the file and the reason.
    */
   load(options?: CallOptions): Promise<void>;
+  /**
+   * Opens a gallery of people, or makes it where there is none. It is encrypted at rest, see docs/gallery.md.
+   *
+   * @throws {StorageError} `wrong-key` where it is not protected like this, `tampered` where it was altered.
+   */
+  gallery(name: string, options?: GalleryOptions): Promise<FaceGallery<PictureSource>>;
+  /** What the browser keeps for the engine, and whether it may evict it. */
+  readonly storage: EngineStorage;
+  /**
+   * Removes everything the package stores for this origin: galleries, caches, models, keys. Galleries that are
+   * open, in any tab, go on empty.
+   */
+  eraseAll(): Promise<void>;
   /** Ends the worker, frees its memory and rejects calls under way. The engine can't be used afterwards. */
   dispose(): void;
 }

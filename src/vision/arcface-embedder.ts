@@ -13,6 +13,9 @@ export interface Embedding {
   length: number;
 }
 
+/** Components of an embedding of this family. */
+export const ARCFACE_DIMENSION = 512;
+
 /** The stages an embedding takes. */
 type EmbedTimings = Pick<StageTimings, 'align' | 'embed' | 'models'>;
 

@@ -1,4 +1,4 @@
-import { transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Named, TemplateSource } from '../contract/methods.ts';
 import type {
@@ -18,9 +18,12 @@ import type {
 } from '../engine/face-engine.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from '../media/picture-source.ts';
+import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { workerConfig } from './engine-options.ts';
+import { engineStorage } from './engine-storage.ts';
 import { keepErrorCodes } from './error-transfer.ts';
+import { GalleryClient } from './gallery-client.ts';
 import { postablePicture } from './picture-transfer.ts';
 import type { EngineCalls } from './protocol.ts';
 import { WorkerConnection } from './worker-connection.ts';
@@ -51,6 +54,7 @@ class EngineClient implements FaceEngine {
   #connection: Promise<WorkerConnection> | undefined;
   #disposed = false;
   #lastId = 0;
+  #lastGallery = 0;
 
   constructor(options: EngineOptions) {
     this.#config = workerConfig(options);
@@ -165,26 +169,51 @@ class EngineClient implements FaceEngine {
     await connection.race(connection.remote.serveServiceWorker(transfer(port, [port])));
   }
 
-  async #call<Name extends keyof EngineCalls>(
+  readonly storage = engineStorage;
+
+  async gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
+    return GalleryClient.open(name, options, ++this.#lastGallery, (call, { signal, onProgress }, handed) =>
+      this.#cancellable(signal, (connection, id) =>
+        connection.remote.callGallery(id, transfer(call, handed), onProgress && proxy(onProgress)),
+      ),
+    );
+  }
+
+  async eraseAll(): Promise<void> {
+    const connection = await this.connect();
+    await connection.race(connection.remote.eraseAll());
+  }
+
+  #call<Name extends keyof EngineCalls>(
     name: Name,
     options: EngineCallOptions,
     parameters: Parameters<EngineCalls[Name]> | ((post: Post) => Promise<Parameters<EngineCalls[Name]>>),
   ): Promise<ReturnType<EngineCalls[Name]>> {
     const { signal, onTimings } = options;
+    return this.#cancellable(signal, async (connection, id) => {
+      const handed: Transferable[] = [];
+      const post = postInto(handed, options);
+      const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
+      signal?.throwIfAborted();
+      const { result, timings } = await connection.remote.call(id, name, transfer(posted, handed));
+      if (!signal?.aborted) onTimings?.(timings);
+      return result as ReturnType<EngineCalls[Name]>;
+    });
+  }
+
+  /** Sends a call under an id of its own, and its cancellation after it. */
+  async #cancellable<Result>(
+    signal: AbortSignal | undefined,
+    send: (connection: WorkerConnection, id: number) => Promise<Result>,
+  ): Promise<Result> {
     signal?.throwIfAborted();
     const connection = await this.connect();
     const id = ++this.#lastId;
     const cancel = () => void connection.remote.cancel(id);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const handed: Transferable[] = [];
-      const post = postInto(handed, options);
-      const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
-      signal?.throwIfAborted();
-      const answer = connection.race(connection.remote.call(id, name, transfer(posted, handed)));
-      const { result, timings } = await (signal ? Promise.race([answer, abortOf(signal)]) : answer);
-      onTimings?.(timings);
-      return result as ReturnType<EngineCalls[Name]>;
+      const answer = connection.race(send(connection, id));
+      return await (signal ? Promise.race([answer, abortOf(signal)]) : answer);
     } catch (error) {
       throw signal?.aborted ? signal.reason : explained(error);
     } finally {

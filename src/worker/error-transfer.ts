@@ -1,5 +1,6 @@
 import { transferHandlers } from 'comlink';
 import { ApiLiteError, type ApiLiteErrorCode } from '../contract/errors.ts';
+import { StorageError, type StorageErrorReason } from '../templates/storage-error.ts';
 
 let installed = false;
 
@@ -7,13 +8,18 @@ interface Thrown {
   value: unknown;
 }
 
-interface SerializedApiLiteError {
-  apiLite: { code: ApiLiteErrorCode; message: string; stack: string | undefined };
+/** The errors of the public interface, as they cross. */
+interface SerializedError {
+  publicError: { message: string; stack: string | undefined } & (
+    | { kind: 'ApiLiteError'; code: ApiLiteErrorCode }
+    | { kind: 'StorageError'; reason: StorageErrorReason }
+    | { kind: 'TypeError' }
+  );
 }
 
 /**
- * Keeps an `ApiLiteError` an `ApiLiteError` across comlink, which otherwise keeps only name, message and
- * stack. Everything else goes the way comlink sends it. Either side calls it before the first message.
+ * Keeps the errors of the public interface what they are across comlink, which otherwise keeps only name,
+ * message and stack. Everything else goes the way comlink sends it. Either side calls it before the first message.
  */
 export function keepErrorCodes(): void {
   if (installed) return;
@@ -24,16 +30,29 @@ export function keepErrorCodes(): void {
     canHandle: original.canHandle,
     serialize(thrown) {
       const { value } = thrown as Thrown;
-      if (!(value instanceof ApiLiteError)) return original.serialize(thrown);
-      const { code, message, stack } = value;
-      return [{ apiLite: { code, message, stack } } satisfies SerializedApiLiteError, []];
+      const publicError = serialized(value);
+      return publicError ? [{ publicError } satisfies SerializedError, []] : original.serialize(thrown);
     },
     deserialize(serialized) {
-      const { apiLite } = serialized as Partial<SerializedApiLiteError>;
-      if (!apiLite) return original.deserialize(serialized);
-      const error = new ApiLiteError(apiLite.code, apiLite.message);
-      if (apiLite.stack) error.stack = apiLite.stack;
+      const { publicError } = serialized as Partial<SerializedError>;
+      if (!publicError) return original.deserialize(serialized);
+      const error = revived(publicError);
+      if (publicError.stack) error.stack = publicError.stack;
       throw error;
     },
   });
+}
+
+function serialized(value: unknown): SerializedError['publicError'] | undefined {
+  if (!(value instanceof Error)) return undefined;
+  const { message, stack } = value;
+  if (value instanceof ApiLiteError) return { kind: 'ApiLiteError', code: value.code, message, stack };
+  if (value instanceof StorageError) return { kind: 'StorageError', reason: value.reason, message, stack };
+  return value instanceof TypeError ? { kind: 'TypeError', message, stack } : undefined;
+}
+
+function revived(error: SerializedError['publicError']): Error {
+  if (error.kind === 'ApiLiteError') return new ApiLiteError(error.code, error.message);
+  if (error.kind === 'StorageError') return new StorageError(error.reason, error.message);
+  return new TypeError(error.message);
 }

@@ -7,9 +7,11 @@ import { createFaceFetch } from '../http/face-fetch.ts';
 import { serveHttp } from '../http/http-port.ts';
 import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
 import { answerServiceWorker } from '../service-worker/host-engine.ts';
+import { StorageError } from '../templates/storage-error.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { buildEngineCore } from './build-core.ts';
 import { keepErrorCodes } from './error-transfer.ts';
+import { GalleryHost } from './gallery-host.ts';
 import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
@@ -41,6 +43,7 @@ const handlers: Handlers = {
 
 const faceFetch = createFaceFetch(httpMethods(currentCore));
 const calls = new Map<number, AbortController>();
+const galleries = new GalleryHost();
 let config: WorkerConfig | undefined;
 let reportProgress: ((progress: LoadProgress) => void) | undefined;
 let core: Promise<EngineCore> | undefined;
@@ -49,30 +52,30 @@ const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
-    await holdLock(given.lock);
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     currentCore()
       .then((loaded) => loaded.load())
       .catch(() => undefined);
+    await holdLock(given.lock);
   },
 
   async call(id, name, parameters) {
-    const controller = new AbortController();
-    calls.set(id, controller);
-    const timings = noTimings();
-    try {
-      const context = { signal: controller.signal, timings };
+    return cancellable(id, async (signal) => {
+      const timings = noTimings();
       // TypeScript can't relate a generic name to its handler's parameters.
       const handler = handlers[name] as (...all: unknown[]) => Promise<ReturnType<EngineCalls[typeof name]>>;
-      return transferred({ result: await handler(await currentCore(), context, ...parameters), timings });
-    } catch (error) {
-      if (controller.signal.aborted || error instanceof TypeError) throw error;
-      throw toApiLiteError(error);
-    } finally {
-      calls.delete(id);
-    }
+      const result = await handler(await currentCore(), { signal, timings }, ...parameters);
+      return transferred({ result, timings });
+    });
   },
 
+  callGallery(id, call, onProgress) {
+    return cancellable(id, async (signal) =>
+      galleries.call(await currentCore(), call, { signal, ...(onProgress && { onProgress }) }),
+    );
+  },
+
+  eraseAll: () => galleries.eraseAll(),
   serveHttp(port) {
     serveHttp(port, faceFetch);
   },
@@ -86,6 +89,24 @@ const worker: FaceWorker = {
   },
 };
 
+/** Runs a call that the page can cancel by its id. */
+async function cancellable<Result>(
+  id: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  calls.set(id, controller);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    const isExpected = error instanceof TypeError || error instanceof StorageError;
+    if (controller.signal.aborted || isExpected) throw error;
+    throw toApiLiteError(error);
+  } finally {
+    calls.delete(id);
+  }
+}
+
 /** A core that could not be built (its manifest was missing) is built again for the next call. */
 function currentCore(): Promise<EngineCore> {
   if (!config) throw new Error('The worker was called before it was started.');
@@ -96,15 +117,21 @@ function currentCore(): Promise<EngineCore> {
   return core;
 }
 
-/** Held until the worker ends, by whatever cause: then the page gets it. Resolves when it is held. */
+/**
+ * Resolves once the lock is held; it is until the worker ends, by whatever cause: then the page gets it.
+ * Asking is not enough: the page asks next, and would take a living worker for dead if it came first.
+ */
 function holdLock(name: string): Promise<void> {
-  const { locks } = navigator;
-  if (!locks) return Promise.resolve();
-  return new Promise((resolve) => {
-    void locks.request(name, () => {
-      resolve();
-      return new Promise(() => undefined);
-    });
+  return new Promise((held) => {
+    if (!navigator.locks) return held();
+    const untilTheEnd = new Promise<never>(() => undefined);
+    navigator.locks
+      .request(name, () => {
+        held();
+        return untilTheEnd;
+      })
+      // A page without a storage of its own has no locks, neither here nor there.
+      .catch(() => held());
   });
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../contract/wire.ts';
 import type { BackendChoice, Face, LoadProgress, StageTimings } from '../engine/face-engine.ts';
 import type { PictureInput } from '../media/open-picture.ts';
+import type { FaceGallery, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
 
 /** What the page tells the worker once. */
 export interface WorkerConfig {
@@ -36,6 +37,17 @@ export interface EngineCalls {
   faces(picture: PictureInput, templates: boolean): Face[];
 }
 
+/** A call of a gallery: names it and holds what opens it, so that any worker can answer. */
+export interface GalleryCall {
+  /** One for each opened gallery of the page. */
+  handle: number;
+  name: string;
+  options: Omit<GalleryOptions, 'onProgress'>;
+  method: 'open' | Exclude<keyof FaceGallery<PictureInput>, 'name'>;
+  /** Without a signal or a progress callback in its options. */
+  parameters: readonly unknown[];
+}
+
 /** A call's result with where its time went. */
 export interface CallResult<Result> {
   result: Result;
@@ -51,6 +63,13 @@ export interface FaceWorker {
     name: Name,
     parameters: Parameters<EngineCalls[Name]>,
   ): Promise<CallResult<ReturnType<EngineCalls[Name]>>>;
+  callGallery(
+    id: number,
+    call: GalleryCall,
+    onProgress?: (progress: GalleryProgress) => void,
+  ): Promise<unknown>;
+  /** Removes everything the package stores. */
+  eraseAll(): Promise<void>;
   /** Answers API Lite's HTTP requests that arrive at the port, as `src/http/http-port.ts` sends them. */
   serveHttp(port: MessagePort): void;
   /** The same for the service worker, which is told when the worker is ready and learns of its end. */

@@ -24,6 +24,43 @@ export function sharedPicture(path: string): Promise<Blob> {
   return fetchPicture(`/test-data/shared/${path}`);
 }
 
+/** The head of {@link SAME_PERSON} in sample1, in an encoding of `encoded-pictures.ts`. */
+export function encodedPicture(name: string): Promise<Blob> {
+  return fetchPicture(`/test-data/encoded/${name}`);
+}
+
+/** Head and shoulders of the one person who is in two samples. */
+export async function samePerson(): Promise<[Blob, Blob]> {
+  return await Promise.all([
+    cropPicture(await samplePicture(1), growBox(SAME_PERSON.sample1, 1.6)),
+    cropPicture(await samplePicture(3), growBox(SAME_PERSON.sample3, 1.6)),
+  ]);
+}
+
+/** Head and shoulders of somebody else, from sample2. */
+export async function otherPerson(): Promise<Blob> {
+  return await cropPicture(
+    await samplePicture(2),
+    growBox({ x: 1442, y: 157, width: 205, height: 234 }, 1.6),
+  );
+}
+
+/** A picture painted on a canvas of its own, as PNG. */
+export async function paintPicture(
+  width: number,
+  height: number,
+  paint: (context: OffscreenCanvasRenderingContext2D) => void | Promise<void>,
+  type = 'image/png',
+): Promise<Blob> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('No 2D canvas');
+  context.fillStyle = 'slategrey';
+  context.fillRect(0, 0, width, height);
+  await paint(context);
+  return await canvas.convertToBlob({ type });
+}
+
 /** A box grown about its centre, e.g. from a face to its head and shoulders. */
 export function growBox({ x, y, width, height }: Box, factor: number): Box {
   return {

@@ -1,0 +1,143 @@
+import { KernelIndex } from '../../src/templates/search/kernel-index.ts';
+import { bytesPerBlock, ROWS_ADDRESS, ROWS_PER_BLOCK } from '../../src/templates/search/memory-layout.ts';
+import { rerank } from '../../src/templates/search/rerank.ts';
+import type { VectorIndex, VectorType } from '../../src/templates/search/vector-index.ts';
+import { createWasmKernel, createWasmMemory } from '../../src/templates/search/wasm-kernel.ts';
+import { NOT_ENROLLED, SyntheticPeople } from './synthetic-people.ts';
+
+export const DIMENSION = 512;
+const K = 10;
+
+/** Searches timed after one that warms up; the median counts. */
+const RUNS = 15;
+
+/** A kernel's figures; times in milliseconds, rates in bytes a second. */
+export interface KernelFigures {
+  /** Bytes of the whole index. */
+  bytes: number;
+  time: number;
+  /** At which the rows were read. */
+  rate: number;
+  /** At which WebAssembly can read the very same bytes and do nothing else. */
+  bandwidth: number;
+}
+
+/** What was measured with one number of rows. */
+export interface SearchFigures {
+  rows: number;
+  /** Milliseconds. */
+  plainLoop: number;
+  float: KernelFigures;
+  byte: KernelFigures;
+  /** Shares of the probes for which the 8-bit index names the same best row as the float index. */
+  recall: { probes: number; enrolled: number; notEnrolled: number; notEnrolledReranked: number };
+}
+
+/** Measures both kernels beside a plain loop and the memory's bandwidth, read over the very same rows. */
+export function measureSearch(rows: number, probes: number, readMemory: WebAssembly.Module): SearchFigures {
+  const people = new SyntheticPeople(DIMENSION);
+  const floats = new MeasuredIndex('f32', rows);
+  const bytes = new MeasuredIndex('i8', rows);
+  for (let i = 0; i < rows; i++) {
+    const template = people.person();
+    floats.index.add(template);
+    bytes.index.add(template);
+  }
+  const query = people.person();
+  return {
+    rows,
+    plainLoop: medianTime(plainLoop(floats.memory, rows, query)),
+    float: floats.measure(query, readMemory),
+    byte: bytes.measure(query, readMemory),
+    recall: measureRecall(people, floats.index, bytes.index, probes),
+  };
+}
+
+/** An index whose memory can be read by other code than its kernel. */
+class MeasuredIndex {
+  readonly memory = createWasmMemory(ROWS_ADDRESS);
+  readonly index: VectorIndex;
+
+  constructor(type: VectorType, capacity: number) {
+    this.index = new KernelIndex(createWasmKernel(this.memory), DIMENSION, type, capacity);
+  }
+
+  measure(query: Float32Array, readMemory: WebAssembly.Module): KernelFigures {
+    const { type, size, byteLength } = this.index;
+    const rowBytes = Math.ceil(size / ROWS_PER_BLOCK) * bytesPerBlock(type, DIMENSION);
+    const time = medianTime(() => this.index.search(query, { k: K }));
+    return {
+      bytes: byteLength,
+      time,
+      rate: rowBytes / (time / 1000),
+      bandwidth: rowBytes / (readTime(this.memory, rowBytes, readMemory) / 1000),
+    };
+  }
+}
+
+/** The time of the faster of two ways to read all rows. */
+function readTime(memory: WebAssembly.Memory, bytes: number, module: WebAssembly.Module): number {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const { readInOrder, readFourStreams } = exports as Record<string, (from: number, bytes: number) => number>;
+  const times = [readInOrder, readFourStreams].map((read) => medianTime(() => read?.(ROWS_ADDRESS, bytes)));
+  return Math.min(...times);
+}
+
+/** What an app writes without a kernel: an array of vectors, a dot product each, the best kept. */
+function plainLoop(memory: WebAssembly.Memory, rows: number, query: Float32Array): () => number {
+  const byteOffset = (row: number) => ROWS_ADDRESS + row * DIMENSION * 4;
+  const vectors = Array.from(
+    { length: rows },
+    (_, row) => new Float32Array(memory.buffer, byteOffset(row), DIMENSION),
+  );
+  return () => {
+    let best = -1;
+    let bestSimilarity = -Infinity;
+    for (let row = 0; row < rows; row++) {
+      const vector = vectors[row] as Float32Array;
+      let similarity = 0;
+      for (let i = 0; i < DIMENSION; i++) similarity += (vector[i] as number) * (query[i] as number);
+      if (similarity > bestSimilarity) {
+        best = row;
+        bestSimilarity = similarity;
+      }
+    }
+    return best;
+  };
+}
+
+function measureRecall(
+  people: SyntheticPeople,
+  floats: VectorIndex,
+  bytes: VectorIndex,
+  probes: number,
+): SearchFigures['recall'] {
+  const best = (index: VectorIndex, probe: Float32Array) => index.search(probe, { k: 1 })[0]?.index;
+  const share = (probe: (i: number) => Float32Array, byteBest: typeof best) => {
+    let same = 0;
+    for (let i = 0; i < probes; i++) {
+      const vector = probe(i);
+      if (best(floats, vector) === byteBest(bytes, vector)) same++;
+    }
+    return same / probes;
+  };
+  const enrolled = (i: number) => people.probe(floats.get(Math.floor((i * floats.size) / probes)));
+  const reranked = (index: VectorIndex, probe: Float32Array) =>
+    rerank(probe, index.search(probe, { k: 10 }), (row) => floats.get(row), 1)[0]?.index;
+  return {
+    probes,
+    enrolled: share(enrolled, best),
+    notEnrolled: share(() => people.probe(NOT_ENROLLED), best),
+    notEnrolledReranked: share(() => people.probe(NOT_ENROLLED), reranked),
+  };
+}
+
+function medianTime(run: () => unknown): number {
+  run();
+  const times = Array.from({ length: RUNS }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] as number;
+}

@@ -1,0 +1,9 @@
+import { measureSearch, type SearchFigures } from './measure-search.ts';
+
+declare global {
+  /** What measure-in-chromium.ts calls; set once the page is ready. */
+  var measure: undefined | ((rows: number, probes: number, readMemory: number[]) => SearchFigures);
+}
+
+globalThis.measure = (rows, probes, readMemory) =>
+  measureSearch(rows, probes, new WebAssembly.Module(Uint8Array.from(readMemory)));

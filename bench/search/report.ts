@@ -1,0 +1,32 @@
+import { DIMENSION, type KernelFigures, type SearchFigures } from './measure-search.ts';
+
+/** The figures as text, one paragraph for each number of rows. */
+export function report(environment: string, figures: readonly SearchFigures[]): string {
+  return [`Search among templates of ${DIMENSION} components, one core, ${environment}`]
+    .concat(figures.map(paragraph))
+    .join('\n\n');
+}
+
+function paragraph({ rows, plainLoop, float, byte, recall }: SearchFigures): string {
+  const line = (name: string, time: number) => `  ${name.padEnd(14)}${time.toFixed(2).padStart(9)} ms`;
+  const kernel = (name: string, figures: KernelFigures) =>
+    `${line(name, figures.time)}  ${gigabytes(figures.rate)}/s, ` +
+    `${percent(figures.rate / figures.bandwidth)} of the ${gigabytes(figures.bandwidth)}/s ` +
+    `WebAssembly can read here; ${(figures.bytes / 1e6).toFixed(0)} MB`;
+  return [
+    `${rows.toLocaleString('en')} templates`,
+    line('plain loop', plainLoop),
+    kernel('kernel, f32', float),
+    kernel('kernel, i8', byte),
+    `  recall@1 of i8 against f32, ${recall.probes} probes each: of people enrolled ${percent(recall.enrolled)};` +
+      ` of others ${percent(recall.notEnrolled)}, reranked ${percent(recall.notEnrolledReranked)}`,
+  ].join('\n');
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

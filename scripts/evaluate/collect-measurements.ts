@@ -1,0 +1,73 @@
+import { SingleBar } from 'cli-progress';
+import { decodeTemplate } from '../../src/templates/template-bytes.ts';
+import { identityOf } from './labelled-pairs.ts';
+import type { Measuring } from './measure-pictures.ts';
+import type { Measurement } from './page/page.ts';
+import type { Evaluation } from './report.ts';
+
+/** What a run over the pictures gave. */
+export interface Measured extends Pick<Evaluation, 'runtime' | 'pictures' | 'medianMs'> {
+  /** Each picture's template as a vector of unit length; pictures that gave none are absent. */
+  vectors: Map<string, Float32Array>;
+}
+
+/** Runs through the pictures behind a progress bar; without a terminal it is a line now and then. */
+export async function collectMeasurements(
+  pictures: readonly string[],
+  { runtime, results }: Measuring,
+): Promise<Measured> {
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} pictures, {eta_formatted} left',
+    noTTYOutput: true,
+    notTTYSchedule: 15_000,
+    hideCursor: true,
+  });
+  const measurements: Measurement[] = [];
+  bar.start(pictures.length, 0);
+  try {
+    for await (const result of results) {
+      measurements.push(result);
+      bar.update(measurements.length);
+    }
+  } finally {
+    bar.stop();
+  }
+  return summarise(pictures, runtime, measurements);
+}
+
+function summarise(
+  pictures: readonly string[],
+  runtime: string,
+  measurements: readonly Measurement[],
+): Measured {
+  const vectors = new Map<string, Float32Array>();
+  const withoutFace: string[] = [];
+  const failed: Evaluation['pictures']['failed'] = [];
+  pictures.forEach((picture, index) => {
+    const result = measurements[index];
+    if (result?.outcome === 'template') vectors.set(picture, decodeTemplate(result.template).vector);
+    else if (result?.outcome === 'no face') withoutFace.push(picture);
+    else failed.push({ picture, reason: result?.reason ?? 'not measured' });
+  });
+  const timings = measurements.flatMap((result) => (result.outcome === 'failed' ? [] : [result.timings]));
+  return {
+    runtime,
+    vectors,
+    pictures: {
+      total: pictures.length,
+      identities: new Set(pictures.map(identityOf)).size,
+      withoutFace,
+      failed,
+    },
+    medianMs: {
+      total: median(timings.map(({ total }) => total)),
+      models: median(timings.map(({ models }) => models)),
+    },
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+}

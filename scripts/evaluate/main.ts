@@ -1,0 +1,106 @@
+// `npm run evaluate -- PAIRS.tsv`: accuracy, error rates and speed of the real engine over labelled pairs.
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cosineSimilarity } from '../../src/templates/similarity.ts';
+import { ensureModels } from '../models.mjs';
+import { ROOT, readJson, runMain, SetupError } from '../project.mjs';
+import { calibrate, type MeasuredCalibration } from './calibration.ts';
+import { collectMeasurements } from './collect-measurements.ts';
+import { detPlot } from './det-plot.ts';
+import { evaluateSet } from './evaluate-set.ts';
+import { parsePairs, picturesOf } from './labelled-pairs.ts';
+import { measurePictures } from './measure-pictures.ts';
+import { type Evaluation, formatReport } from './report.ts';
+import { writeCalibration } from './write-calibration.ts';
+
+const USAGE = `npm run evaluate -- PAIRS.tsv [options]
+
+PAIRS.tsv: tab-separated, with the header image_a, image_b, same; picture paths relative to it; the person
+meant is the face nearest the centre; folder names are identities.
+
+  --det FILE.svg           writes the detection error trade-off as a plot
+  --json FILE.json         writes everything that is printed
+  --calibration FILE.json  writes the comparison calibration
+  --write                  puts the comparison calibration into the pack's manifest
+  --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
+
+const OPTIONS = {
+  det: { type: 'string' },
+  json: { type: 'string' },
+  calibration: { type: 'string' },
+  write: { type: 'boolean', default: false },
+  models: { type: 'string', default: join(ROOT, 'models/default.json') },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+    return { ...values, lists: positionals };
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+async function readPairs(list: string) {
+  if (!existsSync(list)) throw new SetupError(`There is no ${list}.`);
+  return parsePairs(await readFile(list, 'utf8'));
+}
+
+function writeJson(file: string, value: unknown): Promise<void> {
+  return writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+async function main(): Promise<number> {
+  const { lists, det, json, calibration, write, models, help } = readArguments();
+  const [list] = lists;
+  if (help || list === undefined || lists.length > 1) {
+    console.log(USAGE);
+    return help ? 0 : 1;
+  }
+  const pairs = await readPairs(list);
+  const manifest = resolve(models);
+  const { name, version } = readJson(manifest);
+  const pack = `${name} ${version}`;
+  await ensureModels();
+
+  const pictures = picturesOf(pairs);
+  const files = pictures.map((picture) => join(dirname(resolve(list)), picture));
+  const measured = await measurePictures({ pictures: files, manifest }, (measuring) =>
+    collectMeasurements(pictures, measuring),
+  );
+  if (measured.vectors.size === 0) {
+    const [first] = measured.pictures.failed;
+    throw new SetupError(`No picture gave a template${first ? ` (${first.picture}: ${first.reason})` : ''}.`);
+  }
+  const { similarities, ...figures } = evaluateSet(pairs, measured.vectors, cosineSimilarity);
+  const { vectors, ...facts } = measured;
+  const evaluation: Evaluation = { list, pack, ...facts, ...figures };
+  console.log(`\n${formatReport(evaluation)}`);
+
+  if (json !== undefined) await writeJson(json, evaluation);
+  if (det !== undefined) {
+    const marks = evaluation.allAgainstAll.rates.flatMap(({ point }) => point ?? []);
+    await writeFile(det, detPlot(`Model pack ${pack} on ${vectors.size} pictures`, similarities, marks));
+  }
+  if (calibration !== undefined || write) {
+    const comparison: MeasuredCalibration = {
+      ...calibrate(similarities),
+      sample: {
+        pictures: vectors.size,
+        identities: measured.pictures.identities,
+        genuinePairs: similarities.genuine.length,
+        impostorPairs: similarities.impostor.length,
+      },
+      pack,
+      command: `npm run evaluate -- ${relative(ROOT, resolve(list))} --write`,
+    };
+    if (calibration !== undefined) await writeJson(calibration, comparison);
+    if (write) await writeCalibration(manifest, comparison);
+  }
+  return 0;
+}
+
+await runMain(main);

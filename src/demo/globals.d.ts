@@ -1,0 +1,9 @@
+import type { FaceEngine } from '../engine/face-engine.ts';
+
+/** What the demo leaves for the browser's console. */
+declare global {
+  /** The page's engine. */
+  var engine: FaceEngine | undefined;
+  /** The library, as an app imports it. */
+  var inpageFace: typeof import('../index.ts') | undefined;
+}

@@ -1,0 +1,19 @@
+import * as inpageFace from '../index.ts';
+import { EngineHost } from './engine-host.ts';
+import { showEngineStatus } from './engine-status.ts';
+import { showTabs } from './tabs.ts';
+import { trustOwnScripts } from './trusted-types.ts';
+import { verifyTab } from './verify/verify-tab.ts';
+
+globalThis.inpageFace = inpageFace;
+trustOwnScripts();
+
+// A picture dropped beside the drop areas must not make the browser leave the page.
+for (const event of ['dragover', 'drop'] as const) {
+  addEventListener(event, (drag) => drag.preventDefault());
+}
+
+const host = new EngineHost();
+showEngineStatus(host);
+host.start();
+showTabs([verifyTab], host);

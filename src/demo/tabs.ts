@@ -1,0 +1,45 @@
+import { byId, html } from './dom.ts';
+import type { EngineHost } from './engine-host.ts';
+
+/** A section of the demo: a file that exports one of these, listed in main.ts. */
+export interface DemoTab {
+  /** The part of the address after `#`. */
+  id: string;
+  /** A word or two for the navigation. */
+  label: string;
+  /** Builds the section; called once, when it is first shown. */
+  mount(panel: HTMLElement, host: EngineHost): void;
+}
+
+/** Shows the tab the address names, the first one where it names none; links to all where there are several. */
+export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHost): void {
+  const navigation = byId('tabs');
+  const entries = tabs.map((tab) => ({
+    tab,
+    link: html('a', { href: `#${tab.id}` }, tab.label),
+    panel: html('div', { class: 'panel container', hidden: true }),
+    mounted: false,
+  }));
+  navigation.append(...entries.map(({ link }) => link));
+  navigation.hidden = tabs.length < 2;
+  byId('panels').append(...entries.map(({ panel }) => panel));
+
+  let named = tabs[0];
+  const show = () => {
+    // An address of another kind, such as the skip link's, leaves the tab as it is.
+    named = tabs.find(({ id }) => `#${id}` === location.hash) ?? named;
+    for (const entry of entries) {
+      const current = entry.tab === named;
+      entry.panel.hidden = !current;
+      if (current) entry.link.setAttribute('aria-current', 'page');
+      else entry.link.removeAttribute('aria-current');
+      if (current && !entry.mounted) {
+        entry.mounted = true;
+        entry.tab.mount(entry.panel, host);
+      }
+    }
+    document.title = `${named.label} · inpage-face`;
+  };
+  addEventListener('hashchange', show);
+  show();
+}

@@ -1,0 +1,150 @@
+import { chooseFace } from '../../engine/choose-face.ts';
+import type { Face, StageTimings } from '../../engine/face-engine.ts';
+import type { EngineHost } from '../engine-host.ts';
+import { createFacePicture } from '../face-picture.ts';
+import { explain, type PlainWords } from '../plain-words.ts';
+import { readForDisplay, type ShownPicture } from '../shown-picture.ts';
+import { SlotView } from './slot-view.ts';
+
+/** A face ready to be compared. */
+export interface ChosenFace {
+  face: Face;
+  template: Uint8Array<ArrayBuffer>;
+  /** `undefined` where the page can't show what the engine could read. */
+  picture: ShownPicture | undefined;
+  /** Of the whole picture, all its faces included. */
+  timings: StageTimings | undefined;
+}
+
+type Analysis = Pick<ChosenFace, 'timings'> & { faces: Face[] };
+
+const NO_FACE: PlainWords = {
+  title: 'No face found',
+  advice: 'Choose a photo in which the whole face can be seen, well lit and not too small.',
+  code: 'BPE-003002',
+};
+
+const NO_FILE: PlainWords = {
+  title: 'That was no picture file',
+  advice: 'Some pages hand over only a link. Save the picture first, then drop the file here.',
+};
+
+/** One of the two pictures to compare: shows it, finds its faces, lets the person choose one. */
+export class PictureSlot {
+  /** The face to compare, as soon as there is one. */
+  chosen: ChosenFace | undefined;
+  readonly #host: EngineHost;
+  readonly #name: string;
+  readonly #onChange: () => void;
+  readonly #view: SlotView;
+  #file: File | undefined;
+  #failed = false;
+  /** Cancels the work on the picture that was here before. */
+  #work = new AbortController();
+
+  /**
+   * @param name What people call the slot, e.g. `First picture`.
+   * @param onChange Called when the chosen face comes or goes.
+   * @param onMore Takes the pictures beyond the first where several come at once.
+   */
+  constructor(name: string, host: EngineHost, onChange: () => void, onMore: (files: File[]) => void) {
+    this.#name = name;
+    this.#host = host;
+    this.#onChange = onChange;
+    this.#view = new SlotView(name, {
+      onPictures: ([first, ...more]) => {
+        void this.use(first);
+        if (more.length > 0) onMore(more);
+      },
+      onNoFile: () => this.#view.showProblem(NO_FILE),
+      onRemove: () => {
+        this.#startOver(undefined);
+        this.#view.showEmpty();
+      },
+    });
+  }
+
+  get root(): HTMLElement {
+    return this.#view.root;
+  }
+
+  get isEmpty(): boolean {
+    return this.#file === undefined;
+  }
+
+  /** Takes a picture in the place of the one there was; never throws, the slot says what is wrong. */
+  async use(file: File): Promise<void> {
+    const signal = this.#startOver(file);
+    const loading = this.#host.state.phase === 'loading';
+    this.#view.showWork(loading ? 'Waiting for the models' : 'Looking for faces');
+    const display = readForDisplay(file).catch(() => undefined);
+    const analysis = this.#analyse(file, signal);
+    analysis.catch(() => undefined); // it may fail before it is awaited below
+    const picture = await display;
+    if (signal.aborted) return;
+    const facePicture = picture && createFacePicture(picture, this.#name);
+    this.#view.showPicture(facePicture?.root);
+    try {
+      const { faces, timings } = await analysis;
+      if (signal.aborted) return;
+      const choose = (index: number) => this.#choose(faces, index, picture, timings);
+      this.root.classList.toggle('has-several', faces.length > 1);
+      const main = mainFace(faces);
+      facePicture?.showFaces(faces, main, choose);
+      if (main !== undefined) choose(main);
+      else this.#view.showProblem(faces.length === 0 ? NO_FACE : severalFaces(faces.length));
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#failed = true;
+      this.#view.showProblem(explain(error));
+    }
+  }
+
+  /** Looks at the picture again where the engine failed on it before. */
+  retry(): void {
+    if (this.#failed && this.#file) void this.use(this.#file);
+  }
+
+  #startOver(file: File | undefined): AbortSignal {
+    this.#work.abort();
+    this.#work = new AbortController();
+    this.#file = file;
+    this.#failed = false;
+    this.chosen = undefined;
+    this.root.classList.remove('has-several');
+    this.#onChange();
+    return this.#work.signal;
+  }
+
+  async #analyse(file: File, signal: AbortSignal): Promise<Analysis> {
+    const engine = await this.#host.engine;
+    let timings: StageTimings | undefined;
+    const onTimings = (measured: StageTimings) => {
+      timings = measured;
+    };
+    const faces = await engine.faces(file, { templates: true, signal, onTimings });
+    return { faces, timings };
+  }
+
+  #choose(faces: Face[], index: number, picture: ShownPicture | undefined, timings?: StageTimings): void {
+    const face = faces[index];
+    if (!face?.template) return;
+    this.chosen = { face, template: face.template, picture, timings };
+    this.#view.showFound(faces.length === 1 ? 'One face found' : `Using one of ${faces.length} faces`);
+    this.#onChange();
+  }
+}
+
+/** The place of the face that the API would take; `undefined` where it would take none and say why. */
+function mainFace(faces: Face[]): number | undefined {
+  try {
+    return faces.indexOf(chooseFace(faces));
+  } catch {
+    return undefined;
+  }
+}
+
+function severalFaces(count: number): PlainWords {
+  const advice = 'Choose the one to compare: click it, or use the arrow keys.';
+  return { title: `${count} faces found`, advice, code: 'BPE-003003' };
+}

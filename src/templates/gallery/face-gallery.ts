@@ -1,0 +1,236 @@
+import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
+import type { CompareNResult, CompareResponse } from '../../contract/wire.ts';
+import type { GalleryLockOptions, Unlinkable } from './gallery-lock.ts';
+import type { Metadata } from './records.ts';
+
+export type { Protection } from '../protection/protection.ts';
+export type { GalleryLockOptions, Unlinkable } from './gallery-lock.ts';
+export type { Metadata } from './records.ts';
+
+/** How far a long call is, in templates. */
+export interface GalleryProgress {
+  done: number;
+  total: number;
+}
+
+/** What long calls take. */
+export interface LongCallOptions extends CallOptions {
+  onProgress?: (progress: GalleryProgress) => void;
+}
+
+/** Options of opening a gallery. */
+export interface GalleryOptions extends GalleryLockOptions {
+  /**
+   * How vectors are held in memory: `f32` exactly, `i8` in a quarter of the space with similarities off by
+   * about 0.0005. What is stored is the same. Default `f32`.
+   */
+  index?: 'f32' | 'i8';
+  /** Called as stored templates are read. */
+  onProgress?: (progress: GalleryProgress) => void;
+}
+
+/** Options of {@link FaceGallery.enroll}. */
+export interface EnrollOptions extends CallOptions {
+  /** Replaces the person's metadata; without it they stay. */
+  metadata?: Metadata;
+  /** Replaces the person's templates and pictures in the same stroke. Default false: adds one more. */
+  replace?: boolean;
+  /**
+   * Keeps the picture, sealed, to show it or to extract it anew with another model pack. Only where the person
+   * agreed. Takes an encoded picture (a Blob or bytes). Default false.
+   */
+  keepPicture?: boolean;
+}
+
+/** A person to enrol with {@link FaceGallery.enrollAll}. */
+export interface Enrollment<Picture> {
+  id: string;
+  source: Picture | TemplateSource;
+  metadata?: Metadata;
+}
+
+/** What an enrolment answers. */
+export interface EnrollResult {
+  id: string;
+  /** Templates the person has now. */
+  templates: number;
+}
+
+/** Options of {@link FaceGallery.identify}. */
+export interface IdentifyOptions extends CallOptions {
+  /** People to answer at most. Default 5. */
+  topK?: number;
+  /** Leaves out people below this score, 0 to 1. Default 0. */
+  threshold?: number;
+}
+
+/** A person who may be the one of the probe; `filename` repeats the id, as in API Lite's 1:N methods. */
+export interface Candidate extends CompareNResult {
+  id: string;
+  metadata?: Metadata;
+}
+
+/** Answer of {@link FaceGallery.identify}. */
+export interface IdentifyResponse {
+  /** Best first. */
+  results: Candidate[];
+  /** Templates of another model pack: not compared. See {@link FaceGallery.migrate}. */
+  notCompared: number;
+}
+
+/** A template a person is enrolled with. */
+export interface EnrolledTemplate {
+  /** Names it within the gallery; random. */
+  key: string;
+  enrolledAt: Date;
+  /** False where another model pack made it. */
+  comparable: boolean;
+  /** Whether its picture was kept. */
+  hasPicture: boolean;
+}
+
+/** A person in a gallery. */
+export interface Person {
+  id: string;
+  metadata?: Metadata;
+  /** Oldest first. */
+  templates: EnrolledTemplate[];
+}
+
+/** Options of {@link FaceGallery.list}. */
+export interface ListOptions {
+  /** The last id of the page before. Default: from the start. */
+  after?: string;
+  /** People on the page, 1 to 1000. Default 100. */
+  limit?: number;
+}
+
+/** A page of people in the order of their ids. */
+export interface PeoplePage {
+  people: Person[];
+  /** People in the gallery. */
+  total: number;
+  /** To be passed as `after` for the next page; absent on the last. */
+  next?: string;
+}
+
+/** What a gallery holds. */
+export interface GalleryInfo {
+  name: string;
+  people: number;
+  templates: number;
+  /** Templates of another model pack, which can't be compared. */
+  notComparable: number;
+  /** `memory` where the browser keeps nothing: the gallery goes with the page. */
+  storage: 'indexeddb' | 'memory';
+  protection: 'device' | 'passphrase' | 'key';
+  unlinkable: boolean;
+  /** Counts the changes; equal in all tabs that see the same state. */
+  change: number;
+  /** What searches: the WebAssembly kernel, or plain JavaScript where the browser has no SIMD. */
+  kernel: 'wasm-simd' | 'javascript';
+}
+
+/** Options of {@link FaceGallery.export}. */
+export interface ExportOptions extends LongCallOptions {
+  /** Encrypts the file. Without it whoever has the file has the templates. */
+  passphrase?: string;
+  /** Whether kept pictures go along. Default true. */
+  pictures?: boolean;
+}
+
+/** Options of {@link FaceGallery.import}. */
+export interface ImportOptions extends LongCallOptions {
+  /** Of the file, where it is encrypted. */
+  passphrase?: string;
+  /** Replaces everyone in the gallery in the same stroke. Default false: adds what is not there yet. */
+  replace?: boolean;
+}
+
+/** What an import did, in templates. */
+export interface ImportResult {
+  added: number;
+  /** Were there already. */
+  skipped: number;
+  /** Could not be rotated into this unlinkable gallery, as another model pack or gallery made them. */
+  refused: number;
+}
+
+/** What a migration did. */
+export interface MigrationResult {
+  /** Templates extracted anew from their pictures. */
+  migrated: number;
+  /** People who still have templates that can't be compared, with the reason: enrol them again. */
+  remaining: { id: string; templates: number; reason: string }[];
+}
+
+/** Vectors for other search engines; see docs/gallery.md. */
+export interface PlainVectors {
+  /** A NumPy `.npy` file: float32, C order, a row of unit length for each template. */
+  vectors: Blob;
+  /** JSON lines, one for each row, in the same order: `{"id", "enrolledAt", "metadata"}`. */
+  people: Blob;
+}
+
+/**
+ * People and their templates, kept encrypted in the browser, searched exactly.
+ *
+ * Every call sees what any tab wrote before it. A change is written as a whole or not at all, and is on the disk
+ * when its promise resolves. Calls reject with `ApiLiteError` for what is wrong with a picture or template,
+ * `StorageError` for what is wrong with the storage, `TypeError` for a wrong argument.
+ *
+ * @typeParam Picture What the caller may hand over as a picture.
+ */
+export interface FaceGallery<Picture> {
+  readonly name: string;
+  /** What the gallery holds now. */
+  info(): Promise<GalleryInfo>;
+  /** Enrols a person with one more template, from a picture with one face or as bytes. */
+  enroll(id: string, source: Picture | TemplateSource, options?: EnrollOptions): Promise<EnrollResult>;
+  /** Enrols many with one template each: all of them, or none where one fails. */
+  enrollAll(people: readonly Enrollment<Picture>[], options?: LongCallOptions): Promise<void>;
+  /** The people most like the face of the probe, each by the best of their templates. */
+  identify(probe: Picture | TemplateSource, options?: IdentifyOptions): Promise<IdentifyResponse>;
+  /**
+   * Compares a probe with the best of one person's templates.
+   *
+   * @throws {StorageError} `not-found`
+   * @throws {ApiLiteError} BPE-002004 where all of the person's templates come from another model pack.
+   */
+  verify(id: string, probe: Picture | TemplateSource, options?: CallOptions): Promise<CompareResponse>;
+  /** A person; `undefined` where there is none of this id. */
+  get(id: string): Promise<Person | undefined>;
+  /** A person's templates as bytes, oldest first; for an unlinkable gallery as rotated. Empty where there are none. */
+  templates(id: string): Promise<Uint8Array<ArrayBuffer>[]>;
+  /** The youngest picture kept of a person; `undefined` where none was. */
+  picture(id: string): Promise<Blob | undefined>;
+  list(options?: ListOptions): Promise<PeoplePage>;
+  /** Removes a person with all templates and pictures. @returns False where there was none of this id. */
+  remove(id: string): Promise<boolean>;
+  /** Removes everyone. */
+  clear(): Promise<void>;
+  /** Everything in one file with a checksum, for {@link import}. */
+  export(options?: ExportOptions): Promise<Blob>;
+  /**
+   * Adds what a file of {@link export} holds: all of it, or nothing where something is wrong.
+   *
+   * @throws {StorageError} `wrong-key`, `tampered` or `newer-version`.
+   */
+  import(file: Blob | ArrayBuffer | Uint8Array, options?: ImportOptions): Promise<ImportResult>;
+  /**
+   * The vectors that can be compared, for FAISS, pgvector, Milvus and the like. **They are not encrypted**, and
+   * those of an unlinkable gallery are turned back to plain ones: the argument acknowledges it.
+   */
+  exportVectors(acknowledgement: { unencrypted: true }): Promise<PlainVectors>;
+  /** Extracts templates of another model pack anew where the picture was kept, and reports the rest. */
+  migrate(options?: LongCallOptions): Promise<MigrationResult>;
+  /**
+   * Rotates every template by a new secret, in one stroke: copies taken before can't be linked to the gallery
+   * any more. A plain gallery becomes unlinkable.
+   *
+   * @param unlinkable Default `true`: a secret that is kept sealed with the gallery.
+   */
+  reissue(unlinkable?: Exclude<Unlinkable, boolean> | true): Promise<void>;
+  /** Forgets what is in memory; what is stored stays. */
+  close(): Promise<void>;
+}

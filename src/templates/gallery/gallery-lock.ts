@@ -1,0 +1,134 @@
+import { aesGcmSealer } from '../protection/aes-gcm-sealer.ts';
+import type { DeviceKeyStore } from '../protection/device-keys.ts';
+import { createKeyedTransform, type KeyedTransform } from '../protection/keyed-transform.ts';
+import { makeLock, type Protection, unlock } from '../protection/protection.ts';
+import type { Sealer } from '../protection/sealer.ts';
+import { StorageError } from '../storage-error.ts';
+import { galleryDatabase } from '../stored-names.ts';
+import type { GalleryHeader, GalleryStorage } from './gallery-storage.ts';
+import { randomKey } from './records.ts';
+
+/**
+ * Whether templates are rotated by a secret of the gallery's own: `true` with one that is made and kept sealed
+ * beside them, or one that the app keeps elsewhere and passes in each time (16 bytes or more).
+ */
+export type Unlinkable = boolean | { secret: Uint8Array };
+
+/** What unlocks a gallery. */
+export interface GalleryLockOptions {
+  /** Default `device`. */
+  protection?: Protection;
+  /** Default: as the gallery was made; a new one is made plain. */
+  unlinkable?: Unlinkable;
+}
+
+/** A gallery that was unlocked. */
+export interface UnlockedGallery {
+  header: GalleryHeader;
+  /** Names the gallery in every context. */
+  scope: string;
+  sealer: Sealer;
+  transform: KeyedTransform | undefined;
+}
+
+/** The sealed settings of a transform; the secret is kept only where the app does not keep it. */
+interface TransformSettings {
+  id: string;
+  secret?: number[];
+}
+
+const CHECK = new TextEncoder().encode('inpage-face gallery');
+const SECRET_BYTES = 32;
+
+/**
+ * Unlocks a gallery, or makes it where there is none.
+ *
+ * @throws {StorageError} `wrong-key` where the key, passphrase or secret is not the gallery's.
+ */
+export async function unlockGallery(
+  name: string,
+  storage: GalleryStorage,
+  deviceKeys: DeviceKeyStore,
+  dimension: number,
+  options: GalleryLockOptions,
+): Promise<UnlockedGallery> {
+  const found = await storage.header();
+  const header = found ?? (await makeGallery(name, storage, deviceKeys, dimension, options));
+  const keys = await unlock(header.lock, options.protection ?? 'device', galleryDatabase(name), deviceKeys);
+  const sealer = aesGcmSealer(keys);
+  const scope = `${galleryDatabase(name)}/${header.gallery}`;
+  await sealer.open(header.check, `${scope}/check`).catch((cause: unknown) => {
+    throw new StorageError(
+      'wrong-key',
+      'The stored gallery was sealed with another key than this one, or its header was altered.',
+      { cause },
+    );
+  });
+  const transform = await openTransform(header, scope, sealer, dimension, options.unlinkable);
+  return { header, scope, sealer, transform };
+}
+
+async function makeGallery(
+  name: string,
+  storage: GalleryStorage,
+  deviceKeys: DeviceKeyStore,
+  dimension: number,
+  { protection = 'device', unlinkable = false }: GalleryLockOptions,
+): Promise<GalleryHeader> {
+  const { lock, keys } = await makeLock(protection, galleryDatabase(name), deviceKeys);
+  const sealer = aesGcmSealer(keys);
+  const gallery = randomKey();
+  const scope = `${galleryDatabase(name)}/${gallery}`;
+  const check = await sealer.seal(CHECK, `${scope}/check`);
+  const made = unlinkable ? await makeTransform(scope, sealer, dimension, unlinkable) : undefined;
+  return storage.addHeader({ gallery, epoch: 0, lock, check, ...(made && { transform: made.sealed }) });
+}
+
+/** A new transform, with its settings sealed for the header. */
+export async function makeTransform(
+  scope: string,
+  sealer: Sealer,
+  dimension: number,
+  unlinkable: true | { secret: Uint8Array },
+): Promise<{ transform: KeyedTransform; sealed: Uint8Array<ArrayBuffer> }> {
+  const appKeepsIt = unlinkable !== true;
+  const secret = appKeepsIt ? unlinkable.secret : crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  const transform = await createKeyedTransform(secret, dimension);
+  const settings: TransformSettings = { id: transform.id, ...(!appKeepsIt && { secret: [...secret] }) };
+  const bytes = new TextEncoder().encode(JSON.stringify(settings));
+  return { transform, sealed: await sealer.seal(bytes, `${scope}/transform`) };
+}
+
+async function openTransform(
+  header: GalleryHeader,
+  scope: string,
+  sealer: Sealer,
+  dimension: number,
+  unlinkable: Unlinkable | undefined,
+): Promise<KeyedTransform | undefined> {
+  if (!header.transform) {
+    if (!unlinkable) return undefined;
+    throw new StorageError(
+      'wrong-key',
+      'The gallery was made without a keyed transform: reissue() gives it one.',
+    );
+  }
+  if (unlinkable === false) {
+    throw new StorageError('wrong-key', 'The gallery was made with a keyed transform: leave unlinkable out.');
+  }
+  const bytes = await sealer.open(header.transform, `${scope}/transform`);
+  const settings = JSON.parse(new TextDecoder().decode(bytes)) as TransformSettings;
+  const given = typeof unlinkable === 'object' ? unlinkable.secret : undefined;
+  const secret = given ?? (settings.secret && Uint8Array.from(settings.secret));
+  if (!secret) {
+    throw new StorageError(
+      'wrong-key',
+      "The gallery's keyed transform needs the app's secret: pass unlinkable.secret.",
+    );
+  }
+  const transform = await createKeyedTransform(secret, dimension);
+  if (transform.id !== settings.id) {
+    throw new StorageError('wrong-key', "The secret is not the one of the gallery's keyed transform.");
+  }
+  return transform;
+}

@@ -1,0 +1,358 @@
+import pLimit from 'p-limit';
+import type { KeyedTransform } from '../protection/keyed-transform.ts';
+import { StorageError } from '../storage-error.ts';
+import { type ChangeChannel, openChangeChannel } from './change-channel.ts';
+import { decodeChunk, encodeChunk } from './chunk-codec.ts';
+import { makeTransform, type UnlockedGallery } from './gallery-lock.ts';
+import type { GalleryStorage, ManifestRow } from './gallery-storage.ts';
+import { type Manifest, openManifest, sealManifest } from './manifest.ts';
+import type { Entry, People } from './people.ts';
+import { randomKey, type TemplateRecord } from './records.ts';
+
+/** Records of a full chunk: half a megabyte, the size at which Chromium read and opened 200 MB fastest. */
+export const CHUNK_RECORDS = 512;
+/** Chunks below full beyond which they are joined: single enrolments stay cheap and openings fast. */
+export const LOOSE_CHUNKS = 32;
+/** Chunks read and opened at a time: the browser decrypts off the thread. */
+const PARALLEL_READS = 4;
+/** A chunk still missing after so many fresh looks is not another tab's doing: it was taken away. */
+const MOST_ATTEMPTS = 10;
+
+/** What a change does. */
+export interface Change {
+  add?: readonly TemplateRecord[];
+  /** Keys of records to remove, their pictures with them. */
+  remove?: ReadonlySet<string>;
+  /** Pictures of added records, by the record's key. */
+  pictures?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  /** Rewrites everything under another transform. */
+  reissue?: { unlinkable: true | { secret: Uint8Array }; convert: Convert };
+}
+
+/** What to do with what is there now; nothing where it answers `undefined`. */
+export type Plan = (
+  people: People,
+  unlocked: UnlockedGallery,
+) => Change | undefined | Promise<Change | undefined>;
+
+/** Gives a record its template under the new transform. */
+export type Convert = (record: TemplateRecord, to: KeyedTransform) => Promise<TemplateRecord>;
+
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** How to build what lives in memory, once it is known how much there is. */
+export interface StateDependencies {
+  storage: GalleryStorage;
+  unlock(): Promise<UnlockedGallery>;
+  createPeople(capacity: number, unlocked: UnlockedGallery): Promise<People>;
+  /** Called after every change, whoever made it. */
+  onChange(): void;
+}
+
+/**
+ * The gallery as stored and as held in memory, kept the same.
+ *
+ * Stored are chunks of records that never change: an enrolment adds a small one, joining replaces small ones by
+ * a large one, a removal replaces a chunk by one without the record. The sealed manifest names the chunks that
+ * count; writing it with them in one transaction makes each change atomic, and its change number, checked in the
+ * same transaction, makes two writers take turns.
+ */
+export class GalleryState {
+  readonly #dependencies: StateDependencies;
+  readonly #turn = pLimit(1);
+  readonly #channel: ChangeChannel;
+  #unlocked: UnlockedGallery | undefined;
+  #people: People | undefined;
+  #stored: ManifestRow | undefined;
+  #manifest: Manifest = [];
+  #closed = false;
+
+  constructor(name: string, dependencies: StateDependencies) {
+    this.#dependencies = dependencies;
+    this.#channel = openChangeChannel(name, () => {
+      // A failure to read now will meet the next call, which reads again.
+      this.#turn(() => this.#sync()).catch(() => {});
+    });
+  }
+
+  /** The number of the change this state is at. */
+  get change(): number {
+    return this.#stored?.change ?? 0;
+  }
+
+  get unlocked(): UnlockedGallery {
+    if (!this.#unlocked) throw new Error('The gallery is not open');
+    return this.#unlocked;
+  }
+
+  get people(): People {
+    if (!this.#people) throw new Error('The gallery is not open');
+    return this.#people;
+  }
+
+  /** Runs a reader on the state of this moment. It must not write. */
+  read<Result>(
+    reader: (people: People, unlocked: UnlockedGallery) => Result | Promise<Result>,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Result> {
+    return this.#turn(async () => {
+      return this.#retryingWhenMoved(async () => {
+        await this.#sync(onProgress);
+        return reader(this.people, this.unlocked);
+      });
+    });
+  }
+
+  /**
+   * Makes a change.
+   *
+   * @param plan Called again where another tab was first.
+   */
+  async write(plan: Plan): Promise<void> {
+    await this.#turn(() => this.#writeOnce(plan));
+    if (this.#looseChunks().length > LOOSE_CHUNKS) {
+      // Housekeeping: what it fails with, the next write meets too.
+      this.#turn(() => this.#join()).catch(() => {});
+    }
+  }
+
+  /** The records of a chunk, with their templates. For readers and plans. */
+  async load(chunk: string): Promise<TemplateRecord[]> {
+    const sealed = await this.#dependencies.storage.chunk(chunk);
+    if (!sealed) throw new ChunkGone();
+    const { sealer, scope } = this.unlocked;
+    return decodeChunk(await sealer.open(sealed, `${scope}/chunk/${chunk}`), true);
+  }
+
+  /** A record with its template. */
+  async record(entry: Entry): Promise<TemplateRecord> {
+    const record = (await this.load(entry.chunk))[entry.position];
+    if (record?.key !== entry.key) throw new ChunkGone();
+    return record;
+  }
+
+  /** The picture kept with a record. */
+  async picture(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const sealed = await this.#dependencies.storage.picture(key);
+    const { sealer, scope } = this.unlocked;
+    return sealed && sealer.open(sealed, `${scope}/picture/${key}`);
+  }
+
+  /** Ends after what is under way; forgets everything in memory. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#channel.close();
+    await this.#turn(() => {
+      this.#people?.clear();
+      this.#people = undefined;
+      this.#unlocked = undefined;
+      this.#dependencies.storage.close();
+    });
+  }
+
+  /** Brings memory to what is stored. */
+  async #sync(onProgress?: (progress: Progress) => void): Promise<void> {
+    if (this.#closed) throw new TypeError('The gallery was closed');
+    await this.#retryingWhenMoved(async () => {
+      const row = await this.#dependencies.storage.manifest();
+      if (!this.#unlocked || this.#isOtherGallery(row)) await this.#forget();
+      else if (this.#people && row?.change === this.#stored?.change) return;
+      const { header, scope, sealer } = this.unlocked;
+      if (row && (row.gallery !== header.gallery || row.epoch !== header.epoch)) throw new ChunkGone();
+      if (row && this.#stored && row.change < this.#stored.change) throw rolledBack();
+      const manifest = row ? await openManifest(row, scope, sealer) : [];
+      await this.#follow(manifest, onProgress);
+      const isNew = row?.change !== this.#stored?.change;
+      this.#stored = row;
+      this.#manifest = manifest;
+      if (isNew) this.#dependencies.onChange();
+    });
+  }
+
+  /** Erased and made anew, or reissued, by another tab. */
+  #isOtherGallery(row: ManifestRow | undefined): boolean {
+    // No manifest: nothing was enrolled yet, or everything was erased.
+    if (!row) return this.#stored !== undefined;
+    const { header } = this.unlocked;
+    return row.gallery !== header.gallery || row.epoch !== header.epoch;
+  }
+
+  /** Drops what is in memory and unlocks what is stored now. */
+  async #forget(): Promise<void> {
+    this.#people?.clear();
+    this.#people = undefined;
+    this.#stored = undefined;
+    this.#manifest = [];
+    this.#unlocked = undefined;
+    this.#unlocked = await this.#dependencies.unlock();
+  }
+
+  /** Loads the chunks that are new and drops those that are gone. */
+  async #follow(manifest: Manifest, onProgress?: (progress: Progress) => void): Promise<void> {
+    const total = manifest.reduce((sum, [, records]) => sum + records, 0);
+    this.#people ??= await this.#dependencies.createPeople(total, this.unlocked);
+    const people = this.#people;
+    const known = new Set(people.chunks);
+    const added = manifest.filter(([chunk]) => !known.has(chunk));
+    let done = total - added.reduce((sum, [, records]) => sum + records, 0);
+    let failure: { reason: unknown } | undefined;
+    const addOne = async ([chunk, count]: Manifest[number]): Promise<void> => {
+      if (failure) return;
+      const records = await this.load(chunk);
+      if (records.length !== count) throw missing();
+      people.addChunk(chunk, records);
+      done += count;
+      onProgress?.({ done, total });
+    };
+    // Never leaves a read running behind: it would add to what a later call has moved on from.
+    await pLimit(PARALLEL_READS).map(added, (chunk) =>
+      addOne(chunk).catch((reason: unknown) => {
+        failure ??= { reason };
+      }),
+    );
+    if (failure) throw failure.reason;
+    const wanted = new Set(manifest.map(([chunk]) => chunk));
+    for (const chunk of known) if (!wanted.has(chunk)) people.dropChunk(chunk);
+  }
+
+  /** Runs it again where a chunk was missing, as it is when another tab replaced it meanwhile. */
+  async #retryingWhenMoved<Result>(action: () => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return await action();
+      } catch (error) {
+        if (!(error instanceof ChunkGone)) throw error;
+      }
+    }
+    throw missing();
+  }
+
+  async #writeOnce(plan: Plan): Promise<void> {
+    let written = false;
+    while (!written) {
+      written = await this.#retryingWhenMoved(async () => {
+        await this.#sync();
+        const change = await plan(this.people, this.unlocked);
+        if (!change) return true;
+        return change.reissue ? this.#reissue(change.reissue) : this.#commit(change);
+      });
+    }
+  }
+
+  /** Joins the chunks below full. */
+  async #join(): Promise<void> {
+    await this.#sync();
+    const loose = this.#looseChunks();
+    if (loose.length > LOOSE_CHUNKS) await this.#replace(loose, await this.#loadAll(loose), {});
+  }
+
+  #looseChunks(): string[] {
+    return this.#manifest.filter(([, records]) => records < CHUNK_RECORDS).map(([chunk]) => chunk);
+  }
+
+  async #loadAll(chunks: readonly string[]): Promise<TemplateRecord[]> {
+    const reading = pLimit(PARALLEL_READS);
+    return (await reading.map(chunks, (chunk) => this.load(chunk))).flat();
+  }
+
+  async #commit({ add = [], remove = new Set(), pictures = new Map() }: Change): Promise<boolean> {
+    const touched = [...this.people.chunks].filter((chunk) =>
+      this.people.inChunk(chunk).some(({ key }) => remove.has(key)),
+    );
+    const kept = touched.filter((chunk) => this.people.inChunk(chunk).some(({ key }) => !remove.has(key)));
+    const survivors = (await this.#loadAll(kept)).filter(({ key }) => !remove.has(key));
+    const deletePictures = [...remove];
+    return this.#replace(touched, [...survivors, ...add], { pictures, deletePictures });
+  }
+
+  async #reissue({ unlinkable, convert }: NonNullable<Change['reissue']>): Promise<boolean> {
+    const { header, scope, sealer } = this.unlocked;
+    const { transform, sealed } = await makeTransform(scope, sealer, this.people.index.dimension, unlinkable);
+    const all = [...this.people.chunks];
+    const records = await this.#loadAll(all);
+    const converted: TemplateRecord[] = [];
+    for (const record of records) converted.push(await convert(record, transform));
+    const unlocked = {
+      header: { ...header, epoch: header.epoch + 1, transform: sealed },
+      scope,
+      sealer,
+      transform,
+    };
+    return this.#replace(all, converted, { unlocked });
+  }
+
+  async #replace(
+    drop: readonly string[],
+    records: readonly TemplateRecord[],
+    more: {
+      pictures?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+      deletePictures?: readonly string[];
+      unlocked?: UnlockedGallery;
+    },
+  ): Promise<boolean> {
+    const { header, scope, sealer } = more.unlocked ?? this.unlocked;
+    const groups = new Map<string, readonly TemplateRecord[]>();
+    for (let start = 0; start < records.length; start += CHUNK_RECORDS) {
+      groups.set(randomKey(), records.slice(start, start + CHUNK_RECORDS));
+    }
+    const putChunks = new Map<string, Uint8Array<ArrayBuffer>>();
+    for (const [chunk, group] of groups) {
+      putChunks.set(chunk, await sealer.seal(encodeChunk(group), `${scope}/chunk/${chunk}`));
+    }
+    const putPictures = new Map<string, Uint8Array<ArrayBuffer>>();
+    for (const [key, picture] of more.pictures ?? []) {
+      putPictures.set(key, await sealer.seal(picture, `${scope}/picture/${key}`));
+    }
+    const dropped = new Set(drop);
+    const manifest: Manifest = [
+      ...this.#manifest.filter(([chunk]) => !dropped.has(chunk)),
+      ...[...groups].map(([chunk, group]) => [chunk, group.length] as const),
+    ];
+    const row = await sealManifest(manifest, this.change + 1, header, scope, sealer);
+    const committed = await this.#dependencies.storage.commit({
+      basedOn: this.change,
+      manifest: row,
+      ...(more.unlocked && { header: more.unlocked.header }),
+      putChunks,
+      deleteChunks: drop,
+      putPictures,
+      deletePictures: more.deletePictures ?? [],
+    });
+    if (!committed) return false;
+    await this.#adopt(groups, drop, more.unlocked);
+    this.#stored = row;
+    this.#manifest = manifest;
+    this.#channel.announce();
+    this.#dependencies.onChange();
+    return true;
+  }
+
+  /** Takes into memory what was just written. */
+  async #adopt(
+    groups: ReadonlyMap<string, readonly TemplateRecord[]>,
+    drop: readonly string[],
+    unlocked: UnlockedGallery | undefined,
+  ): Promise<void> {
+    if (unlocked) {
+      // Every vector changed: built anew.
+      const total = this.people.templates;
+      this.#people?.clear();
+      this.#unlocked = unlocked;
+      this.#people = await this.#dependencies.createPeople(total, unlocked);
+    }
+    for (const [chunk, group] of groups) this.people.addChunk(chunk, group);
+    for (const chunk of drop) this.people.dropChunk(chunk);
+  }
+}
+
+/** A chunk is not there any more: another tab replaced it, or, where nothing moved, it was taken away. */
+class ChunkGone extends Error {}
+
+const missing = (): StorageError =>
+  new StorageError('tampered', 'Stored records of the gallery are missing. Restore it from an export.');
+
+const rolledBack = (): StorageError =>
+  new StorageError('tampered', 'The stored gallery was put back to an older state while it was open.');

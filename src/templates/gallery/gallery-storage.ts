@@ -1,0 +1,54 @@
+import type { Lock } from '../protection/protection.ts';
+
+/** What is kept in the clear about a gallery. */
+export interface GalleryHeader {
+  /** Random; another one means that the gallery was erased and made anew. */
+  gallery: string;
+  /** Counts the reissues: another one means that the keyed transform changed. */
+  epoch: number;
+  lock: Lock;
+  /** A sealed constant: it opens with the right key only. */
+  check: Uint8Array<ArrayBuffer>;
+  /** Where the gallery's templates are rotated: the sealed settings of the transform. */
+  transform?: Uint8Array<ArrayBuffer>;
+}
+
+/** The gallery's state at a change: which chunks make it up, sealed. */
+export interface ManifestRow {
+  gallery: string;
+  epoch: number;
+  /** Counts the changes, from 1; two tabs agree on the state where they agree on it. */
+  change: number;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
+/** A change, written as a whole or not at all. */
+export interface GalleryWrite {
+  /** The change number it builds on; 0 for the first. */
+  basedOn: number;
+  manifest: ManifestRow;
+  /** Replaces the header, e.g. when the transform's secret changes. */
+  header?: GalleryHeader;
+  putChunks: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  deleteChunks: readonly string[];
+  putPictures: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  deletePictures: readonly string[];
+}
+
+/** Where a gallery's sealed bytes lie. Nothing here knows a key. */
+export interface GalleryStorage {
+  readonly kind: 'indexeddb' | 'memory';
+  header(): Promise<GalleryHeader | undefined>;
+  /** Stores the header of a new gallery. @returns What is stored: another tab's where that came first. */
+  addHeader(header: GalleryHeader): Promise<GalleryHeader>;
+  manifest(): Promise<ManifestRow | undefined>;
+  chunk(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  picture(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /**
+   * Writes a change, atomically and durably.
+   *
+   * @returns False, with nothing written, where the gallery is no more at the change it builds on.
+   */
+  commit(write: GalleryWrite): Promise<boolean>;
+  close(): void;
+}

@@ -1,0 +1,358 @@
+import { ApiLiteError } from '../../contract/errors.ts';
+import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
+import type { CompareResponse, Decision } from '../../contract/wire.ts';
+import type { DeviceKeyStore } from '../protection/device-keys.ts';
+import type { KeyedTransform } from '../protection/keyed-transform.ts';
+import type { VectorIndex, VectorIndexOptions } from '../search/vector-index.ts';
+import { cosineSimilarity } from '../similarity.ts';
+import { StorageError } from '../storage-error.ts';
+import { writeExportFile } from './export-file.ts';
+import type {
+  Candidate,
+  Enrollment,
+  EnrollOptions,
+  EnrollResult,
+  ExportOptions,
+  FaceGallery,
+  GalleryInfo,
+  GalleryOptions,
+  IdentifyOptions,
+  IdentifyResponse,
+  ImportOptions,
+  ImportResult,
+  ListOptions,
+  LongCallOptions,
+  Metadata,
+  MigrationResult,
+  PeoplePage,
+  Person,
+  PlainVectors,
+} from './face-gallery.ts';
+import { type Unlinkable, unlockGallery } from './gallery-lock.ts';
+import { type Change, GalleryState } from './gallery-state.ts';
+import type { GalleryStorage } from './gallery-storage.ts';
+import { importFile } from './import-file.ts';
+import { migrateGallery } from './migrate.ts';
+import { type Entry, metadataOf, People } from './people.ts';
+import { bestPeople, firstBeyond, personOf } from './people-queries.ts';
+import { plainVectors } from './plain-vectors.ts';
+import { checkId, checkMetadata, newRecord, type TemplateRecord } from './records.ts';
+import { keptPicture, templateIn } from './sources.ts';
+import type { TemplateCodec } from './template-codec.ts';
+import { TemplateRotation } from './template-rotation.ts';
+
+/** What a gallery needs from the engine around it. */
+export interface GalleryParts<Picture> {
+  codec: TemplateCodec;
+  /** Of the engine's embedding model. */
+  fingerprint: string;
+  /** Components of its vectors. */
+  dimension: number;
+  createIndex(options: VectorIndexOptions): VectorIndex;
+  /** The template of the one face in a picture. */
+  extract(picture: Picture | Blob, options: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** The comparison score of a cosine similarity. */
+  score(similarity: number): number;
+  decide(score: number): Decision;
+}
+
+/** What a gallery needs. */
+export interface GalleryDependencies<Picture> extends GalleryParts<Picture> {
+  storage: GalleryStorage;
+  deviceKeys: DeviceKeyStore;
+  /** Called after every change, whichever tab made it. */
+  onChange?(): void;
+}
+
+const DEFAULT_TOP_K = 5;
+const DEFAULT_PAGE = 100;
+const LARGEST_PAGE = 1000;
+
+/** The gallery itself, where the models are: in the engine's worker, or in Node under test. */
+export class Gallery<Picture> implements FaceGallery<Picture> {
+  readonly name: string;
+  readonly #dependencies: GalleryDependencies<Picture>;
+  readonly #state: GalleryState;
+  readonly #rotations = new Map<string, Promise<TemplateRotation>>();
+  #unlinkable: Unlinkable | undefined;
+
+  private constructor(name: string, dependencies: GalleryDependencies<Picture>, options: GalleryOptions) {
+    this.name = name;
+    this.#dependencies = dependencies;
+    this.#unlinkable = options.unlinkable;
+    const { storage, deviceKeys, dimension, codec } = dependencies;
+    this.#state = new GalleryState(name, {
+      storage,
+      unlock: () =>
+        unlockGallery(name, storage, deviceKeys, dimension, {
+          protection: options.protection ?? 'device',
+          ...(this.#unlinkable !== undefined && { unlinkable: this.#unlinkable }),
+        }),
+      createPeople: async (capacity, { transform }) => {
+        const rotation = await this.#rotation(transform);
+        const index = dependencies.createIndex({ dimension, capacity, type: options.index ?? 'f32' });
+        return new People(index, rotation.fingerprint, (template) => codec.decodeTrusted(template));
+      },
+      onChange: () => dependencies.onChange?.(),
+    });
+  }
+
+  /**
+   * Opens a gallery, or makes it where there is none.
+   *
+   * @throws {TypeError} Where an option is wrong.
+   * @throws {StorageError} Where it can't be unlocked or read.
+   */
+  static async open<Picture>(
+    name: string,
+    dependencies: GalleryDependencies<Picture>,
+    options: GalleryOptions = {},
+  ): Promise<Gallery<Picture>> {
+    if (typeof name !== 'string' || name === '')
+      throw new TypeError('The name of a gallery must not be empty');
+    const gallery = new Gallery(name, dependencies, options);
+    try {
+      await gallery.#state.read(() => {}, options.onProgress);
+    } catch (error) {
+      await gallery.close();
+      throw error;
+    }
+    return gallery;
+  }
+
+  async info(): Promise<GalleryInfo> {
+    return this.#state.read((people, { header, transform }) => ({
+      name: this.name,
+      people: people.size,
+      templates: people.templates,
+      notComparable: people.templates - people.comparable,
+      storage: this.#dependencies.storage.kind,
+      protection: header.lock.kind,
+      unlinkable: transform !== undefined,
+      change: this.#state.change,
+      kernel: people.index.kernel,
+    }));
+  }
+
+  async enroll(
+    id: string,
+    source: Picture | TemplateSource,
+    { metadata, replace = false, keepPicture = false, ...call }: EnrollOptions = {},
+  ): Promise<EnrollResult> {
+    checkId(id);
+    const facts = metadata && checkMetadata(metadata);
+    const picture = keepPicture ? await keptPicture(source, this.#dependencies.codec) : undefined;
+    const template = await this.#template(source, call);
+    let templates = 0;
+    await this.#state.write(async (people, { transform }) => {
+      call.signal?.throwIfAborted();
+      const rotation = await this.#rotation(transform);
+      const before = people.of(id);
+      const record = newRecord(id, rotation.enter(template), before.at(-1), {
+        metadata: facts,
+        picture: picture?.type,
+      });
+      templates = replace ? 1 : before.length + 1;
+      return {
+        add: [record],
+        remove: new Set(replace ? before.map(({ key }) => key) : []),
+        pictures: new Map(picture ? [[record.key, picture.bytes]] : []),
+      };
+    });
+    return { id, templates };
+  }
+
+  async enrollAll(
+    enrollments: readonly Enrollment<Picture>[],
+    { onProgress, ...call }: LongCallOptions = {},
+  ): Promise<void> {
+    const entries: { id: string; template: Uint8Array<ArrayBuffer>; metadata?: Metadata }[] = [];
+    for (const { id, source, metadata } of enrollments) {
+      checkId(id);
+      const facts = metadata && checkMetadata(metadata);
+      entries.push({ id, template: await this.#template(source, call), ...(facts && { metadata: facts }) });
+      onProgress?.({ done: entries.length, total: enrollments.length });
+    }
+    await this.#state.write(async (people, { transform }) => {
+      call.signal?.throwIfAborted();
+      const rotation = await this.#rotation(transform);
+      const youngest = new Map<string, TemplateRecord>();
+      const add = entries.map(({ id, template, metadata }) => {
+        const before = youngest.get(id) ?? people.of(id).at(-1);
+        const record = newRecord(id, rotation.enter(template), before, { metadata });
+        youngest.set(id, record);
+        return record;
+      });
+      return { add };
+    });
+  }
+
+  async identify(
+    probe: Picture | TemplateSource,
+    { topK = DEFAULT_TOP_K, threshold = 0, ...call }: IdentifyOptions = {},
+  ): Promise<IdentifyResponse> {
+    if (!Number.isInteger(topK) || topK < 1) throw new TypeError('topK must be a whole number from 1');
+    if (!(threshold >= 0 && threshold <= 1)) throw new TypeError('threshold must be a number from 0 to 1');
+    const template = await this.#template(probe, call);
+    return this.#state.read(async (people, { transform }) => {
+      call.signal?.throwIfAborted();
+      const rotation = await this.#rotation(transform);
+      const { vector } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
+      const results = bestPeople(people, vector, topK)
+        .map(({ entry, similarity }) => this.#candidate(people, entry, similarity))
+        .filter(({ score }) => score >= threshold);
+      return { results, notCompared: people.templates - people.comparable };
+    });
+  }
+
+  async verify(
+    id: string,
+    probe: Picture | TemplateSource,
+    call: CallOptions = {},
+  ): Promise<CompareResponse> {
+    checkId(id);
+    const template = await this.#template(probe, call);
+    return this.#state.read(async (people, { transform }) => {
+      call.signal?.throwIfAborted();
+      const entries = people.of(id);
+      if (entries.length === 0) throw new StorageError('not-found', 'No person with this id is enrolled.');
+      const rows = entries.filter(({ row }) => row >= 0).map(({ row }) => people.index.get(row));
+      if (rows.length === 0) {
+        throw new ApiLiteError(
+          'BPE-002004',
+          "The person's templates come from another model pack: call migrate(), or enrol the person again.",
+        );
+      }
+      const rotation = await this.#rotation(transform);
+      const { vector } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
+      const score = this.#dependencies.score(Math.max(...rows.map((row) => cosineSimilarity(row, vector))));
+      return { score, decision: this.#dependencies.decide(score) };
+    });
+  }
+
+  async get(id: string): Promise<Person | undefined> {
+    checkId(id);
+    return this.#state.read((people) => personOf(people, id));
+  }
+
+  async templates(id: string): Promise<Uint8Array<ArrayBuffer>[]> {
+    checkId(id);
+    return this.#state.read(async (people) => {
+      const records = await Promise.all(people.of(id).map((entry) => this.#state.record(entry)));
+      return records.map(({ template }) => template.slice());
+    });
+  }
+
+  async picture(id: string): Promise<Blob | undefined> {
+    checkId(id);
+    return this.#state.read(async (people) => {
+      const entry = people.of(id).findLast(({ picture }) => picture !== undefined);
+      const bytes = entry && (await this.#state.picture(entry.key));
+      return bytes && new Blob([bytes], { type: entry.picture ?? '' });
+    });
+  }
+
+  async list({ after, limit = DEFAULT_PAGE }: ListOptions = {}): Promise<PeoplePage> {
+    if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
+      throw new TypeError(`limit must be a whole number from 1 to ${LARGEST_PAGE}`);
+    }
+    return this.#state.read((people) => {
+      const ids = people.sortedIds();
+      const start = after === undefined ? 0 : firstBeyond(ids, after);
+      const page = ids.slice(start, start + limit);
+      const next = start + limit < ids.length ? page.at(-1) : undefined;
+      return {
+        people: page.flatMap((id) => personOf(people, id) ?? []),
+        total: ids.length,
+        ...(next !== undefined && { next }),
+      };
+    });
+  }
+
+  async remove(id: string): Promise<boolean> {
+    checkId(id);
+    let removed = false;
+    await this.#state.write((people) => {
+      const keys = people.of(id).map(({ key }) => key);
+      removed = keys.length > 0;
+      return removed ? { remove: new Set(keys) } : undefined;
+    });
+    return removed;
+  }
+
+  async clear(): Promise<void> {
+    await this.#state.write((people) =>
+      people.templates > 0 ? { remove: new Set([...people.all()].map(({ key }) => key)) } : undefined,
+    );
+  }
+
+  export(options: ExportOptions = {}): Promise<Blob> {
+    return this.#state.read((people) => writeExportFile(this.#state, people, options));
+  }
+
+  import(file: Blob | ArrayBuffer | Uint8Array, options: ImportOptions = {}): Promise<ImportResult> {
+    const { codec } = this.#dependencies;
+    return importFile(this.#state, file, codec, (transform) => this.#rotation(transform), options);
+  }
+
+  async exportVectors({ unencrypted }: { unencrypted: true }): Promise<PlainVectors> {
+    if (unencrypted !== true) {
+      throw new TypeError(
+        'exportVectors gives out unencrypted vectors: acknowledge it by { unencrypted: true }',
+      );
+    }
+    return this.#state.read((people, { transform }) => plainVectors(people, transform));
+  }
+
+  migrate(options: LongCallOptions = {}): Promise<MigrationResult> {
+    const extract = (picture: Blob, call: CallOptions) => this.#dependencies.extract(picture, call);
+    return migrateGallery(this.#state, extract, (transform) => this.#rotation(transform), options);
+  }
+
+  async reissue(unlinkable: true | { secret: Uint8Array } = true): Promise<void> {
+    await this.#state.write((people): Change => {
+      if (people.templates > people.comparable) {
+        throw new ApiLiteError(
+          'BPE-002004',
+          'Some templates come from another model pack and would stay linkable: call migrate() first.',
+        );
+      }
+      const convert = async (record: TemplateRecord, to: KeyedTransform) => {
+        const from = await this.#rotation(this.#state.unlocked.transform);
+        const next = await this.#rotation(to);
+        return { ...record, template: next.enter(from.leave(record.template)) };
+      };
+      return { reissue: { unlinkable, convert } };
+    });
+    this.#unlinkable = unlinkable;
+  }
+
+  close(): Promise<void> {
+    return this.#state.close();
+  }
+
+  async #template(source: Picture | TemplateSource, call: CallOptions): Promise<Uint8Array<ArrayBuffer>> {
+    call.signal?.throwIfAborted();
+    const given = templateIn(source, this.#dependencies.codec);
+    // What is no template is a picture.
+    const template = given ?? (await this.#dependencies.extract(source as Picture, call));
+    this.#dependencies.codec.decode(template);
+    return template;
+  }
+
+  /** Made once for each transform: templates enter by the thousand. */
+  #rotation(transform: KeyedTransform | undefined): Promise<TemplateRotation> {
+    const name = transform?.id ?? 'plain';
+    const { codec, fingerprint } = this.#dependencies;
+    const rotation = this.#rotations.get(name) ?? TemplateRotation.create(codec, fingerprint, transform);
+    this.#rotations.set(name, rotation);
+    return rotation;
+  }
+
+  #candidate(people: People, { id }: Entry, similarity: number): Candidate {
+    const score = this.#dependencies.score(similarity);
+    const metadata = metadataOf(people.of(id));
+    const decision = this.#dependencies.decide(score);
+    return { id, filename: id, score, decision, ...(metadata && { metadata }) };
+  }
+}

@@ -1,0 +1,81 @@
+/** What an app keeps beside a person: anything JSON can hold. */
+export type Metadata = { [name: string]: unknown };
+
+/** One template of one person, as stored. */
+export interface TemplateRecord {
+  /** Names the record: 32 random hexadecimal digits, so that they reveal nothing. */
+  key: string;
+  /** The person, by the app's own id. */
+  id: string;
+  /** When it was enrolled, milliseconds since 1970. */
+  enrolledAt: number;
+  /** The person's metadata at that time; the youngest record's is the person's. */
+  metadata?: Metadata;
+  /** Media type of the picture kept with it; absent where none is. */
+  picture?: string;
+  /** The template's bytes; rotated where the gallery is unlinkable. */
+  template: Uint8Array<ArrayBuffer>;
+}
+
+/** A name for a record or a chunk. */
+export function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Longest id, in UTF-16 units. */
+const LONGEST_ID = 1024;
+/** Metadata is for a name and a few facts; all of it is in memory while a gallery is open. */
+const LONGEST_METADATA = 64 * 1024;
+
+/** @throws {TypeError} Where it is not a text of 1 to 1024 characters. */
+export function checkId(id: unknown): asserts id is string {
+  if (typeof id !== 'string' || id === '' || id.length > LONGEST_ID) {
+    throw new TypeError(`id must be a text of 1 to ${LONGEST_ID} characters`);
+  }
+}
+
+/**
+ * A copy as it will be read back.
+ *
+ * @throws {TypeError} Where it is not an object that JSON can hold within 64 KiB.
+ */
+export function checkMetadata(metadata: unknown): Metadata {
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
+    throw new TypeError('metadata must be an object');
+  }
+  const text = JSON.stringify(metadata);
+  if (text === undefined || text.length > LONGEST_METADATA) {
+    throw new TypeError(`metadata must be at most ${LONGEST_METADATA} characters of JSON`);
+  }
+  const copy: unknown = JSON.parse(text);
+  if (typeof copy !== 'object' || copy === null || Array.isArray(copy)) {
+    throw new TypeError('metadata must be an object');
+  }
+  return copy as Metadata;
+}
+
+/**
+ * A record for one more template of a person.
+ *
+ * @param youngest The person's youngest record so far: its metadata stay unless there are new ones.
+ */
+export function newRecord(
+  id: string,
+  template: Uint8Array<ArrayBuffer>,
+  youngest: { enrolledAt: number; metadata?: Metadata | undefined } | undefined,
+  {
+    metadata = youngest?.metadata,
+    picture,
+  }: { metadata?: Metadata | undefined; picture?: string | undefined },
+): TemplateRecord {
+  return {
+    key: randomKey(),
+    id,
+    // Strictly later, whatever the clock does: the order of a person's records is their order of enrolment.
+    enrolledAt: Math.max(Date.now(), (youngest?.enrolledAt ?? 0) + 1),
+    ...(metadata && { metadata }),
+    ...(picture !== undefined && { picture }),
+    template,
+  };
+}

@@ -1,0 +1,44 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { GalleryHeader, ManifestRow } from './gallery-storage.ts';
+
+/** The stores of a gallery's database. Every value but the header is sealed; every key is random or fixed. */
+export interface GallerySchema extends DBSchema {
+  /** `header` and `manifest`. */
+  state: { key: string; value: GalleryHeader | ManifestRow };
+  /** Sealed groups of records. */
+  chunks: { key: string; value: Uint8Array<ArrayBuffer> };
+  /** Sealed pictures, by their record's key. Since version 2. */
+  pictures: { key: string; value: Uint8Array<ArrayBuffer> };
+}
+
+type Upgrade = (
+  db: IDBPDatabase<GallerySchema>,
+  transaction: IDBPTransaction<GallerySchema, ('state' | 'chunks' | 'pictures')[], 'versionchange'>,
+) => void;
+
+/**
+ * The steps from each version to the next, the first from nothing. A step is never edited once released: a new
+ * one is added. They run in one transaction: an upgrade that fails leaves the old version.
+ */
+const UPGRADES: readonly Upgrade[] = [
+  (db) => {
+    db.createObjectStore('state');
+    db.createObjectStore('chunks');
+  },
+  (db) => {
+    db.createObjectStore('pictures');
+  },
+];
+
+/** The version this package writes. */
+export const SCHEMA_VERSION = UPGRADES.length;
+
+/** Brings a database from one version to another. */
+export function upgradeSchema(
+  db: IDBPDatabase<GallerySchema>,
+  transaction: Parameters<Upgrade>[1],
+  from: number,
+  to: number,
+): void {
+  for (const upgrade of UPGRADES.slice(from, to)) upgrade(db, transaction);
+}

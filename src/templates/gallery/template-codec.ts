@@ -1,0 +1,56 @@
+import {
+  decodeAuthentic,
+  decodeTemplate,
+  encodeTemplate,
+  isTemplate,
+  type Template,
+} from '../template-bytes.ts';
+
+/** A template's content, as far as a gallery needs it. */
+export interface DecodedTemplate {
+  /** Of unit length. */
+  vector: Float32Array<ArrayBufferLike>;
+  /** The model that made it: vectors compare only where the fingerprints are equal. */
+  fingerprint: string;
+}
+
+/** Reads and writes template bytes; the gallery treats them as opaque. */
+export interface TemplateCodec {
+  /** True where the bytes claim to be a template, sound or not, rather than a picture. */
+  isTemplate(bytes: Uint8Array): boolean;
+  /** @throws {ApiLiteError} BPE-002004 where the bytes are not a sound template. */
+  decode(bytes: Uint8Array): DecodedTemplate;
+  /**
+   * As `decode`, without a second look at the checksum: for bytes that were authenticated just before. Opening
+   * a large gallery spends its time here.
+   */
+  decodeTrusted(bytes: Uint8Array): DecodedTemplate;
+  /** The same template with another vector, of another model. */
+  withContent(bytes: Uint8Array, content: DecodedTemplate): Uint8Array<ArrayBuffer>;
+}
+
+/** The engine's own template bytes. */
+export const templateCodec: TemplateCodec = {
+  isTemplate,
+  decode: (bytes) => content(decodeTemplate(bytes)),
+  decodeTrusted: (bytes) => content(decodeAuthentic(bytes)),
+  withContent(bytes, { vector, fingerprint }) {
+    const { quality } = decodeAuthentic(bytes);
+    return encodeTemplate({ quality, vector, fingerprint: fromHex(fingerprint) });
+  },
+};
+
+const content = ({ vector, fingerprint }: Template): DecodedTemplate => ({
+  vector,
+  fingerprint: toHex(fingerprint),
+});
+
+/** A fingerprint as text. */
+export function toHex(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}
+
+const fromHex = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));

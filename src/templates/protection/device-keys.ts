@@ -1,0 +1,94 @@
+import { openDB } from 'idb';
+import { StorageError, toStorageError } from '../storage-error.ts';
+import { KEYS_DATABASE } from '../stored-names.ts';
+import type { SealingKeys } from './aes-gcm-sealer.ts';
+
+/** Where the device's keys are kept. */
+export interface DeviceKeyStore {
+  /** The keys of a scope, e.g. `gallery/staff`; `undefined` where there are none. */
+  find(scope: string): Promise<SealingKeys | undefined>;
+  /** The keys of a scope, made where there are none. Callers at the same time, in any tab, get the same keys. */
+  findOrMake(scope: string): Promise<SealingKeys>;
+}
+
+/** New keys that no script can read, only use. */
+export async function makeDeviceKeys(): Promise<SealingKeys> {
+  const [encryption, blinding] = await Promise.all([
+    crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
+  ]);
+  return { encryption, blinding };
+}
+
+/** Keys in IndexedDB, in a database of their own. */
+export function indexedDbKeyStore(): DeviceKeyStore {
+  const find = (scope: string) => withKeys((db) => db.get('keys', scope));
+  return {
+    find,
+    async findOrMake(scope) {
+      const found = await find(scope);
+      if (found) return found;
+      // Made before the transaction: it would end while WebCrypto works.
+      const made = await makeDeviceKeys();
+      return withKeys(async (db) => {
+        const transaction = db.transaction('keys', 'readwrite', { durability: 'strict' });
+        const firstMade = await transaction.store.get(scope);
+        if (!firstMade) await transaction.store.add(made, scope);
+        await transaction.done;
+        return firstMade ?? made;
+      });
+    },
+  };
+}
+
+/** Keys that go with the page, for where there is no IndexedDB. */
+export function memoryKeyStore(): DeviceKeyStore {
+  const keys = new Map<string, Promise<SealingKeys>>();
+  return {
+    find: async (scope) => keys.get(scope),
+    findOrMake(scope) {
+      const made = keys.get(scope) ?? makeDeviceKeys();
+      keys.set(scope, made);
+      return made;
+    },
+  };
+}
+
+/**
+ * Whether this place keeps anything: IndexedDB may be missing or refuse, as in some private windows or where the
+ * person blocks site data.
+ *
+ * @throws {StorageError} `newer-version` where it works and a newer version of the package was here.
+ */
+export async function indexedDbWorks(): Promise<boolean> {
+  if (typeof indexedDB === 'undefined') return false;
+  try {
+    await indexedDbKeyStore().find('');
+    return true;
+  } catch (error) {
+    if (error instanceof StorageError && error.reason === 'newer-version') throw error;
+    return false;
+  }
+}
+
+interface KeysSchema {
+  keys: { key: string; value: SealingKeys };
+}
+
+/** Opens the database for one action only, so that nothing stands in the way of its deletion. */
+async function withKeys<Result>(
+  action: (db: Awaited<ReturnType<typeof openDB<KeysSchema>>>) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const db = await openDB<KeysSchema>(KEYS_DATABASE, 1, {
+      upgrade: (fresh) => void fresh.createObjectStore('keys'),
+    });
+    try {
+      return await action(db);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}

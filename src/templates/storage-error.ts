@@ -1,0 +1,48 @@
+/** Why stored templates can't be read or written. */
+export type StorageErrorReason =
+  /** The browser gives this origin no more space. Nothing already stored is lost. */
+  | 'quota'
+  /** The passphrase or key is not the one the data was sealed with, or the device's key is gone. */
+  | 'wrong-key'
+  /** What is stored, or a file to import, was altered, damaged or is incomplete. */
+  | 'tampered'
+  /** The browser refused or another tab holds the database. */
+  | 'blocked'
+  /** A newer version of this package wrote the data. */
+  | 'newer-version'
+  /** No person with this id is enrolled. */
+  | 'not-found';
+
+/** Failure of a gallery or of another store of templates. The message says what to do; it names no person. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly reason: StorageErrorReason;
+
+  constructor(reason: StorageErrorReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+const isNamed = (error: unknown, name: string): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === name;
+
+/** Gives what IndexedDB threw its reason; anything else passes as it is. */
+export function toStorageError(error: unknown): unknown {
+  if (isNamed(error, 'QuotaExceededError')) {
+    return new StorageError(
+      'quota',
+      'The browser gives this site no more space; nothing was written and nothing already stored is lost. ' +
+        'Remove people or pictures, or ask for persistent storage.',
+      { cause: error },
+    );
+  }
+  if (isNamed(error, 'VersionError')) {
+    return new StorageError(
+      'newer-version',
+      'A newer version of this package has upgraded the stored data: reload the page, or update the package.',
+      { cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEngine, type FaceEngine, type PictureSource } from '../../../src/index.ts';
+import { samePerson } from '../../support/pictures.ts';
+
+let engine: FaceEngine;
+let probe: Blob;
+let reference: Uint8Array;
+
+beforeAll(async () => {
+  engine = await createEngine();
+  const [first, second] = await samePerson();
+  probe = first;
+  reference = await engine.extract(second);
+});
+afterAll(() => engine.dispose());
+
+async function expectApproved(source: PictureSource): Promise<void> {
+  expect((await engine.verify(source, reference)).score).toBeGreaterThan(0.85);
+}
+
+async function paintedCanvas<Canvas extends HTMLCanvasElement | OffscreenCanvas>(
+  canvas: Canvas,
+): Promise<Canvas> {
+  const bitmap = await createImageBitmap(probe);
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+  context.drawImage(bitmap, 0, 0);
+  return canvas;
+}
+
+describe('a picture may come as', () => {
+  it('Blob', () => expectApproved(probe));
+
+  it('File', () => expectApproved(new File([probe], 'me.jpg')));
+
+  it('ArrayBuffer, which stays usable', async () => {
+    const buffer = await probe.arrayBuffer();
+    await expectApproved(buffer);
+    expect(buffer.byteLength).toBe(probe.size);
+  });
+
+  it('ArrayBuffer handed over, which is gone afterwards', async () => {
+    const buffer = await probe.arrayBuffer();
+    await engine.extract(buffer, { transfer: true });
+    expect(buffer.byteLength).toBe(0);
+  });
+
+  it('a typed array that shows a part of a larger buffer', async () => {
+    const larger = new Uint8Array(probe.size + 20);
+    larger.set(new Uint8Array(await probe.arrayBuffer()), 10);
+    await expectApproved(larger.subarray(10, 10 + probe.size));
+  });
+
+  it('ImageBitmap, which stays usable', async () => {
+    const bitmap = await createImageBitmap(probe);
+    await expectApproved(bitmap);
+    expect(bitmap.width).toBeGreaterThan(0);
+  });
+
+  it('ImageData', async () => {
+    const canvas = await paintedCanvas(new OffscreenCanvas(1, 1));
+    const context = canvas.getContext('2d');
+    await expectApproved(context?.getImageData(0, 0, canvas.width, canvas.height) as ImageData);
+  });
+
+  it('canvas', async () => expectApproved(await paintedCanvas(document.createElement('canvas'))));
+
+  it('OffscreenCanvas', async () => expectApproved(await paintedCanvas(new OffscreenCanvas(1, 1))));
+
+  it('<img>, waited for where it still loads', async () => {
+    const image = new Image();
+    image.src = URL.createObjectURL(probe);
+    await expectApproved(image);
+  });
+
+  it('<video>', async () => {
+    const canvas = await paintedCanvas(document.createElement('canvas'));
+    const video = document.createElement('video');
+    video.muted = true;
+    video.srcObject = canvas.captureStream(30);
+    const repaint = setInterval(() => void paintedCanvas(canvas), 50);
+    await video.play();
+    await expectApproved(video);
+    clearInterval(repaint);
+  });
+
+  it('VideoFrame', async () => {
+    const frame = new VideoFrame(await createImageBitmap(probe), { timestamp: 0 });
+    await expectApproved(frame);
+    frame.close();
+  });
+});
+
+describe('what is no picture', () => {
+  it('is refused with a TypeError that lists the kinds', async () => {
+    // A caller without types can pass anything.
+    const wrong = 'photo.jpg' as unknown as PictureSource;
+    await expect(engine.extract(wrong)).rejects.toThrow(TypeError);
+    await expect(engine.extract(wrong)).rejects.toThrow(/Blob, File, ArrayBuffer/);
+  });
+
+  it.each<[string, () => PictureSource]>([
+    ['an <img> that is not there', () => Object.assign(new Image(), { src: '/test-data/nothing.jpg' })],
+    ['a <video> without a frame', () => document.createElement('video')],
+    ['a canvas without pixels', () => Object.assign(document.createElement('canvas'), { width: 0 })],
+  ])('is refused with BPE-002003: %s', async (_name, source) => {
+    await expect(engine.extract(source())).rejects.toMatchObject({ code: 'BPE-002003' });
+  });
+});

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import manifest from '../../../models/default.json';
+import { createEngine, type FaceEngine, type LoadProgress } from '../../../src/index.ts';
+import { MODEL_CACHE } from '../../../src/runtime/model-files.ts';
+import { samePerson } from '../../support/pictures.ts';
+
+const engines: FaceEngine[] = [];
+
+beforeEach(async () => {
+  await caches.delete(MODEL_CACHE);
+});
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.dispose();
+});
+
+async function start(models?: string, onProgress?: (progress: LoadProgress) => void): Promise<FaceEngine> {
+  const engine = await createEngine({ ...(models && { models }), ...(onProgress && { onProgress }) });
+  engines.push(engine);
+  return engine;
+}
+
+/** A manifest served from the page, after a change; its files are the default pack's. */
+function changedManifest(change: (copy: typeof manifest) => void): string {
+  const copy = structuredClone(manifest);
+  for (const model of copy.models) model.file = new URL(`/models/${model.file}`, location.href).href;
+  change(copy);
+  return URL.createObjectURL(new Blob([JSON.stringify(copy)], { type: 'application/json' }));
+}
+
+async function cachedFiles(): Promise<string[]> {
+  return (await (await caches.open(MODEL_CACHE)).keys()).map(({ url }) => url.split('/').at(-1) ?? '');
+}
+
+describe('loading a pack', () => {
+  it('reports progress by bytes up to the sum of the files', async () => {
+    const steps: LoadProgress[] = [];
+    const engine = await start(undefined, (progress) => steps.push(progress));
+    await engine.load();
+    const last = steps.at(-1);
+    expect(last?.loaded).toBe(last?.total);
+    expect(last?.total).toBe(7_265_769);
+    expect(steps.length).toBeGreaterThan(3);
+  });
+
+  it('keeps the files in Cache Storage under their checksum', async () => {
+    await (await start()).load();
+    const { sha256 } = manifest.models.find(({ role }) => role === 'embedding') ?? { sha256: '' };
+    expect(await cachedFiles()).toContain(sha256);
+  });
+
+  it('needs no network for them on a second visit', async () => {
+    await (await start()).load();
+    const gone = changedManifest((copy) => {
+      for (const model of copy.models) model.file = new URL('/nothing.onnx', location.href).href;
+    });
+    const [probe] = await samePerson();
+    expect((await (await start(gone)).extract(probe)).byteLength).toBeGreaterThan(0);
+  });
+
+  it('fetches an altered file of the cache anew', async () => {
+    await (await start()).load();
+    const cache = await caches.open(MODEL_CACHE);
+    for (const request of await cache.keys()) await cache.put(request, new Response('altered'));
+    expect(await (await start()).health()).toEqual({ status: 0, message: '' });
+  });
+});
+
+describe('a pack that can not work', () => {
+  const broken: [string, (copy: typeof manifest) => void, RegExp][] = [
+    [
+      'a missing file',
+      (copy) => {
+        for (const model of copy.models) model.file = new URL('/nothing.onnx', location.href).href;
+      },
+      /fetched|status 404|smaller|altered/,
+    ],
+    [
+      'an altered file',
+      (copy) => {
+        for (const model of copy.models) model.sha256 = '0'.repeat(64);
+      },
+      /altered/,
+    ],
+    [
+      'a file larger than stated',
+      (copy) => {
+        for (const model of copy.models) model.bytes = 1000;
+      },
+      /larger/,
+    ],
+  ];
+
+  it.each(broken)(
+    '%s: calls fail with BPE-001002, health tells the reason',
+    async (_name, change, reason) => {
+      const engine = await start(changedManifest(change));
+      const [probe] = await samePerson();
+      await expect(engine.extract(probe)).rejects.toMatchObject({
+        code: 'BPE-001002',
+        message: expect.stringMatching(reason),
+      });
+      expect(await engine.health()).toEqual({ status: 3, message: expect.stringMatching(reason) });
+    },
+  );
+
+  it('a missing manifest', async () => {
+    const engine = await start('/no-such-pack.json');
+    await expect(engine.load()).rejects.toMatchObject({ code: 'BPE-001002' });
+    expect(await engine.health()).toMatchObject({
+      status: 3,
+      message: expect.stringContaining('no-such-pack'),
+    });
+  });
+
+  it('works again once its files are there', async () => {
+    const files = new Set<string>();
+    const engine = await start(
+      changedManifest((copy) => {
+        for (const model of copy.models) files.add(model.sha256);
+      }),
+    );
+    expect(files.size).toBeGreaterThan(0);
+    expect((await engine.health()).status).toBe(0);
+  });
+
+  it('still compares templates, which needs no model', async () => {
+    const [probe] = await samePerson();
+    const template = await (await start()).extract(probe);
+    await caches.delete(MODEL_CACHE);
+    const engine = await start(
+      changedManifest((copy) => {
+        for (const model of copy.models) model.file = new URL('/nothing.onnx', location.href).href;
+      }),
+    );
+    expect((await engine.compare(template, template)).score).toBe(1);
+  });
+});

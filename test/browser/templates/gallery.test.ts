@@ -1,0 +1,152 @@
+import { afterEach, expect, test } from 'vitest';
+import { cdp } from 'vitest/browser';
+import type { Gallery } from '../../../src/templates/gallery/gallery.ts';
+import { eraseAll } from '../../../src/templates/protection/erase-all.ts';
+import { openGallery, pictureOf, templateOf } from '../../support/gallery.ts';
+import type { WorkerMessage } from './gallery-worker.ts';
+
+const opened: Gallery<Blob>[] = [];
+async function open(...parameters: Parameters<typeof openGallery>): Promise<Gallery<Blob>> {
+  const gallery = await openGallery(...parameters);
+  opened.push(gallery);
+  return gallery;
+}
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((gallery) => gallery.close()));
+  await eraseAll();
+});
+
+const KILLS = 100;
+
+test(`a worker killed ${KILLS} times while it enrols leaves the old state or the new, and loses nothing it confirmed`, async () => {
+  const name = 'killed';
+  let people = 0;
+  let killedBetween = 0;
+  for (let kill = 0; kill < KILLS; kill++) {
+    const { begun, confirmed } = await enrolUntilKilled(name, people, 1 + Math.random() * 50);
+    const gallery = await openGallery(name);
+    const now = (await gallery.info()).people;
+    await gallery.close();
+    expect(now).toBeGreaterThanOrEqual(people + confirmed);
+    expect(now).toBeLessThanOrEqual(people + begun);
+    if (begun > confirmed) killedBetween++;
+    people = now;
+  }
+  // Else the test would have shown nothing.
+  expect(killedBetween).toBeGreaterThan(KILLS / 2);
+  expect(people).toBeGreaterThan(KILLS / 2);
+  const gallery = await open(name);
+  for (let number = 0; number < people; number++) {
+    const person = await gallery.get(`person ${number}`);
+    expect(person?.metadata).toEqual({ number });
+    expect(person?.templates.length).toBeGreaterThanOrEqual(1);
+    const picture = await gallery.picture(`person ${number}`);
+    expect(await picture?.text()).toBe(number % 3 === 0 ? `face ${number}` : undefined);
+  }
+}, 180_000);
+
+/** Lets a worker enrol people of the numbers `from` on, and kills it some time after it began. */
+function enrolUntilKilled(
+  gallery: string,
+  from: number,
+  afterMs: number,
+): Promise<{ begun: number; confirmed: number }> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./gallery-worker.ts', import.meta.url), { type: 'module' });
+    let begun = 0;
+    let confirmed = 0;
+    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
+      if ('failed' in data) reject(new Error(data.failed));
+      if ('done' in data) confirmed++;
+      if (!('about' in data)) return;
+      begun++;
+      if (begun > 1) return;
+      setTimeout(() => {
+        worker.terminate();
+        resolve({ begun, confirmed });
+      }, afterMs);
+    };
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage({ gallery, from });
+  });
+}
+
+test('two tabs see each other’s changes', async () => {
+  const [one, two] = [await open('tabs'), await open('tabs')];
+  await one.enroll('ada', templateOf(1));
+  expect((await two.identify(templateOf(1))).results[0]?.id).toBe('ada');
+  await two.remove('ada');
+  expect(await one.get('ada')).toBeUndefined();
+});
+
+test('the service worker and the page see each other’s changes', async () => {
+  const script = new URL('./gallery-service-worker.ts', import.meta.url);
+  const registration = await navigator.serviceWorker.register(script, { type: 'module' });
+  try {
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    if (!worker) throw new Error('no service worker');
+    const ask = (question: unknown) =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => resolve(data);
+        worker.postMessage(question, [port2]);
+      });
+    const page = await open('shared');
+    await page.enroll('by the page', templateOf(1));
+    expect(await ask({ gallery: 'shared' })).toEqual(['by the page']);
+    const everyone = await ask({ gallery: 'shared', enroll: { id: 'by the service worker', face: 2 } });
+    expect(everyone).toEqual(['by the page', 'by the service worker']);
+    expect((await page.identify(templateOf(2))).results[0]?.id).toBe('by the service worker');
+  } finally {
+    await registration.unregister();
+  }
+});
+
+test('a full quota is a clear error, loses nothing, and passes when there is space again', async () => {
+  const roomy = await open('quota');
+  await roomy.enroll('ada', pictureOf(1), { keepPicture: true });
+  await roomy.close();
+  const { usage = 0 } = await navigator.storage.estimate();
+  await setQuota(usage + 500_000);
+  // Chromium remembers the room left for a while after the last connection closed.
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  const gallery = await open('quota');
+  const enrolments = async () => {
+    for (let number = 0; number < 100; number++) {
+      await gallery.enroll('bob', largePicture(), { keepPicture: true });
+    }
+  };
+  await expect(enrolments()).rejects.toMatchObject({ name: 'StorageError', reason: 'quota' });
+  expect(await (await gallery.picture('ada'))?.text()).toBe('face 1');
+  const before = await gallery.info();
+  await gallery.close();
+
+  await setQuota(undefined);
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  const again = await open('quota');
+  await again.enroll('eve', templateOf(3));
+  expect((await again.info()).templates).toBe(before.templates + 1);
+  expect((await again.identify(templateOf(1))).results[0]?.id).toBe('ada');
+});
+
+/** A picture of 200 kB that does not compress. */
+function largePicture(): Blob {
+  const noise = crypto.getRandomValues(new Uint8Array(60_000));
+  return new Blob(['face 2 ', noise, noise, noise]);
+}
+
+async function setQuota(quotaSize: number | undefined): Promise<void> {
+  await cdp().send('Storage.overrideQuotaForOrigin', {
+    origin: location.origin,
+    ...(quotaSize !== undefined && { quotaSize }),
+  });
+}
+
+test('erasing everything leaves neither databases nor caches nor keys', async () => {
+  const gallery = await open('erased');
+  await gallery.enroll('ada', pictureOf(1), { keepPicture: true });
+  await (await caches.open('inpage-face/models')).put('/x', new Response('x'));
+  await eraseAll();
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([]);
+  expect(await caches.keys()).toEqual([]);
+});

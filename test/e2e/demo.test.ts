@@ -1,0 +1,320 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/chromium-page.ts';
+import { cropSample } from '../support/crop-in-page.ts';
+import { type DemoPage, openDemo, type TestFile } from '../support/demo-page.ts';
+import { sampleFile } from '../support/folders.ts';
+
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 860 } };
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+};
+
+let browser: Browser;
+/** One person in two photos, another person, a wall without a face, three people, no picture at all. */
+let files: Record<'person' | 'samePerson' | 'otherPerson' | 'noFace' | 'group' | 'text', TestFile>;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  const page = await browser.newPage();
+  const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
+  files = {
+    person: jpeg('a.jpg', await cropSample(page, 1, { x: 1360, y: 110, width: 440, height: 480 })),
+    samePerson: jpeg('b.jpg', await cropSample(page, 3, { x: 960, y: 100, width: 460, height: 540 })),
+    otherPerson: jpeg('c.jpg', await cropSample(page, 1, { x: 360, y: 300, width: 340, height: 400 })),
+    noFace: jpeg('d.jpg', await cropSample(page, 1, { x: 0, y: 0, width: 400, height: 350 })),
+    group: jpeg('e.jpg', await readFile(sampleFile(1))),
+    text: { name: 'note.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('This is no picture.') },
+  };
+  await page.close();
+});
+
+afterAll(() => browser.close());
+
+/** What assistive technology and people read as the answer. */
+const verdict = (page: Page) => page.getByRole('region', { name: /same person|No comparison/ });
+
+describe('the demo page', () => {
+  let demo: DemoPage;
+  beforeEach(async () => {
+    demo = await openDemo(browser, inject('demoUrl'), DESKTOP);
+  });
+  afterEach(async () => {
+    const { complaints } = demo;
+    await demo.close();
+    expect(complaints, 'complaints of the console or the security policy').toEqual([]);
+  });
+
+  test('says that two photos of one person show the same person', async () => {
+    await demo.choose('First picture', files.person);
+    await demo.choose('Second picture', files.samePerson);
+    const answer = verdict(demo.page);
+    await answer.getByRole('heading', { name: 'The same person' }).waitFor();
+    expect(Number(await answer.locator('.verdict-score strong').textContent())).toBeGreaterThanOrEqual(0.85);
+    expect(await demo.page.getByRole('status').textContent()).toContain('The same person.');
+  });
+
+  test('says that photos of two people do not', async () => {
+    await demo.choose('First picture', files.person);
+    await demo.choose('Second picture', files.otherPerson);
+    await verdict(demo.page).getByRole('heading', { name: 'Not the same person' }).waitFor();
+  });
+
+  test('says so where there is no face, and goes on with another picture', async () => {
+    await demo.choose('First picture', files.noFace);
+    await demo.says('First picture', 'No face found.');
+    await demo.choose('First picture', files.person);
+    await demo.says('First picture', 'One face found');
+    expect(await demo.page.locator('.slot').getByText('No face found.').count()).toBe(0);
+  });
+
+  test('outlines several faces and compares the one the person chooses', async () => {
+    await demo.choose('First picture', files.group);
+    await demo.choose('Second picture', files.samePerson);
+    await demo.says('First picture', '3 faces found.');
+    const faces = demo.page.getByRole('region', { name: 'First picture' }).locator('.face');
+    expect(await faces.count()).toBe(3);
+    const face = (place: number) =>
+      demo.page.getByRole('radio', { name: `Face ${place} of 3 from the left` });
+    await face(3).click();
+    await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
+    await face(1).click();
+    await verdict(demo.page).getByRole('heading', { name: 'Not the same person' }).waitFor();
+  });
+
+  test('says that a file is no picture', async () => {
+    await demo.choose('Second picture', files.text);
+    await demo.says('Second picture', 'This file can’t be read as a picture.');
+  });
+
+  test('shows how far the models are loaded, then what they run on and how long each stage took', async () => {
+    await demo.ready();
+    expect(await demo.page.locator('#engine-badge').textContent()).toMatch(/^(WASM|WebGPU)/);
+    expect(await demo.page.getByRole('progressbar').count()).toBe(0);
+    const facts = demo.page.getByRole('region', { name: 'What it runs on' });
+    expect(await facts.textContent()).toMatch(/Backend(WASM|WebGPU).*onnxruntime-web \d/);
+    await demo.choose('First picture', files.person);
+    const stages = demo.page.getByRole('region', { name: 'Where the time goes' });
+    await stages.getByRole('row', { name: /Make the templates \d/ }).waitFor();
+  });
+
+  test('needs no pointer: choose, pick a face, remove, all by keyboard', async () => {
+    const { page } = demo;
+    await demo.ready();
+    const pressTabUntil = async (label: string) => {
+      for (let presses = 0; presses < 20; presses++) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+        if (focused === label) return;
+      }
+      throw new Error(`Tab does not reach "${label}"`);
+    };
+    for (const [slot, file] of [
+      ['First picture', files.group],
+      ['Second picture', files.samePerson],
+    ] as const) {
+      await pressTabUntil(`Choose a photo: ${slot}`);
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+      await chooser.setFiles(file);
+    }
+    await demo.says('First picture', '3 faces found.');
+    await demo.says('Second picture', 'One face found');
+    await page.getByLabel('Choose a photo: First picture').focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Space');
+    await verdict(page)
+      .getByRole('heading', { name: /ame person/ })
+      .waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await verdict(page).getByRole('heading', { name: 'No comparison yet' }).waitFor();
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(focused, 'focus stays in the slot').toBe('Choose a photo: First picture');
+  });
+
+  test('takes a picture that is dropped, and two at once', async () => {
+    const pictures = [files.person, files.samePerson].map(({ name, mimeType, buffer }) => ({
+      name,
+      mimeType,
+      base64: buffer.toString('base64'),
+    }));
+    const dataTransfer = await demo.page.evaluateHandle((dropped) => {
+      const transfer = new DataTransfer();
+      for (const { name, mimeType, base64 } of dropped) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        transfer.items.add(new File([bytes], name, { type: mimeType }));
+      }
+      return transfer;
+    }, pictures);
+    await demo.page.getByRole('region', { name: 'First picture' }).dispatchEvent('drop', { dataTransfer });
+    await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
+  });
+
+  test('takes a picture that is pasted into the first empty slot', async () => {
+    await demo.page.evaluate((base64) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([bytes], 'pasted.jpg', { type: 'image/jpeg' }));
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
+    }, files.person.buffer.toString('base64'));
+    await demo.says('First picture', 'One face found');
+  });
+
+  test('sends nothing: no request to another host, none with a body, none at all for a comparison', async () => {
+    await demo.ready();
+    const before = demo.requests.length;
+    await demo.choose('First picture', files.person);
+    await demo.choose('Second picture', files.samePerson);
+    await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
+    expect(demo.requests.slice(before).map((request) => request.url())).toEqual([]);
+    const { origin } = new URL(inject('demoUrl'));
+    for (const request of demo.requests) {
+      expect(new URL(request.url()).origin).toBe(origin);
+      expect(request.method()).toBe('GET');
+      expect(request.postDataBuffer()).toBeNull();
+    }
+    expect(before, 'requests are on record at all').toBeGreaterThan(5);
+  });
+
+  test('compares with the network switched off', async () => {
+    await demo.ready();
+    await demo.page.context().setOffline(true);
+    await demo.choose('First picture', files.person);
+    await demo.choose('Second picture', files.samePerson);
+    await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
+  });
+
+  test('leaves its engine for the console', async () => {
+    await demo.ready();
+    const version = await demo.page.evaluate(() => globalThis.engine?.version());
+    expect(version?.tfss).toMatch(/^onnxruntime-web/);
+    expect(await demo.page.evaluate(() => typeof globalThis.inpageFace?.createEngine)).toBe('function');
+  });
+});
+
+describe('the demo page in trouble', () => {
+  test('shows the progress in bytes while the models load', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const demo = await openDemo(browser, inject('demoUrl'), DESKTOP, (page) =>
+      page.route('**/*.onnx', async (route) => {
+        if (route.request().url().includes('fr_feature')) await held;
+        await route.continue();
+      }),
+    );
+    await demo.page.getByText(/Loading \d+\.\d of \d+\.\d MB/).waitFor();
+    expect(await demo.page.getByRole('progressbar', { name: 'Loading the face models' }).count()).toBe(1);
+    release();
+    await demo.ready();
+    await demo.close();
+  });
+
+  test('says that the models are missing, and works once they are there', async () => {
+    const demo = await openDemo(browser, inject('demoUrl'), DESKTOP, (page) =>
+      page.route('**/*.onnx', (route) => route.fulfill({ status: 404, body: 'no such file' })),
+    );
+    const alert = demo.page.getByRole('alert');
+    await alert.getByText('The face models can’t be used').waitFor();
+    await demo.choose('First picture', files.person);
+    await demo.says('First picture', 'The face models can’t be used');
+    await demo.page.unroute('**/*.onnx');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await demo.says('First picture', 'One face found');
+    expect(await alert.count()).toBe(0);
+    await demo.close();
+  });
+
+  test('says what to do where the camera is refused, and gives the focus back', async () => {
+    const demo = await openDemo(browser, inject('demoUrl'), DESKTOP);
+    const button = demo.page.getByRole('button', { name: 'Use the camera: First picture' });
+    await button.click();
+    await demo.page
+      .getByRole('dialog')
+      .getByText(/camera is not allowed|No camera was found/)
+      .waitFor();
+    await demo.page.keyboard.press('Escape');
+    await demo.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await demo.close();
+  });
+});
+
+describe('the demo page with a camera', () => {
+  test('takes a picture from it', async () => {
+    const withCamera = await launchChromium([
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ]);
+    try {
+      const demo = await openDemo(withCamera, inject('demoUrl'), DESKTOP);
+      await demo.page.getByRole('button', { name: 'Use the camera: First picture' }).click();
+      await demo.page.getByRole('button', { name: 'Take the picture' }).click();
+      await demo.page.getByRole('dialog').waitFor({ state: 'detached' });
+      await demo.page.getByRole('img', { name: 'First picture' }).waitFor();
+      await demo.says('First picture', 'No face found.'); // Chromium's fake camera shows a clock
+      expect(demo.complaints).toEqual([]);
+    } finally {
+      await withCamera.close();
+    }
+  });
+});
+
+describe('the demo page for everyone', () => {
+  const axe = readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+  /** What axe-core finds serious or critical, as lines. */
+  async function seriousFindings(page: Page): Promise<string[]> {
+    await page.evaluate(await axe);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run(document);
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+        );
+    });
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`has no serious accessibility fault, ${colorScheme}`, async () => {
+      const demo = await openDemo(browser, inject('demoUrl'), { ...DESKTOP, colorScheme });
+      await demo.ready();
+      expect(await seriousFindings(demo.page), 'empty').toEqual([]);
+      await demo.choose('First picture', files.noFace);
+      await demo.says('First picture', 'No face found.');
+      await demo.choose('Second picture', files.group);
+      await demo.says('Second picture', '3 faces found.');
+      expect(await seriousFindings(demo.page), 'problem and choice').toEqual([]);
+      await demo.choose('First picture', files.person);
+      await demo.page.getByRole('radio').last().click();
+      await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
+      expect(await seriousFindings(demo.page), 'answer').toEqual([]);
+      await demo.close();
+    });
+  }
+
+  test('fits a phone without sideways scrolling in every state', async () => {
+    const demo = await openDemo(browser, inject('demoUrl'), PHONE);
+    const overflow = () => demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await overflow(), 'loading').toBeLessThanOrEqual(0);
+    await demo.ready();
+    expect(await overflow(), 'empty').toBeLessThanOrEqual(0);
+    await demo.choose('First picture', files.group);
+    await demo.choose('Second picture', files.text);
+    await demo.says('First picture', '3 faces found.');
+    await demo.says('Second picture', 'This file can’t be read as a picture.');
+    expect(await overflow(), 'choice and problem').toBeLessThanOrEqual(0);
+    await demo.choose('First picture', files.person);
+    await demo.choose('Second picture', files.samePerson);
+    await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
+    expect(await overflow(), 'answer').toBeLessThanOrEqual(0);
+    await demo.close();
+  });
+});
