@@ -25,7 +25,7 @@ import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vis
 import type { Picture } from '../vision/picture.ts';
 import { chooseFace } from './choose-face.ts';
 import type { Face } from './face-engine.ts';
-import { noTimings } from './no-timings.ts';
+import { noTimings } from './stage-timings.ts';
 
 /** What biometry needs of a pack. */
 export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
