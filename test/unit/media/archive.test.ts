@@ -183,7 +183,15 @@ describe('a tar archive', () => {
           for (let sent = 0; sent < size; sent += zeros.length) yield zeros;
         }
       }
-      const packed = streamOf(files()).pipeThrough(new CompressionStream('gzip'));
+      const source = files();
+      const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+        async pull(controller) {
+          const { done, value } = await source.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+      });
+      const packed = stream.pipeThrough(new CompressionStream('gzip'));
       const archive = await new Response(packed).blob();
       expect(archive.size).toBeLessThan(1024 * 1024);
       await expect(names(archive, 'gzip')).rejects.toThrow('unpacks to more than');
@@ -204,14 +212,4 @@ function matches(bytes: Uint8Array, at: number, pattern: number[]): boolean {
 async function patched(blob: Blob, from: string, to: string): Promise<Blob> {
   const latin1 = Buffer.from(await blob.arrayBuffer()).toString('latin1');
   return new Blob([Buffer.from(latin1.replaceAll(from, to), 'latin1')]);
-}
-
-function streamOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-  });
 }
