@@ -8,7 +8,7 @@ import { ask, openPage } from './service-worker/site-page.ts';
 import { buildTestSite, TestSite } from './service-worker/test-site.ts';
 
 /** What only a fake engine can be made to do is left to the run in Node. */
-const ABILITIES = { faults: false, liveness: false };
+const ABILITIES = { faults: false, liveness: true };
 
 let browser: Browser;
 beforeAll(async () => {
