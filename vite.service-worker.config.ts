@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 import type { SiteFiles } from './src/service-worker/precache.ts';
 
 /** The folder that the page was built to. */
-const SITE = process.env.SITE ?? 'build/demo';
+const SITE = join(import.meta.dirname, process.env.SITE ?? 'build/demo');
 const SCRIPT = 'service-worker.js';
 
 /** The engine keeps its models itself, by their checksum; maps are for developers, who are online. */

@@ -13,6 +13,7 @@ const INPUTS = [
   'public',
   'models',
   'vite.config.ts',
+  'vite.service-worker.config.ts',
   'tsconfig.json',
   'package-lock.json',
 ];
@@ -52,6 +53,7 @@ export async function buildDemo() {
   await rm(STAMP, { force: true });
   const { build } = await import('vite');
   await build({ root: ROOT, logLevel: 'warn' });
+  await build({ root: ROOT, configFile: join(ROOT, 'vite.service-worker.config.ts'), logLevel: 'warn' });
   await writeFile(STAMP, stamp);
 }
 

@@ -1,6 +1,8 @@
 import * as inpageFace from '../index.ts';
+import { apiConsoleTab } from './api-console/api-console-tab.ts';
 import { EngineHost } from './engine-host.ts';
 import { showEngineStatus } from './engine-status.ts';
+import { startPageServiceWorker } from './page-service-worker.ts';
 import { showTabs } from './tabs.ts';
 import { trustOwnScripts } from './trusted-types.ts';
 import { verifyTab } from './verify/verify-tab.ts';
@@ -16,4 +18,5 @@ for (const event of ['dragover', 'drop'] as const) {
 const host = new EngineHost();
 showEngineStatus(host);
 host.start();
-showTabs([verifyTab], host);
+startPageServiceWorker(host);
+showTabs([verifyTab, apiConsoleTab], host);

@@ -52,6 +52,8 @@ export interface ContractCase {
   check: (response: WireResponse, fixtures: Fixtures) => void;
   /** Runs only where the engine can be made to fail. */
   fault?: Fault;
+  /** Runs only where the engine detects presentation attacks. */
+  liveness?: boolean;
 }
 
 export const FACE = '/v1/face';

@@ -22,11 +22,15 @@ export interface ContractTarget {
   fail?(fault: Fault): void;
 }
 
-/** Runs every case of the contract against a target, which `prepare` sets up before the first. */
+/**
+ * Runs every case of the contract against a target, which `prepare` sets up before the first.
+ *
+ * @param abilities Whether the engine can be made to fail, as only a fake one can, and whether it has liveness.
+ */
 export function describeContract(
   title: string,
   prepare: () => Promise<ContractTarget>,
-  { faults }: { faults: boolean },
+  abilities: { faults: boolean; liveness: boolean },
 ): void {
   describe(title, () => {
     let target: ContractTarget;
@@ -43,7 +47,7 @@ export function describeContract(
       forms: FORM_CASES,
     })) {
       describe(chapter, () => {
-        for (const contractCase of cases.filter(({ fault }) => faults || fault === undefined)) {
+        for (const contractCase of cases.filter((contractCase) => canRun(contractCase, abilities))) {
           test(contractCase.name, () => runCase(contractCase));
         }
       });
@@ -54,6 +58,13 @@ export function describeContract(
       check(await target.send(request(fixtures)), fixtures);
     }
   });
+}
+
+function canRun(
+  { fault, liveness }: ContractCase,
+  abilities: { faults: boolean; liveness: boolean },
+): boolean {
+  return (abilities.faults || fault === undefined) && (abilities.liveness || !liveness);
 }
 
 async function extractTemplates({ send, pictures }: ContractTarget): Promise<Fixtures> {

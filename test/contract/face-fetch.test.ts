@@ -22,5 +22,5 @@ describeContract(
       },
     };
   },
-  { faults: true },
+  { faults: true, liveness: true },
 );

@@ -5,17 +5,22 @@ import type { WireRequest, WireResponse } from './contract-case.ts';
 export async function sendFromPage(page: Page, request: WireRequest): Promise<WireResponse> {
   const { body, ...rest } = request;
   const answer = await page.evaluate(
-    async ({ method, path, headers, base64, size }) => {
-      const bytes = base64 === null ? null : Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-      // What is large is all zeros in these cases; base64 of it would only take time.
-      const whole =
-        bytes && size > bytes.length ? new Blob([bytes, new Uint8Array(size - bytes.length)]) : bytes;
-      const response = await fetch(path, { method, headers: headers ?? {}, body: whole });
+    async ({ method, path, headers, pieces }) => {
+      const blobs = pieces?.map((piece) =>
+        typeof piece === 'number'
+          ? new Uint8Array(piece)
+          : Uint8Array.from(atob(piece), (char) => char.charCodeAt(0)),
+      );
+      const response = await fetch(path, {
+        method,
+        headers: headers ?? {},
+        body: blobs ? new Blob(blobs) : null,
+      });
       let binary = '';
       for (const byte of new Uint8Array(await response.arrayBuffer())) binary += String.fromCharCode(byte);
       return { status: response.status, headers: [...response.headers], body: btoa(binary) };
     },
-    { ...rest, ...encoded(body) },
+    { ...rest, pieces: body ? inPieces(body) : null },
   );
   return {
     status: answer.status,
@@ -24,10 +29,16 @@ export async function sendFromPage(page: Page, request: WireRequest): Promise<Wi
   };
 }
 
-/** The bytes up to the zeros at the end, in base64, and how many there are with them. */
-function encoded(body: Uint8Array | undefined): { base64: string | null; size: number } {
-  if (!body) return { base64: null, size: 0 };
-  let end = body.length;
-  while (end > 0 && body[end - 1] === 0) end--;
-  return { base64: Buffer.from(body.subarray(0, end)).toString('base64'), size: body.length };
+/** Base64 of the bytes, but a long run of zeros, which only makes a body large, as its length. */
+function inPieces(body: Uint8Array): (string | number)[] {
+  const zeros = new Uint8Array(1_000_000);
+  const start = Buffer.from(body.buffer, body.byteOffset, body.length).indexOf(zeros);
+  if (start === -1) return [Buffer.from(body).toString('base64')];
+  let end = start;
+  while (body[end] === 0) end++;
+  return [
+    Buffer.from(body.subarray(0, start)).toString('base64'),
+    end - start,
+    ...inPieces(body.subarray(end)),
+  ];
 }

@@ -1,0 +1,29 @@
+import { type FaceServiceWorker, registerFaceServiceWorker } from '../service-worker/register.ts';
+import type { EngineHost } from './engine-host.ts';
+
+let registered: Promise<FaceServiceWorker> | undefined;
+let start: () => Promise<FaceServiceWorker> = () =>
+  Promise.reject(new Error('The page has not started yet.'));
+
+/**
+ * Has the service worker keep the page for offline use and answer its HTTP requests by the page's engine. It
+ * waits until the engine's files have arrived: they matter more, and need not be fetched twice then.
+ */
+export function startPageServiceWorker(host: EngineHost): void {
+  // Whichever engine the page has by then: it starts another where one failed.
+  const engine = { serve: async (port: MessagePort) => (await host.engine).serve(port) };
+  start = () => registerFaceServiceWorker({ engine });
+  host.watch(({ phase }) => {
+    // Where it can't be had, its tab says why; the rest of the page does without.
+    if (phase !== 'loading') pageServiceWorker().catch(() => undefined);
+  });
+}
+
+/** The service worker, in control of the page. What failed is tried again. */
+export function pageServiceWorker(): Promise<FaceServiceWorker> {
+  registered ??= start().catch((error: unknown) => {
+    registered = undefined;
+    throw error;
+  });
+  return registered;
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildDemo } from '../../scripts/build-demo.mjs';
+import { ROOT } from '../../scripts/project.mjs';
+import type { Bytes } from '../contract/contract-case.ts';
+import { cutPictures } from '../contract/real-pictures.ts';
+import { launchChromium } from '../support/chromium-page.ts';
+import { TestSite } from './service-worker/test-site.ts';
+
+describe('the console of the HTTP API', () => {
+  let browser: Browser;
+  let site: TestSite;
+  let page: Page;
+  let photo: { name: string; mimeType: string; buffer: Buffer };
+
+  beforeAll(async () => {
+    await buildDemo();
+    browser = await launchChromium();
+    const cutter = await browser.newPage();
+    const { anna }: { anna: Bytes } = await cutPictures(cutter);
+    photo = { name: 'anna.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(anna) };
+    await cutter.close();
+  }, 120_000);
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    site = await TestSite.serve(join(ROOT, 'build/demo'));
+    page = await (await browser.newContext()).newPage();
+    await page.goto(`${site.url}#http`);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await site.close();
+  });
+
+  test('sends a request and shows status, headers, JSON and who answered', async () => {
+    await send('version');
+    await page.getByText(/^200 OK in [\d.]+ ms, answered by the engine of a page/).waitFor();
+    const answer = await page.getByRole('region', { name: 'Answer' }).innerText();
+    expect(answer).toContain('content-type: application/json');
+    expect(answer).toMatch(/"tfss": "onnxruntime-web/);
+  });
+
+  test('shows the request as fetch and as curl while it is filled in', async () => {
+    await choose('verify');
+    await page.getByLabel('sample').setInputFiles(photo);
+    await page.getByLabel('Base64 both ways').check();
+    const request = await page.getByRole('region', { name: 'Request' }).innerText();
+    expect(request).toContain(
+      "form.append('sample', new Blob([photoInBase64], { type: 'image/jpeg' }), 'anna.jpg');",
+    );
+    expect(request).toContain(`-F 'sample=@"anna.jpg.base64";type=image/jpeg'`);
+  });
+
+  test('shows the parts of a multipart answer; makes a template of a photo where one is needed', async () => {
+    await choose('verify');
+    await page.getByLabel('sample').setInputFiles(photo);
+    await page.getByLabel('bio_template').setInputFiles(photo);
+    await page.getByRole('button', { name: 'Send' }).click();
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByRole('heading', { name: 'score (application/json)' }).waitFor();
+    await answer.getByRole('heading', { name: 'bio_feature (application/octet-stream)' }).waitFor();
+    expect(await answer.innerText()).toMatch(/"score": 1\b/);
+    expect(await answer.innerText()).toMatch(/\d+ bytes: ([0-9a-f]{2} )+/);
+  });
+
+  test('after one visit, with the host gone, the page reloads and a method that needs models answers', async () => {
+    await send('version');
+    await page.getByText(/^200 OK/).waitFor();
+    await site.goOffline();
+    await page.reload();
+    await choose('extract');
+    await page.getByLabel('Body').setInputFiles(photo);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText(/^200 OK in/).waitFor();
+    expect(await page.getByRole('region', { name: 'Answer' }).innerText()).toContain(
+      'application/octet-stream',
+    );
+  });
+
+  async function choose(name: string): Promise<void> {
+    const option = page.getByRole('option', { name: `${name}:` });
+    await page.getByLabel('Method').selectOption({ label: (await option.first().textContent()) ?? '' });
+  }
+
+  async function send(name: string): Promise<void> {
+    await choose(name);
+    await page.getByRole('button', { name: 'Send' }).click();
+  }
+});

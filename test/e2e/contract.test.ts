@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { describeContract } from '../contract/contract-suite.ts';
+import { cutPictures } from '../contract/real-pictures.ts';
+import { sendFromPage } from '../contract/send-from-page.ts';
+import { launchChromium } from '../support/chromium-page.ts';
+import { ask, openPage } from './service-worker/site-page.ts';
+import { buildTestSite, TestSite } from './service-worker/test-site.ts';
+
+/** What only a fake engine can be made to do is left to the run in Node. */
+const ABILITIES = { faults: false, liveness: false };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+describeContract(
+  'the contract on the built demo: its service worker and its page’s engine',
+  async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(inject('demoUrl'));
+    await expect
+      .poll(() => ask(page, '/v1/face/pattern/health').catch(() => undefined), { timeout: 60_000 })
+      .toMatchObject({ by: 'page' });
+    return target(page);
+  },
+  ABILITIES,
+);
+
+describe('without a page that has an engine', () => {
+  let site: TestSite;
+  beforeAll(async () => {
+    site = await TestSite.serve(await buildTestSite());
+  }, 120_000);
+  afterAll(() => site?.close());
+
+  describeContract(
+    'the contract by the service worker’s own engine',
+    async () => target(await openPage(await browser.newContext(), site.url, 'plain.html')),
+    ABILITIES,
+  );
+});
+
+async function target(page: Page) {
+  return {
+    pictures: await cutPictures(page),
+    send: (request: Parameters<typeof sendFromPage>[1]) => sendFromPage(page, request),
+  };
+}
