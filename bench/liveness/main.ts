@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   for (const [index, file] of files.entries()) {
     const own = measurements.slice(index * RUNS, (index + 1) * RUNS);
     const failed = own.find((measured) => measured.outcome !== 'scored');
-    if (failed && failed.outcome !== 'scored') {
+    if (failed) {
       console.log(`${basename(file)}: ${failed.reason}`);
       continue;
     }
