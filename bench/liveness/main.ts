@@ -21,8 +21,10 @@ async function main(): Promise<number> {
   console.log(`\n${runtime}`);
   for (const [index, file] of files.entries()) {
     const own = measurements.slice(index * RUNS, (index + 1) * RUNS);
-    for (const measured of own) {
-      if (measured.outcome !== 'scored') console.log(`${basename(file)}: ${measured.reason}`);
+    const failed = own.find((measured) => measured.outcome !== 'scored');
+    if (failed) {
+      console.log(`${basename(file)}: ${failed.reason}`);
+      continue;
     }
     const times = own.flatMap((measured) => (measured.outcome === 'scored' ? measured.milliseconds : []));
     const [first = Number.NaN, ...warm] = times;

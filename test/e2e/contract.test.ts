@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, vi } from 'vitest';
 import { describeContract } from '../contract/contract-suite.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { sendFromPage } from '../contract/send-from-page.ts';
@@ -21,9 +21,11 @@ describeContract(
   async () => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(inject('demoUrl'));
-    await expect
-      .poll(() => ask(page, '/v1/face/pattern/health').catch(() => undefined), { timeout: 60_000 })
-      .toMatchObject({ by: 'page' });
+    // Polling assertions are for tests; this prepares them.
+    await vi.waitFor(
+      async () => expect(await ask(page, '/v1/face/pattern/health')).toMatchObject({ by: 'page' }),
+      { timeout: 60_000, interval: 200 },
+    );
     return target(page);
   },
   ABILITIES,
