@@ -13,7 +13,13 @@ export default defineConfig({
   base: './',
   // A path without a file answers 404 instead of the page: an app that asks for a missing model must notice.
   appType: 'mpa',
-  build: { outDir: 'build/demo', target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: 'build/demo',
+    target: 'es2022',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   // The runtime's own loader files must stay files: its threads start from their own URL (docs/architecture.md).
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },

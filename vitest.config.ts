@@ -73,6 +73,8 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            // All files share one origin: its databases, caches and quota are one test's at a time.
+            fileParallelism: false,
             provider: playwright({
               launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGS },
             }),

@@ -1,10 +1,20 @@
 export type { DecisionThresholds } from './contract/decision.ts';
 export { ApiLiteError, type ApiLiteErrorCode } from './contract/errors.ts';
-export type { CallOptions, FaceMethods, Named, TemplateSource } from './contract/methods.ts';
+export type * from './contract/liveness/folder.ts';
+export type { LivenessPayload } from './contract/liveness/payload.ts';
+export type {
+  CallOptions,
+  FaceMethods,
+  LivenessMedium,
+  LivenessRequest,
+  Named,
+  TemplateSource,
+} from './contract/methods.ts';
 export type * from './contract/wire.ts';
 export type * from './engine/engine-storage.ts';
 export type * from './engine/face-engine.ts';
 export type { PictureSource } from './media/picture-source.ts';
 export type * from './templates/gallery/face-gallery.ts';
 export { StorageError, type StorageErrorReason } from './templates/storage-error.ts';
+export type { FaceQuality } from './vision/quality.ts';
 export { createEngine } from './worker/client.ts';

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { compileKernel } from '../../scripts/kernel/compile-kernel.ts';
 import { measureInChromium } from './measure-in-chromium.ts';
-import { measureSearch, type SearchFigures } from './measure-search.ts';
+import { DIMENSION, measureSearch, RUNS } from './measure-search.ts';
 import { report } from './report.ts';
 
 const { values } = parseArgs({
@@ -15,17 +15,18 @@ const { values } = parseArgs({
 
 const readMemory = await compileKernel(new URL('./assembly/read-memory.ts', import.meta.url));
 const counts = values.rows.split(',').map(Number);
-// A probe searches both indexes three times: fewer probes of a million.
+// A million take their time: fewer probes.
 const probesOf = (rows: number) => Math.min(Number(values.probes), Math.ceil(1e8 / rows));
 
+const sizes = counts.map((rows) => ({ rows, probes: probesOf(rows) }));
+
+const environment = values.chromium ? 'Chromium' : `Node ${process.version}`;
+console.log(
+  `Search among templates of ${DIMENSION} components on one core, ${environment}; fastest of ${RUNS} runs`,
+);
 if (values.chromium) {
-  const { version, figures } = await measureInChromium(
-    readMemory,
-    counts.map((rows) => ({ rows, probes: probesOf(rows) })),
-  );
-  console.log(report(`Chromium ${version}`, figures));
+  await measureInChromium(readMemory, sizes, (figures) => console.log(report(figures)));
 } else {
   const module = new WebAssembly.Module(Uint8Array.from(readMemory));
-  const figures: SearchFigures[] = counts.map((rows) => measureSearch(rows, probesOf(rows), module));
-  console.log(report(`Node ${process.version}`, figures));
+  for (const { rows, probes } of sizes) console.log(report(measureSearch(rows, probes, module)));
 }

@@ -2,19 +2,26 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.mjs';
+import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import type { SearchFigures } from './measure-search.ts';
 
-/** The same measurement in a page of headless Chromium. */
+/** The same measurement in a page of headless Chromium; `onFigures` gets each size's as soon as they are there. */
 export async function measureInChromium(
   readMemory: Uint8Array,
   sizes: readonly { rows: number; probes: number }[],
-): Promise<{ version: string; figures: SearchFigures[] }> {
+  onFigures: (figures: SearchFigures) => void,
+): Promise<void> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const server = await createServer({ root, configFile: false, logLevel: 'warn', server: { port: 0 } });
+  // Isolated pages get the finer clock.
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    server: { port: 0, headers: ISOLATION_HEADERS },
+  });
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_ARGS });
   try {
     await server.listen();
-    const figures: SearchFigures[] = [];
     for (const { rows, probes } of sizes) {
       // A page of its own for each: the memory of the one before is gone.
       const page = await browser.newPage();
@@ -25,10 +32,9 @@ export async function measureInChromium(
         (given) => globalThis.measure?.(given.rows, given.probes, given.bytes),
         input,
       );
-      if (measured !== undefined) figures.push(measured);
+      if (measured !== undefined) onFigures(measured);
       await page.close();
     }
-    return { version: browser.version(), figures };
   } finally {
     await browser.close();
     await server.close();

@@ -1,20 +1,14 @@
-import { DIMENSION, type KernelFigures, type SearchFigures } from './measure-search.ts';
+import type { KernelFigures, SearchFigures } from './measure-search.ts';
 
-/** The figures as text, one paragraph for each number of rows. */
-export function report(environment: string, figures: readonly SearchFigures[]): string {
-  return [`Search among templates of ${DIMENSION} components, one core, ${environment}`]
-    .concat(figures.map(paragraph))
-    .join('\n\n');
-}
-
-function paragraph({ rows, plainLoop, float, byte, recall }: SearchFigures): string {
+/** The figures of one number of rows as text. */
+export function report({ rows, plainLoop, float, byte, recall }: SearchFigures): string {
   const line = (name: string, time: number) => `  ${name.padEnd(14)}${time.toFixed(2).padStart(9)} ms`;
   const kernel = (name: string, figures: KernelFigures) =>
     `${line(name, figures.time)}  ${gigabytes(figures.rate)}/s, ` +
     `${percent(figures.rate / figures.bandwidth)} of the ${gigabytes(figures.bandwidth)}/s ` +
     `WebAssembly can read here; ${(figures.bytes / 1e6).toFixed(0)} MB`;
   return [
-    `${rows.toLocaleString('en')} templates`,
+    `\n${rows.toLocaleString('en')} templates`,
     line('plain loop', plainLoop),
     kernel('kernel, f32', float),
     kernel('kernel, i8', byte),

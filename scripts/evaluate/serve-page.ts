@@ -4,7 +4,6 @@ import sirv from 'sirv';
 import { build, type Connect, type Plugin, type PreviewServer, preview } from 'vite';
 import { ROOT, readJson } from '../project.mjs';
 
-const PAGE_FOLDER = join(import.meta.dirname, 'page');
 const BUILD_FOLDER = join(ROOT, 'build/evaluate');
 
 /** The plainest map from similarity to score. */
@@ -17,9 +16,21 @@ const UNCALIBRATED = {
   },
 };
 
+/** What a page is to measure in. */
+export interface MeasuringPage {
+  /** Folder of the page's index.html. */
+  folder: string;
+  /** Takes the place of the manifest's calibrations of the same names. */
+  calibration?: object;
+}
+
 /** A pack that is yet to be calibrated gets the plainest map for the while, as an engine wants one. */
-function serveManifest(manifest: string): Connect.SimpleHandleFunction {
-  const body = JSON.stringify({ calibration: UNCALIBRATED, ...readJson(manifest) });
+function serveManifest(manifest: string, calibration: object = {}): Connect.SimpleHandleFunction {
+  const pack = readJson(manifest);
+  const body = JSON.stringify({
+    ...pack,
+    calibration: { ...UNCALIBRATED, ...pack.calibration, ...calibration },
+  });
   return (_request, response) => {
     response.setHeader('Content-Type', 'application/json');
     response.end(body);
@@ -42,20 +53,25 @@ function serveNumbered(files: readonly string[]): Connect.SimpleHandleFunction {
  * Builds the page as an app builds the library, and serves it on a free port with the pictures at
  * `/pictures/0` and so on, and the pack's files at `/pack/`.
  */
-export async function servePage(pictures: readonly string[], manifest: string): Promise<PreviewServer> {
+export async function servePage(
+  pictures: readonly string[],
+  manifest: string,
+  { folder, calibration }: MeasuringPage = { folder: join(import.meta.dirname, 'page') },
+): Promise<PreviewServer> {
   const files: Plugin = {
     name: 'evaluation-files',
     configurePreviewServer({ middlewares }) {
       middlewares.use('/pictures', serveNumbered(pictures));
-      middlewares.use(`/pack/${basename(manifest)}`, serveManifest(manifest));
+      middlewares.use(`/pack/${basename(manifest)}`, serveManifest(manifest, calibration));
       middlewares.use('/pack', sirv(dirname(manifest), { dev: true }));
     },
   };
-  const page = { root: PAGE_FOLDER, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' } as const;
-  await build({ ...page, build: { outDir: BUILD_FOLDER, emptyOutDir: true } });
+  const page = { root: folder, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' } as const;
+  const outDir = join(BUILD_FOLDER, basename(dirname(folder)));
+  await build({ ...page, build: { outDir, emptyOutDir: true } });
   return preview({
     ...page,
-    build: { outDir: BUILD_FOLDER },
+    build: { outDir },
     preview: { port: 0, strictPort: true },
     plugins: [files],
   });

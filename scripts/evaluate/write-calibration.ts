@@ -4,10 +4,19 @@ import { join } from 'node:path';
 import { ROOT } from '../project.mjs';
 import type { MeasuredCalibration } from './calibration.ts';
 
-/** Puts a calibration into a pack's manifest in place of the one there. */
-export async function writeCalibration(manifestPath: string, comparison: MeasuredCalibration): Promise<void> {
+/** Puts a comparison calibration into a pack's manifest in place of the one there. */
+export function writeCalibration(manifestPath: string, comparison: MeasuredCalibration): Promise<void> {
+  return replaceCalibration(manifestPath, 'comparison', comparison);
+}
+
+/** Puts a calibration into a pack's manifest in place of the one of that name. */
+export async function replaceCalibration(
+  manifestPath: string,
+  name: 'comparison' | 'spoofing',
+  calibration: object,
+): Promise<void> {
   const manifest = JSON.parse(await readFile(manifestPath, 'utf8'));
-  manifest.calibration = { ...manifest.calibration, comparison };
+  manifest.calibration = { ...manifest.calibration, [name]: calibration };
   // Whole or not at all: every engine reads this file.
   const unfinished = `${manifestPath}.new`;
   await writeFile(unfinished, format(JSON.stringify(manifest, null, 2)));

@@ -1,3 +1,5 @@
+import type { LivenessFolder } from './liveness/folder.ts';
+import type { LivenessPayload } from './liveness/payload.ts';
 import type {
   CompareNResponse,
   CompareResponse,
@@ -14,6 +16,22 @@ export type TemplateSource = Uint8Array | ArrayBuffer | string;
 export interface Named<Content> {
   filename: string;
   content: Content;
+}
+
+/** A medium of a liveness request: a picture, a video, or an archive of pictures; its bytes decide which. */
+export interface LivenessMedium {
+  /** The name the payload speaks of it by; each medium has its own. */
+  name: string;
+  /** The file's name for `original_name`; default: a File's own name, else `name`. */
+  filename?: string;
+  content: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+}
+
+/** Media to analyse together, and what the analysis is to be like. */
+export interface LivenessRequest {
+  media: readonly LivenessMedium[];
+  /** The payload, or its JSON; `{}` asks for one quality analysis with the defaults. */
+  payload: LivenessPayload | string | undefined;
 }
 
 /** What every call takes besides its input. */
@@ -64,4 +82,6 @@ export interface FaceMethods<Picture, Options extends CallOptions = CallOptions>
   livenessHealth(options?: Options): Promise<HealthResponse>;
   /** Whether the picture shows a live person rather than a print, a screen or a mask. */
   detect(sample: Picture, options?: Options): Promise<DetectResponse>;
+  /** Analyses pictures, videos and archives under a payload; answers the folder of the reference. */
+  detect(request: LivenessRequest, options?: Options): Promise<LivenessFolder>;
 }

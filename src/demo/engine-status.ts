@@ -45,19 +45,18 @@ function showProgress(bar: HTMLProgressElement, { progress }: EngineState & { ph
 }
 
 function problem(error: unknown, host: EngineHost): HTMLElement {
-  const { title, advice, code } = explain(error);
+  const { title, advice, detail = '' } = explain(error);
   const again = html('button', { type: 'button', class: 'button' }, 'Try again');
   again.addEventListener('click', () => {
     host.start();
     byId('content').focus();
   });
-  const detail = error instanceof Error ? error.message : String(error);
   return html(
     'section',
     { class: 'notice notice-bad', role: 'alert' },
     html('p', { class: 'notice-title' }, title),
     html('p', {}, advice),
-    html('p', { class: 'notice-detail' }, code ? `${code}: ${detail}` : detail),
+    html('p', { class: 'notice-detail' }, detail),
     again,
   );
 }

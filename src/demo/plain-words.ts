@@ -4,11 +4,11 @@ import { ApiLiteError } from '../contract/errors.ts';
 export interface PlainWords {
   title: string;
   advice: string;
-  /** The contract's code, for those who know it. */
-  code?: string;
+  /** The contract's code and the engine's own words, for those who know them. */
+  detail?: string;
 }
 
-const BY_CODE: Partial<Record<string, Omit<PlainWords, 'code'>>> = {
+const BY_CODE: Partial<Record<string, PlainWords>> = {
   'BPE-002003': {
     title: 'This file can’t be read as a picture',
     advice: 'Choose a photo in a format your browser can show, such as JPEG, PNG or WebP.',
@@ -23,17 +23,15 @@ const BY_CODE: Partial<Record<string, Omit<PlainWords, 'code'>>> = {
   },
 };
 
+const UNEXPECTED: PlainWords = {
+  title: 'Something went wrong',
+  advice: 'Try again. Where that does not help, reload the page.',
+};
+
 /** Says in plain words what an error of the engine means for the person before the page. */
 export function explain(error: unknown): PlainWords {
-  if (!(error instanceof ApiLiteError)) return unexpected(error);
-  const known = BY_CODE[error.code];
-  return { ...(known ?? unexpected(error)), code: error.code };
-}
-
-function unexpected(error: unknown): PlainWords {
-  const detail = error instanceof Error ? error.message : String(error);
-  return {
-    title: 'Something went wrong',
-    advice: `Reload the page and try again. The engine said: ${detail}`,
-  };
+  if (error instanceof ApiLiteError) {
+    return { ...(BY_CODE[error.code] ?? UNEXPECTED), detail: `${error.code}: ${error.message}` };
+  }
+  return { ...UNEXPECTED, detail: error instanceof Error ? error.message : String(error) };
 }

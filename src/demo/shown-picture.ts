@@ -1,3 +1,5 @@
+import { checkHeader } from '../media/open-picture.ts';
+
 /** Longest side, in pixels, of the copy the page shows: sharp on a phone, light in memory. */
 const SHOWN_SIDE = 1600;
 
@@ -32,6 +34,7 @@ export async function readForDisplay(file: Blob): Promise<ShownPicture> {
 
 /** The engine reads a JPEG that lacks only its end marker, so the page shows it as well. */
 async function decode(file: Blob): Promise<ImageBitmap> {
+  await checkHeader(file); // a picture beyond the limits must not fill the page's memory
   try {
     return await createImageBitmap(file);
   } catch {

@@ -37,11 +37,11 @@ export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'e
 export class EngineCore {
   readonly #pipeline: FacePipeline;
   readonly #opened = pLimit(2);
-  readonly #inModels = pLimit(1);
+  readonly #turn = pLimit(1);
   #fingerprint: Promise<Uint8Array> | undefined;
 
   constructor(
-    private readonly runtime: ModelRuntime,
+    readonly runtime: ModelRuntime,
     private readonly thresholds: DecisionThresholds,
   ) {
     this.#pipeline = new FacePipeline(runtime);
@@ -168,9 +168,16 @@ export class EngineCore {
   }
 
   /**
-   * Opens a picture for a piece of work and closes it, whatever happens. Calls queue here: one picture is in
-   * the models, and the next one is decoded meanwhile. Models and canvas reuse their buffers, so `work` of
-   * two pictures must never interleave.
+   * Runs work that uses the models when its turn has come. Models and canvas reuse their buffers, so the work
+   * of two calls must never interleave.
+   */
+  inModels<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#turn(work);
+  }
+
+  /**
+   * Opens a picture for a piece of work in the models and closes it, whatever happens. Calls queue here: one
+   * picture is in the models, and the next one is decoded meanwhile.
    */
   async withPicture<Result>(
     input: PictureInput,
@@ -182,7 +189,7 @@ export class EngineCore {
       const start = performance.now();
       const picture = await timed(timings, 'decode', () => openPicture(input));
       try {
-        return await this.#inModels(() => work(picture));
+        return await this.inModels(() => work(picture));
       } finally {
         picture.close();
         timings.total += performance.now() - start;

@@ -1,7 +1,10 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
-import type { CallOptions, FaceMethods } from '../contract/methods.ts';
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
+import type { CallOptions, FaceMethods, LivenessRequest } from '../contract/methods.ts';
+import type { DetectResponse } from '../contract/wire.ts';
 import type { PictureSource } from '../media/picture-source.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import type { FaceQuality } from '../vision/quality.ts';
 import type { EngineStorage } from './engine-storage.ts';
 
 /** A point in pixels of the upright picture, from its top left corner. */
@@ -94,12 +97,31 @@ export interface EngineCallOptions extends CallOptions {
   transfer?: boolean;
 }
 
+/** How far the analysis of media has come: told after each frame, of a picture once. */
+export interface DetectProgress {
+  /** Name of the medium. */
+  medium: string;
+  /** Frames of the medium looked at so far, and the most that will be. */
+  frame: number;
+  frames: number;
+  /** Seconds from the video's beginning; of an archive the frame's number. */
+  time: number;
+  /** Chance of an attack by this frame alone; null where it shows no usable face. */
+  score: number | null;
+  /** The frame's quality, where a best shot is looked for. */
+  quality?: FaceQuality;
+}
+
+/** Options of `detect`. */
+export interface DetectOptions extends EngineCallOptions {
+  onProgress?: (progress: DetectProgress) => void;
+}
+
 /**
  * The engine: a worker of its own that decodes pictures and runs the models. Calls queue; results are the
  * JSON of API Lite.
  */
-export interface FaceEngine
-  extends Omit<FaceMethods<PictureSource, EngineCallOptions>, 'livenessHealth' | 'detect'> {
+export interface FaceEngine extends Omit<FaceMethods<PictureSource, EngineCallOptions>, 'detect'> {
   /**
    * Every face of a picture, largest first; an empty list where there is none.
    *
@@ -115,6 +137,27 @@ export interface FaceEngine
   fetch(request: Request): Promise<Response>;
   /** Has this engine answer the service worker's requests at a port; `registerFaceServiceWorker` calls it. */
   serve(port: MessagePort): Promise<void>;
+  /**
+   * Whether a picture shows a live person rather than a print, a screen or a mask.
+   *
+   * @throws {ApiLiteError} LDE-002004 where it can't be read, has no face or several, LDE-001002 where a model
+   * can't work.
+   */
+  detect(sample: PictureSource, options?: EngineCallOptions): Promise<DetectResponse>;
+  /**
+   * Analyses pictures, videos and archives of pictures under a payload; answers the folder JSON.
+   *
+   * @throws {ApiLiteError} LDE-002005 naming what is wrong with the payload or the list of media, LDE-002004
+   * naming the medium that can't be read or has no usable face, LDE-001002 where a model can't work.
+   */
+  detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
+  /**
+   * The quality of the one face in a picture, as components named after ISO/IEC 29794-5.
+   *
+   * @throws {ApiLiteError} BPE-002003 where the picture can't be read, BPE-003002 without a face, BPE-003003
+   * with several, BPE-001002 where a model can't work.
+   */
+  quality(picture: PictureSource, options?: EngineCallOptions): Promise<FaceQuality>;
   /**
    * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
    * that shows a progress bar first.

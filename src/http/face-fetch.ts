@@ -1,4 +1,5 @@
 import type { CallOptions, FaceMethods } from '../contract/methods.ts';
+import type { DetectResponse } from '../contract/wire.ts';
 import { errorInFamily } from './error-family.ts';
 import { FaceForm, type MediaRequest } from './face-form.ts';
 import { FaceRequest, type HttpRequest } from './face-request.ts';
@@ -11,7 +12,9 @@ import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
  * its health is then status 3, and detect is answered LDE-001002.
  */
 export type HttpMethods = Omit<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'> &
-  Partial<Pick<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'>> & {
+  Partial<Pick<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth'>> & {
+    /** Liveness of a single picture. */
+    detect?(sample: Uint8Array<ArrayBuffer>, options?: CallOptions): Promise<DetectResponse>;
     /** Liveness of several media under a payload; answers the folder JSON. */
     detectMedia?(request: MediaRequest, options?: CallOptions): Promise<object>;
   };

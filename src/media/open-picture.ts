@@ -20,7 +20,12 @@ export async function openPicture(input: PictureInput): Promise<BitmapPicture> {
   return checkedPicture(await decode(blob));
 }
 
-async function checkHeader(blob: Blob): Promise<void> {
+/**
+ * Looks at a picture's header before anything is decoded.
+ *
+ * @throws {ApiLiteError} BPE-002003 where it is no picture or exceeds a limit.
+ */
+export async function checkHeader(blob: Blob): Promise<void> {
   if (blob.size === 0) throw unreadable('is empty: it has no bytes. Send a JPEG or PNG');
   if (blob.size > MAX_PICTURE_BYTES) {
     throw unreadable(`has ${blob.size} bytes; the limit is ${MAX_PICTURE_BYTES}. Scale it down first`);

@@ -42,6 +42,15 @@ export interface ComparisonCalibration {
 }
 
 /**
+ * The map from the anti-spoofing model's log-odds to the chance of an attack:
+ * `1 / (1 + exp(-(slope * logOdds + intercept)))`. Made by `npm run evaluate:pad -- LABELS.tsv --write`.
+ */
+export interface SpoofingCalibration {
+  slope: number;
+  intercept: number;
+}
+
+/**
  * What the length of the raw embedding (before it is scaled to unit length) says of the face: it grows with
  * recognisability, and a face embedded the wrong way up stays short. Measured, see docs/evaluation.md.
  */
@@ -59,7 +68,12 @@ export interface ModelManifest {
   name: string;
   version: string;
   models: ModelEntry[];
-  calibration: { comparison: ComparisonCalibration; embeddingLength: EmbeddingLength };
+  calibration: {
+    comparison: ComparisonCalibration;
+    embeddingLength: EmbeddingLength;
+    /** Absent in a pack without an anti-spoofing model. */
+    spoofing?: SpoofingCalibration;
+  };
 }
 
 /** A manifest with the places of its files. */

@@ -1,32 +1,30 @@
 import { DEFAULT_DECISION_THRESHOLDS } from '../contract/decision.ts';
-import type { EngineCore } from '../engine/engine-core.ts';
-import { createFaceFetch } from '../http/face-fetch.ts';
+import { lazily } from '../engine/lazily.ts';
+import { Liveness } from '../engine/liveness.ts';
+import { createFaceFetch, type FaceFetch } from '../http/face-fetch.ts';
 import { fromPortRequest, type PortRequest, type PortResponse, toPortResponse } from '../http/http-port.ts';
 import { buildEngineCore } from '../worker/build-core.ts';
+import { callHandlers } from '../worker/call-handlers.ts';
 import { httpMethods } from '../worker/http-methods.ts';
 import { loadBundledRuntime } from './bundled-runtime.ts';
 import type { Precache } from './precache.ts';
 
 /** The engine that the service worker runs itself where no page has one. Its core is built when first needed. */
 export class OwnEngine {
-  readonly #precache: Precache;
-  readonly #faceFetch = createFaceFetch(httpMethods(() => this.#currentCore()));
-  #core: Promise<EngineCore> | undefined;
+  readonly #faceFetch: FaceFetch;
 
   constructor(precache: Precache) {
-    this.#precache = precache;
+    const core = lazily(() =>
+      buildEngineCore({ backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS }, () =>
+        loadBundledRuntime(precache),
+      ),
+    );
+    const liveness = lazily(async () => new Liveness(await core()));
+    this.#faceFetch = createFaceFetch(httpMethods(callHandlers({ core, liveness })));
   }
 
   /** Answers by this engine. */
   async ask(request: PortRequest, signal: AbortSignal): Promise<PortResponse> {
     return toPortResponse(await this.#faceFetch(fromPortRequest(request, signal)));
-  }
-
-  #currentCore(): Promise<EngineCore> {
-    this.#core ??= buildEngineCore(
-      { backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS },
-      () => loadBundledRuntime(this.#precache),
-    );
-    return this.#core;
   }
 }

@@ -1,14 +1,17 @@
 import { proxy, transfer } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
-import type { Named, TemplateSource } from '../contract/methods.ts';
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
+import type { LivenessRequest, Named, TemplateSource } from '../contract/methods.ts';
 import type {
   CompareNResponse,
   CompareResponse,
+  DetectResponse,
   HealthResponse,
   VerifyResponse,
   VersionResponse,
 } from '../contract/wire.ts';
 import type {
+  DetectOptions,
   EngineCallOptions,
   EngineOptions,
   Face,
@@ -19,11 +22,13 @@ import type {
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from '../media/picture-source.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import type { FaceQuality } from '../vision/quality.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { workerConfig } from './engine-options.ts';
 import { engineStorage } from './engine-storage.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryClient } from './gallery-client.ts';
+import { isLivenessRequest, postableMedia } from './media-transfer.ts';
 import { postablePicture } from './picture-transfer.ts';
 import type { EngineCalls } from './protocol.ts';
 import { WorkerConnection } from './worker-connection.ts';
@@ -160,6 +165,29 @@ class EngineClient implements FaceEngine {
     return this.#call('faces', options, async (post) => [await post(picture), options.templates ?? false]);
   }
 
+  livenessHealth(options: EngineCallOptions = {}): Promise<HealthResponse> {
+    return this.#call('livenessHealth', options, []);
+  }
+
+  detect(sample: PictureSource, options?: EngineCallOptions): Promise<DetectResponse>;
+  detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
+  async detect(
+    subject: PictureSource | LivenessRequest,
+    options: DetectOptions = {},
+  ): Promise<DetectResponse | LivenessFolder> {
+    if (isLivenessRequest(subject)) {
+      const { media, payload } = subject;
+      // As over HTTP the payload is JSON: what JSON can't say does not cross.
+      const json = typeof payload === 'string' ? payload : JSON.stringify(payload);
+      return this.#call('detectMedia', options, [postableMedia(media), json]);
+    }
+    return this.#call('detectPicture', options, async (post) => [await post(subject)]);
+  }
+
+  quality(picture: PictureSource, options: EngineCallOptions = {}): Promise<FaceQuality> {
+    return this.#call('quality', options, async (post) => [await post(picture)]);
+  }
+
   fetch(request: Request): Promise<Response> {
     return fetchFromEngine(request, () => this.connect());
   }
@@ -186,16 +214,17 @@ class EngineClient implements FaceEngine {
 
   #call<Name extends keyof EngineCalls>(
     name: Name,
-    options: EngineCallOptions,
+    options: DetectOptions,
     parameters: Parameters<EngineCalls[Name]> | ((post: Post) => Promise<Parameters<EngineCalls[Name]>>),
   ): Promise<ReturnType<EngineCalls[Name]>> {
-    const { signal, onTimings } = options;
+    const { signal, onTimings, onProgress } = options;
     return this.#cancellable(signal, async (connection, id) => {
       const handed: Transferable[] = [];
       const post = postInto(handed, options);
       const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
       signal?.throwIfAborted();
-      const { result, timings } = await connection.remote.call(id, name, transfer(posted, handed));
+      const report = onProgress ? [proxy(onProgress)] : [];
+      const { result, timings } = await connection.remote.call(id, name, transfer(posted, handed), ...report);
       if (!signal?.aborted) onTimings?.(timings);
       return result as ReturnType<EngineCalls[Name]>;
     });

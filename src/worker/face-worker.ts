@@ -1,81 +1,71 @@
-import { expose, transfer } from 'comlink';
+import { expose, type Remote, releaseProxy, transfer } from 'comlink';
 import { toApiLiteError } from '../contract/errors.ts';
-import type { EngineCore } from '../engine/engine-core.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
+import { lazily } from '../engine/lazily.ts';
 import { noTimings } from '../engine/stage-timings.ts';
 import { createFaceFetch } from '../http/face-fetch.ts';
 import { serveHttp } from '../http/http-port.ts';
 import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
 import { answerServiceWorker } from '../service-worker/host-engine.ts';
 import { StorageError } from '../templates/storage-error.ts';
-import type { CallContext } from '../vision/face-pipeline.ts';
 import { buildEngineCore } from './build-core.ts';
+import { callHandlers, type WorkerCallContext } from './call-handlers.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryHost } from './gallery-host.ts';
 import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
-type Handlers = {
-  [Name in keyof EngineCalls]: (
-    core: EngineCore,
-    context: CallContext,
-    ...parameters: Parameters<EngineCalls[Name]>
-  ) => Promise<ReturnType<EngineCalls[Name]>>;
-};
+const core = lazily(async () => {
+  if (!config) throw new Error('The worker was called before it was started.');
+  return buildEngineCore(config, loadOnnxRuntime, reportProgress);
+});
 
-const handlers: Handlers = {
-  version: (core) => core.version(),
-  health: (core) => core.health(),
-  load: async (core) => {
-    await core.load();
-    return undefined;
-  },
-  extract: (core, context, sample) => core.extract(sample, context),
-  compare: (core, _context, feature, template) => core.compare(feature, template),
-  verify: (core, context, sample, template) => core.verify(sample, template, context),
-  extractAndCompare: (core, context, sample1, sample2) => core.extractAndCompare(sample1, sample2, context),
-  compareN: (core, context, template1, templatesN) => core.compareN(template1, templatesN, context),
-  verifyN: (core, context, sample1, templatesN) => core.verifyN(sample1, templatesN, context),
-  extractAndCompareN: (core, context, sample1, samplesN) =>
-    core.extractAndCompareN(sample1, samplesN, context),
-  faces: (core, context, picture, templates) => core.faces(picture, templates, context),
-};
+/** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
+const liveness = lazily(async () => {
+  const { Liveness } = await import('../engine/liveness.ts');
+  return new Liveness(await core());
+});
 
-const faceFetch = createFaceFetch(httpMethods(currentCore));
+const handlers = callHandlers({ core, liveness });
+const faceFetch = createFaceFetch(httpMethods(handlers));
 const calls = new Map<number, AbortController>();
 const galleries = new GalleryHost();
 let config: WorkerConfig | undefined;
 let reportProgress: ((progress: LoadProgress) => void) | undefined;
-let core: Promise<EngineCore> | undefined;
 
 const worker: FaceWorker = {
   async start(given, onProgress) {
     config = given;
     reportProgress = onProgress;
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
-    currentCore()
+    core()
       .then((loaded) => loaded.load())
       .catch(() => undefined);
     await holdLock(given.lock);
   },
 
-  async call(id, name, parameters) {
+  call(id, name, parameters, onProgress) {
     return cancellable(id, async (signal) => {
       const timings = noTimings();
       // TypeScript can't relate a generic name to its handler's parameters.
       const handler = handlers[name] as (...all: unknown[]) => Promise<ReturnType<EngineCalls[typeof name]>>;
-      const result = await handler(await currentCore(), { signal, timings }, ...parameters);
-      return transferred({ result, timings });
+      const context: WorkerCallContext = { signal, timings, ...(onProgress && { onProgress }) };
+      try {
+        return transferred({ result: await handler(context, ...parameters), timings });
+      } finally {
+        (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
+      }
     });
   },
 
   callGallery(id, call, onProgress) {
     return cancellable(id, async (signal) =>
-      galleries.call(await currentCore(), call, { signal, ...(onProgress && { onProgress }) }),
+      galleries.call(await core(), call, { signal, ...(onProgress && { onProgress }) }),
     );
   },
 
   eraseAll: () => galleries.eraseAll(),
+
   serveHttp(port) {
     serveHttp(port, faceFetch);
   },
@@ -105,16 +95,6 @@ async function cancellable<Result>(
   } finally {
     calls.delete(id);
   }
-}
-
-/** A core that could not be built (its manifest was missing) is built again for the next call. */
-function currentCore(): Promise<EngineCore> {
-  if (!config) throw new Error('The worker was called before it was started.');
-  core ??= buildEngineCore(config, loadOnnxRuntime, reportProgress);
-  core.catch(() => {
-    core = undefined;
-  });
-  return core;
 }
 
 /**

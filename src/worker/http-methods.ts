@@ -1,30 +1,33 @@
 import type { CallOptions } from '../contract/methods.ts';
-import type { EngineCore } from '../engine/engine-core.ts';
 import { noTimings } from '../engine/stage-timings.ts';
 import type { HttpMethods } from '../http/face-fetch.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
+import type { CallHandlers } from './call-handlers.ts';
 
-/**
- * A core's methods for the HTTP handler that runs beside it, in the same thread.
- *
- * @param currentCore The core to ask; it is asked for anew by each call, since it may have failed to build.
- */
-export function httpMethods(currentCore: () => Promise<EngineCore>): HttpMethods {
+/** The calls as the HTTP handler wants them that runs beside the engine, in the same thread. */
+export function httpMethods(calls: CallHandlers): HttpMethods {
   return {
-    version: async () => (await currentCore()).version(),
-    health: async () => (await currentCore()).health(),
-    extract: async (sample, options) => (await currentCore()).extract(sample, contextOf(options)),
-    compare: async (feature, template) => (await currentCore()).compare(feature, template),
-    verify: async (sample, template, options) =>
-      (await currentCore()).verify(sample, template, contextOf(options)),
-    extractAndCompare: async (sample1, sample2, options) =>
-      (await currentCore()).extractAndCompare(sample1, sample2, contextOf(options)),
-    compareN: async (template1, templatesN, options) =>
-      (await currentCore()).compareN(template1, templatesN, contextOf(options)),
-    verifyN: async (sample1, templatesN, options) =>
-      (await currentCore()).verifyN(sample1, templatesN, contextOf(options)),
-    extractAndCompareN: async (sample1, samplesN, options) =>
-      (await currentCore()).extractAndCompareN(sample1, samplesN, contextOf(options)),
+    version: (options) => calls.version(contextOf(options)),
+    health: (options) => calls.health(contextOf(options)),
+    extract: (sample, options) => calls.extract(contextOf(options), sample),
+    compare: (feature, template, options) => calls.compare(contextOf(options), feature, template),
+    verify: (sample, template, options) => calls.verify(contextOf(options), sample, template),
+    extractAndCompare: (sample1, sample2, options) =>
+      calls.extractAndCompare(contextOf(options), sample1, sample2),
+    compareN: (template1, templatesN, options) => calls.compareN(contextOf(options), template1, templatesN),
+    verifyN: (sample1, templatesN, options) => calls.verifyN(contextOf(options), sample1, templatesN),
+    extractAndCompareN: (sample1, samplesN, options) =>
+      calls.extractAndCompareN(contextOf(options), sample1, samplesN),
+    livenessHealth: (options) => calls.livenessHealth(contextOf(options)),
+    detect: (sample, options) => calls.detectPicture(contextOf(options), sample),
+    detectMedia: ({ media, payload }, options) => {
+      const inputs = media.map(({ name, filename, bytes }) => ({
+        name,
+        ...(filename !== undefined && { filename }),
+        content: new Blob([bytes]),
+      }));
+      return calls.detectMedia(contextOf(options), inputs, payload);
+    },
   };
 }
 

@@ -1,15 +1,25 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import type { Named, TemplateSource } from '../contract/methods.ts';
 import type {
   CompareNResponse,
   CompareResponse,
+  DetectResponse,
   HealthResponse,
   VerifyResponse,
   VersionResponse,
 } from '../contract/wire.ts';
-import type { BackendChoice, Face, LoadProgress, StageTimings } from '../engine/face-engine.ts';
+import type {
+  BackendChoice,
+  DetectProgress,
+  Face,
+  LoadProgress,
+  StageTimings,
+} from '../engine/face-engine.ts';
+import type { MediumInput } from '../engine/liveness.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { FaceGallery, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
+import type { FaceQuality } from '../vision/quality.ts';
 
 /** What the page tells the worker once. */
 export interface WorkerConfig {
@@ -35,6 +45,10 @@ export interface EngineCalls {
   verifyN(sample1: PictureInput, templatesN: readonly Named<TemplateSource>[]): CompareNResponse;
   extractAndCompareN(sample1: PictureInput, samplesN: readonly Named<PictureInput>[]): CompareNResponse;
   faces(picture: PictureInput, templates: boolean): Face[];
+  livenessHealth(): HealthResponse;
+  detectPicture(sample: PictureInput): DetectResponse;
+  detectMedia(media: readonly MediumInput[], payload: unknown): LivenessFolder;
+  quality(picture: PictureInput): FaceQuality;
 }
 
 /** A call of a gallery: names it and holds what opens it, so that any worker can answer. */
@@ -62,6 +76,8 @@ export interface FaceWorker {
     id: number,
     name: Name,
     parameters: Parameters<EngineCalls[Name]>,
+    /** Told how far `detectMedia` has come; others call it never. */
+    onProgress?: (progress: DetectProgress) => void,
   ): Promise<CallResult<ReturnType<EngineCalls[Name]>>>;
   callGallery(
     id: number,

@@ -103,6 +103,8 @@ describe('the demo page', () => {
 
   test('needs no pointer: choose, pick a face, remove, all by keyboard', async () => {
     const { page } = demo;
+    let offered = files.group;
+    page.on('filechooser', (chooser) => void chooser.setFiles(offered));
     await demo.ready();
     const pressTabUntil = async (label: string) => {
       for (let presses = 0; presses < 20; presses++) {
@@ -112,15 +114,12 @@ describe('the demo page', () => {
       }
       throw new Error(`Tab does not reach "${label}"`);
     };
-    for (const [slot, file] of [
-      ['First picture', files.group],
-      ['Second picture', files.samePerson],
-    ] as const) {
-      await pressTabUntil(`Choose a photo: ${slot}`);
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-      await chooser.setFiles(file);
-    }
+    await pressTabUntil('Choose a photo: First picture');
+    await page.keyboard.press('Enter');
     await demo.says('First picture', '3 faces found.');
+    offered = files.samePerson;
+    await pressTabUntil('Choose a photo: Second picture');
+    await page.keyboard.press('Enter');
     await demo.says('Second picture', 'One face found');
     await page.getByLabel('Choose a photo: First picture').focus();
     await page.keyboard.press('Shift+Tab');

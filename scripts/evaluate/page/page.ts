@@ -6,7 +6,7 @@ const PICTURE_TIME_LIMIT_MS = 60_000;
 
 /** What came of a picture. */
 export type Measurement =
-  | { outcome: 'template'; template: Uint8Array; faces: number; timings: StageTimings }
+  | { outcome: 'template'; template: Uint8Array; timings: StageTimings }
   | { outcome: 'no face'; timings: StageTimings }
   | { outcome: 'failed'; reason: string };
 
@@ -56,7 +56,7 @@ async function measure(address: string): Promise<Measurement> {
     const face = await mostCentral(faces, picture);
     if (face === undefined) return { outcome: 'no face', timings };
     if (face.template === undefined) throw new Error('the engine gave no template');
-    return { outcome: 'template', template: face.template, faces: faces.length, timings };
+    return { outcome: 'template', template: face.template, timings };
   } catch (error) {
     return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }

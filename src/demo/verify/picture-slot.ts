@@ -21,7 +21,7 @@ type Analysis = Pick<ChosenFace, 'timings'> & { faces: Face[] };
 const NO_FACE: PlainWords = {
   title: 'No face found',
   advice: 'Choose a photo in which the whole face can be seen, well lit and not too small.',
-  code: 'BPE-003002',
+  detail: 'BPE-003002',
 };
 
 const NO_FILE: PlainWords = {
@@ -146,5 +146,5 @@ function mainFace(faces: Face[]): number | undefined {
 
 function severalFaces(count: number): PlainWords {
   const advice = 'Choose the one to compare: click it, or use the arrow keys.';
-  return { title: `${count} faces found`, advice, code: 'BPE-003003' };
+  return { title: `${count} faces found`, advice, detail: 'BPE-003003' };
 }

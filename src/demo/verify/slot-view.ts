@@ -65,11 +65,10 @@ export class SlotView {
     announce(`${this.#name}: ${words}.`);
   }
 
-  showProblem({ title, advice, code }: PlainWords): void {
+  showProblem({ title, advice, detail }: PlainWords): void {
     this.#clear(this.#remove.hidden ? 'is-empty' : undefined);
-    const words = html('p', { class: 'slot-problem' }, html('strong', {}, `${title}.`), ` ${advice} `);
-    if (code) words.append(html('code', { title: 'How the API names this' }, code));
-    this.#note.replaceChildren(words);
+    this.#note.append(html('p', { class: 'slot-problem' }, html('strong', {}, `${title}.`), ` ${advice}`));
+    if (detail) this.#note.append(html('p', { class: 'slot-detail' }, detail));
     announce(`${this.#name}: ${title}. ${advice}`);
   }
 

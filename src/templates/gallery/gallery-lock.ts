@@ -41,8 +41,9 @@ const CHECK = new TextEncoder().encode('inpage-face gallery');
 const SECRET_BYTES = 32;
 
 /**
- * Unlocks a gallery, or makes it where there is none.
+ * Unlocks a gallery.
  *
+ * @param mode What to do where there is none; `find` answers `undefined`.
  * @throws {StorageError} `wrong-key` where the key, passphrase or secret is not the gallery's.
  */
 export async function unlockGallery(
@@ -51,8 +52,10 @@ export async function unlockGallery(
   deviceKeys: DeviceKeyStore,
   dimension: number,
   options: GalleryLockOptions,
-): Promise<UnlockedGallery> {
+  mode: 'find' | 'make',
+): Promise<UnlockedGallery | undefined> {
   const found = await storage.header();
+  if (!found && mode === 'find') return undefined;
   const header = found ?? (await makeGallery(name, storage, deviceKeys, dimension, options));
   const keys = await unlock(header.lock, options.protection ?? 'device', galleryDatabase(name), deviceKeys);
   const sealer = aesGcmSealer(keys);

@@ -43,10 +43,13 @@ export interface Progress {
   total: number;
 }
 
+type UnlockMode = 'find' | 'make';
+
 /** How to build what lives in memory, once it is known how much there is. */
 export interface StateDependencies {
   storage: GalleryStorage;
-  unlock(): Promise<UnlockedGallery>;
+  /** Unlocks what is stored; `make` makes it where there is nothing. */
+  unlock(mode: UnlockMode): Promise<UnlockedGallery | undefined>;
   createPeople(capacity: number, unlocked: UnlockedGallery): Promise<People>;
   /** Called after every change, whoever made it. */
   onChange(): void;
@@ -74,7 +77,7 @@ export class GalleryState {
     this.#dependencies = dependencies;
     this.#channel = openChangeChannel(name, () => {
       // A failure to read now will meet the next call, which reads again.
-      this.#turn(() => this.#sync()).catch(() => {});
+      this.#turn(() => this.#followOthers()).catch(() => {});
     });
   }
 
@@ -100,7 +103,7 @@ export class GalleryState {
   ): Promise<Result> {
     return this.#turn(async () => {
       return this.#retryingWhenMoved(async () => {
-        await this.#sync(onProgress);
+        await this.#sync('make', onProgress);
         return reader(this.people, this.unlocked);
       });
     });
@@ -146,20 +149,23 @@ export class GalleryState {
     this.#closed = true;
     this.#channel.close();
     await this.#turn(() => {
-      this.#people?.clear();
-      this.#people = undefined;
-      this.#unlocked = undefined;
+      this.#drop();
       this.#dependencies.storage.close();
     });
   }
 
   /** Brings memory to what is stored. */
-  async #sync(onProgress?: (progress: Progress) => void): Promise<void> {
+  async #sync(mode: UnlockMode, onProgress?: (progress: Progress) => void): Promise<void> {
     if (this.#closed) throw new TypeError('The gallery was closed');
     await this.#retryingWhenMoved(async () => {
       const row = await this.#dependencies.storage.manifest();
-      if (!this.#unlocked || this.#isOtherGallery(row)) await this.#forget();
-      else if (this.#people && row?.change === this.#stored?.change) return;
+      if (!this.#unlocked || this.#isOtherGallery(row)) {
+        this.#drop();
+        this.#unlocked = await this.#dependencies.unlock(mode);
+        if (!this.#unlocked) return this.#dependencies.onChange();
+      } else if (this.#people && row?.change === this.#stored?.change) {
+        return;
+      }
       const { header, scope, sealer } = this.unlocked;
       if (row && (row.gallery !== header.gallery || row.epoch !== header.epoch)) throw new ChunkGone();
       if (row && this.#stored && row.change < this.#stored.change) throw rolledBack();
@@ -172,6 +178,11 @@ export class GalleryState {
     });
   }
 
+  /** Another tab changed something. Where it erased the gallery, nobody asked for a new one yet. */
+  async #followOthers(): Promise<void> {
+    if (!this.#closed && this.#unlocked) await this.#sync('find');
+  }
+
   /** Erased and made anew, or reissued, by another tab. */
   #isOtherGallery(row: ManifestRow | undefined): boolean {
     // No manifest: nothing was enrolled yet, or everything was erased.
@@ -180,14 +191,13 @@ export class GalleryState {
     return row.gallery !== header.gallery || row.epoch !== header.epoch;
   }
 
-  /** Drops what is in memory and unlocks what is stored now. */
-  async #forget(): Promise<void> {
+  /** Forgets what is in memory. */
+  #drop(): void {
     this.#people?.clear();
     this.#people = undefined;
     this.#stored = undefined;
     this.#manifest = [];
     this.#unlocked = undefined;
-    this.#unlocked = await this.#dependencies.unlock();
   }
 
   /** Loads the chunks that are new and drops those that are gone. */
@@ -234,7 +244,7 @@ export class GalleryState {
     let written = false;
     while (!written) {
       written = await this.#retryingWhenMoved(async () => {
-        await this.#sync();
+        await this.#sync('make');
         const change = await plan(this.people, this.unlocked);
         if (!change) return true;
         return change.reissue ? this.#reissue(change.reissue) : this.#commit(change);
@@ -244,7 +254,7 @@ export class GalleryState {
 
   /** Joins the chunks below full. */
   async #join(): Promise<void> {
-    await this.#sync();
+    await this.#sync('find');
     const loose = this.#looseChunks();
     if (loose.length > LOOSE_CHUNKS) await this.#replace(loose, await this.#loadAll(loose), {});
   }

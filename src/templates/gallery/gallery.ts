@@ -83,15 +83,19 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     const { storage, deviceKeys, dimension, codec } = dependencies;
     this.#state = new GalleryState(name, {
       storage,
-      unlock: () =>
-        unlockGallery(name, storage, deviceKeys, dimension, {
+      unlock: (mode) => {
+        const lock = {
           protection: options.protection ?? 'device',
           ...(this.#unlinkable !== undefined && { unlinkable: this.#unlinkable }),
-        }),
+        };
+        return unlockGallery(name, storage, deviceKeys, dimension, lock, mode);
+      },
       createPeople: async (capacity, { transform }) => {
         const rotation = await this.#rotation(transform);
         const index = dependencies.createIndex({ dimension, capacity, type: options.index ?? 'f32' });
-        return new People(index, rotation.fingerprint, (template) => codec.decodeTrusted(template));
+        return new People(index, rotation.fingerprint, (template, target) =>
+          codec.decodeTrusted(template, target),
+        );
       },
       onChange: () => dependencies.onChange?.(),
     });

@@ -6,6 +6,11 @@ import { type GallerySchema, SCHEMA_VERSION, upgradeSchema } from './schema.ts';
 
 type Database = IDBPDatabase<GallerySchema>;
 
+/** Whether a database that is not there is made. */
+type Mode = 'find' | 'create';
+
+class NoDatabase extends Error {}
+
 /** How long an older version of the package in another tab may take to let an upgrade pass. */
 const UPGRADE_TIMEOUT_MS = 5_000;
 
@@ -13,7 +18,8 @@ const UPGRADE_TIMEOUT_MS = 5_000;
  * A gallery's sealed bytes in a database of IndexedDB.
  *
  * It lets go of its connection when another tab erases or upgrades the database, and connects anew at the next
- * call: whoever calls finds what is there then.
+ * call: whoever calls finds what is there then. Only a new gallery's header makes the database: what was erased
+ * stays erased, whoever looks.
  */
 export class IndexedDbStorage implements GalleryStorage {
   readonly kind = 'indexeddb';
@@ -28,11 +34,11 @@ export class IndexedDbStorage implements GalleryStorage {
   }
 
   async header(): Promise<GalleryHeader | undefined> {
-    return this.#with((db) => db.get('state', 'header') as Promise<GalleryHeader | undefined>);
+    return this.#read((db) => db.get('state', 'header') as Promise<GalleryHeader | undefined>);
   }
 
   async addHeader(header: GalleryHeader): Promise<GalleryHeader> {
-    return this.#with(async (db) => {
+    return this.#with('create', async (db) => {
       const transaction = db.transaction('state', 'readwrite', { durability: 'strict' });
       const first = (await transaction.store.get('header')) as GalleryHeader | undefined;
       if (!first) await transaction.store.add(header, 'header');
@@ -42,19 +48,19 @@ export class IndexedDbStorage implements GalleryStorage {
   }
 
   async manifest(): Promise<ManifestRow | undefined> {
-    return this.#with((db) => db.get('state', 'manifest') as Promise<ManifestRow | undefined>);
+    return this.#read((db) => db.get('state', 'manifest') as Promise<ManifestRow | undefined>);
   }
 
   async chunk(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#with((db) => db.get('chunks', key));
+    return this.#read((db) => db.get('chunks', key));
   }
 
   async picture(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#with((db) => db.get('pictures', key));
+    return this.#read((db) => db.get('pictures', key));
   }
 
   async commit(write: GalleryWrite): Promise<boolean> {
-    return this.#with(async (db) => {
+    const written = await this.#read(async (db) => {
       const transaction = db.transaction(['state', 'chunks', 'pictures'], 'readwrite', {
         durability: 'strict',
       });
@@ -72,6 +78,7 @@ export class IndexedDbStorage implements GalleryStorage {
         );
       }
     });
+    return written ?? false;
   }
 
   close(): void {
@@ -79,22 +86,39 @@ export class IndexedDbStorage implements GalleryStorage {
     this.#connection = undefined;
   }
 
-  async #with<Result>(action: (db: Database) => Promise<Result>): Promise<Result> {
+  /** @returns `undefined` where there is no database. */
+  async #read<Result>(action: (db: Database) => Promise<Result>): Promise<Result | undefined> {
     try {
-      return await action(await this.#connect());
+      return await this.#with('find', action);
+    } catch (error) {
+      if (error instanceof NoDatabase) return undefined;
+      throw error;
+    }
+  }
+
+  async #with<Result>(mode: Mode, action: (db: Database) => Promise<Result>): Promise<Result> {
+    try {
+      return await action(await this.#connect(mode));
     } catch (error) {
       // The connection was closed under us, by an erasure or an upgrade in another tab: once more, on a new one.
       if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw toStorageError(error);
       this.#connection = undefined;
     }
-    return action(await this.#connect()).catch(rethrow);
+    return action(await this.#connect(mode)).catch(rethrow);
   }
 
-  #connect(): Promise<Database> {
+  #connect(mode: Mode): Promise<Database> {
     if (this.#connection) return this.#connection;
-    const connection = this.#open(() => {
+    const connection: Promise<Database> = this.#open(mode, () => {
       if (this.#connection === connection) this.#connection = undefined;
     });
+    if (mode === 'find') {
+      // Not kept until it succeeded: a call that creates must not get its failure.
+      return connection.then((db) => {
+        this.#connection ??= connection;
+        return db;
+      });
+    }
     this.#connection = connection;
     connection.catch(() => {
       if (this.#connection === connection) this.#connection = undefined;
@@ -102,11 +126,18 @@ export class IndexedDbStorage implements GalleryStorage {
     return connection;
   }
 
-  #open(onGone: () => void): Promise<Database> {
+  #open(mode: Mode, onGone: () => void): Promise<Database> {
     return new Promise((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const opening = openDB<GallerySchema>(this.#name, this.#version, {
-        upgrade: (db, from, to, transaction) => upgradeSchema(db, transaction, from, to ?? SCHEMA_VERSION),
+        upgrade(db, from, to, transaction) {
+          if (from > 0 || mode === 'create')
+            return upgradeSchema(db, transaction, from, to ?? SCHEMA_VERSION);
+          // Aborted, the opening leaves no database behind.
+          reject(new NoDatabase());
+          transaction.done.catch(() => {});
+          transaction.abort();
+        },
         blocked() {
           const message =
             'An older version of this app is open in another tab: close that tab and try again.';

@@ -25,7 +25,9 @@ export interface Entry {
 export class People {
   readonly #index: VectorIndex;
   readonly #fingerprint: string;
-  readonly #decode: (template: Uint8Array) => DecodedTemplate;
+  readonly #decode: (template: Uint8Array, target: Float32Array) => DecodedTemplate;
+  /** Every vector passes through here on its way to the index: a new array for each would cost more than the rest. */
+  readonly #vector: Float32Array;
   readonly #byId = new Map<string, Entry[]>();
   readonly #byKey = new Map<string, Entry>();
   readonly #byRow: Entry[] = [];
@@ -33,7 +35,12 @@ export class People {
   #sortedIds: string[] | undefined;
 
   /** @param fingerprint Of the templates that may be compared. */
-  constructor(index: VectorIndex, fingerprint: string, decode: (template: Uint8Array) => DecodedTemplate) {
+  constructor(
+    index: VectorIndex,
+    fingerprint: string,
+    decode: (template: Uint8Array, target: Float32Array) => DecodedTemplate,
+  ) {
+    this.#vector = new Float32Array(index.dimension);
     this.#index = index;
     this.#fingerprint = fingerprint;
     this.#decode = decode;
@@ -123,7 +130,7 @@ export class People {
   }
 
   #add(record: TemplateRecord, chunk: string, position: number): Entry {
-    const { vector, fingerprint } = this.#decode(record.template);
+    const { vector, fingerprint } = this.#decode(record.template, this.#vector);
     const isComparable = fingerprint === this.#fingerprint && vector.length === this.#index.dimension;
     const { key, id, enrolledAt, metadata, picture } = record;
     const row = isComparable ? this.#index.add(vector as Float32Array<ArrayBuffer>) : -1;

@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import { type IDBPDatabase, openDB } from 'idb';
 import { StorageError, toStorageError } from '../storage-error.ts';
 import { KEYS_DATABASE } from '../stored-names.ts';
 import type { SealingKeys } from './aes-gcm-sealer.ts';
@@ -22,7 +22,7 @@ export async function makeDeviceKeys(): Promise<SealingKeys> {
 
 /** Keys in IndexedDB, in a database of their own. */
 export function indexedDbKeyStore(): DeviceKeyStore {
-  const find = (scope: string) => withKeys((db) => db.get('keys', scope));
+  const find = (scope: string) => withKeys('find', (db) => db.get('keys', scope));
   return {
     find,
     async findOrMake(scope) {
@@ -30,13 +30,14 @@ export function indexedDbKeyStore(): DeviceKeyStore {
       if (found) return found;
       // Made before the transaction: it would end while WebCrypto works.
       const made = await makeDeviceKeys();
-      return withKeys(async (db) => {
+      const kept = await withKeys('create', async (db) => {
         const transaction = db.transaction('keys', 'readwrite', { durability: 'strict' });
         const firstMade = await transaction.store.get(scope);
         if (!firstMade) await transaction.store.add(made, scope);
         await transaction.done;
         return firstMade ?? made;
       });
+      return kept ?? made;
     },
   };
 }
@@ -75,13 +76,24 @@ interface KeysSchema {
   keys: { key: string; value: SealingKeys };
 }
 
-/** Opens the database for one action only, so that nothing stands in the way of its deletion. */
+/**
+ * Opens the database for one action only, so that nothing stands in the way of its deletion.
+ *
+ * @returns `undefined` where there is no database and none is to be created: what was erased stays erased.
+ */
 async function withKeys<Result>(
-  action: (db: Awaited<ReturnType<typeof openDB<KeysSchema>>>) => Promise<Result>,
-): Promise<Result> {
+  mode: 'find' | 'create',
+  action: (db: IDBPDatabase<KeysSchema>) => Promise<Result>,
+): Promise<Result | undefined> {
+  let isMissing = false;
   try {
     const db = await openDB<KeysSchema>(KEYS_DATABASE, 1, {
-      upgrade: (fresh) => void fresh.createObjectStore('keys'),
+      upgrade(fresh, _from, _to, transaction) {
+        if (mode === 'create') return void fresh.createObjectStore('keys');
+        isMissing = true;
+        transaction.done.catch(() => {});
+        transaction.abort();
+      },
     });
     try {
       return await action(db);
@@ -89,6 +101,7 @@ async function withKeys<Result>(
       db.close();
     }
   } catch (error) {
+    if (isMissing) return undefined;
     throw toStorageError(error);
   }
 }

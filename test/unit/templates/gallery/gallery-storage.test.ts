@@ -74,6 +74,16 @@ describe('two tabs', () => {
   });
 });
 
+test('what was erased is not made anew by the other tabs that had it open', async () => {
+  const name = freshName();
+  const tabs = [await open(name), await open(name), await open(name)];
+  await tabs[0]?.enroll('ada', templateOf(1));
+  await eraseAll();
+  // The message of the enrolment may reach a tab only now.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await indexedDB.databases()).toEqual([]);
+});
+
 describe('what is stored', () => {
   test('reveals neither ids nor metadata nor templates', async () => {
     const name = freshName();

@@ -1,0 +1,63 @@
+/** A medium's score and its truth. */
+export interface Judged {
+  /** Chance of an attack, 0 to 1. */
+  score: number;
+  /** The kind of attack; undefined for a bona fide presentation. */
+  attack: string | undefined;
+}
+
+/** Error rates of ISO/IEC 30107-3 at a threshold: a score above it is taken for an attack. */
+export interface ErrorRates {
+  threshold: number;
+  /** Share of each kind of attack taken for bona fide. */
+  apcer: Record<string, number>;
+  /** Share of the bona fide presentations taken for attacks. */
+  bpcer: number;
+}
+
+export function ratesAt(threshold: number, media: readonly Judged[]): ErrorRates {
+  const live = media.filter(({ attack }) => attack === undefined);
+  const apcer: Record<string, number> = {};
+  for (const kind of attackKinds(media)) {
+    const attacks = media.filter(({ attack }) => attack === kind);
+    apcer[kind] = share(attacks, ({ score }) => score <= threshold);
+  }
+  return { threshold, apcer, bpcer: share(live, ({ score }) => score > threshold) };
+}
+
+/** The kind of attack the system is worst at: the figure the standard asks to report. */
+export function worstApcer({ apcer }: ErrorRates): number {
+  return Math.max(0, ...Object.values(apcer));
+}
+
+/** Where APCER (of the worst kind) and BPCER are nearest to each other; the EER is their mean there. */
+export function equalErrorRate(media: readonly Judged[]): { threshold: number; rate: number } {
+  const candidates = [...new Set(media.map(({ score }) => score))].sort((a, b) => a - b);
+  // Between scores: a threshold in the middle of a gap stands for the whole gap.
+  const thresholds = candidates.map((score, index) => (score + (candidates[index + 1] ?? score)) / 2);
+  let best = { threshold: 0.5, rate: 1, gap: Number.POSITIVE_INFINITY };
+  for (const threshold of thresholds) {
+    const rates = ratesAt(threshold, media);
+    const gap = Math.abs(worstApcer(rates) - rates.bpcer);
+    const rate = (worstApcer(rates) + rates.bpcer) / 2;
+    if (gap < best.gap || (gap === best.gap && rate < best.rate)) best = { threshold, rate, gap };
+  }
+  return { threshold: best.threshold, rate: best.rate };
+}
+
+/** The 95 % interval of a share of `count` (Wilson): what so many samples can say. */
+export function confidenceInterval(rate: number, count: number): [low: number, high: number] {
+  const z = 1.96;
+  const middle = rate + (z * z) / (2 * count);
+  const spread = z * Math.sqrt((rate * (1 - rate)) / count + (z * z) / (4 * count * count));
+  const scale = 1 + (z * z) / count;
+  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)];
+}
+
+export function attackKinds(media: readonly Judged[]): string[] {
+  return [...new Set(media.flatMap(({ attack }) => attack ?? []))].sort();
+}
+
+function share<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  return items.length === 0 ? 0 : items.filter(holds).length / items.length;
+}

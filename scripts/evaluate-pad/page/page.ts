@@ -1,0 +1,53 @@
+// The page in headless Chromium that `npm run evaluate:pad` measures in: the library as an app uses it.
+import { ApiLiteError, createEngine, type FaceEngine } from '../../../src/index.ts';
+
+/** A medium that keeps the engine busy for longer is given up. */
+const MEDIUM_TIME_LIMIT_MS = 120_000;
+
+/** What came of a medium. */
+export type PadMeasurement =
+  | { outcome: 'scored'; confidence: number; milliseconds: number }
+  /** LDE-002004: no face that can be used, or not readable. */
+  | { outcome: 'no response'; reason: string }
+  | { outcome: 'failed'; reason: string };
+
+/** What the page offers the script that drives it. */
+export interface PadPage {
+  /** Starts the engine with the pack at this address; gives the inference runtime with its backend. */
+  start(models: string): Promise<string>;
+  measure(medium: string): Promise<PadMeasurement>;
+}
+
+declare global {
+  var padPage: PadPage | undefined;
+}
+
+let engine: FaceEngine;
+
+async function start(models: string): Promise<string> {
+  engine = await createEngine({ models });
+  const { status, message } = await engine.livenessHealth();
+  if (status !== 0) throw new Error(message);
+  return (await engine.version()).tfss;
+}
+
+async function measure(address: string): Promise<PadMeasurement> {
+  try {
+    const response = await fetch(address);
+    if (!response.ok) return { outcome: 'failed', reason: "the file can't be read" };
+    const medium = { name: 'medium', content: await response.blob() };
+    const begin = performance.now();
+    const signal = AbortSignal.timeout(MEDIUM_TIME_LIMIT_MS);
+    const folder = await engine.detect({ media: [medium], payload: {} }, { signal });
+    const milliseconds = performance.now() - begin;
+    const confidence = folder.analyses[0]?.results_media[0]?.results_data.confidence_spoofing;
+    if (confidence === undefined) throw new Error('the answer has no result');
+    return { outcome: 'scored', confidence, milliseconds };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const unusable = error instanceof ApiLiteError && error.code === 'LDE-002004';
+    return { outcome: unusable ? 'no response' : 'failed', reason };
+  }
+}
+
+globalThis.padPage = { start, measure };

@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import { ApiLiteError } from '../errors.ts';
+
+/** The reference's thresholds where the payload sets none. */
+export const DEFAULT_THRESHOLD = 0.5;
+
+/** A JSON object: arrays and null are none. */
+const metaData = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
+);
+
+const threshold = v.pipe(
+  v.number('must be a number from 0 to 1'),
+  v.minValue(0, 'must be a number from 0 to 1'),
+  v.maxValue(1, 'must be a number from 0 to 1'),
+);
+
+/** Unknown params pass: the server ignores them too. */
+const params = v.object(
+  {
+    threshold_spoofing: v.optional(threshold, DEFAULT_THRESHOLD),
+    threshold_replay: v.optional(threshold, DEFAULT_THRESHOLD),
+    threshold_liveness: v.optional(threshold, DEFAULT_THRESHOLD),
+    extract_best_shot: v.optional(v.boolean('must be true or false'), false),
+  },
+  'must be an object',
+);
+
+const analysis = v.object(
+  {
+    type: v.pipe(
+      v.string('must be "quality"'),
+      v.toLowerCase(),
+      v.literal('quality', 'must be "quality": the engine makes no other analysis'),
+    ),
+    meta_data: v.optional(metaData, {}),
+    params: v.optional(params, {}),
+  },
+  // The only field without a default is the type.
+  ({ path }) => (path ? 'is missing: it must be "quality"' : 'must be an object'),
+);
+
+const payloadSchema = v.object({
+  'folder:meta_data': v.optional(metaData, {}),
+  resolution_endpoint: v.optional(v.nullable(v.string('must be a string or null')), null),
+  'media:meta_data': v.optional(v.record(v.string(), metaData, 'must be an object of objects'), {}),
+  'media:tags': v.optional(
+    v.record(
+      v.string(),
+      v.array(v.string('must be a string'), 'must be a list of strings'),
+      'must be an object of lists of strings',
+    ),
+    {},
+  ),
+  analyses: v.optional(
+    v.pipe(
+      v.array(analysis, 'must be a list of analyses'),
+      v.minLength(1, 'must name at least one analysis, or be left out for one with the defaults'),
+    ),
+    [{ type: 'quality' }],
+  ),
+});
+
+/** The payload as an app writes it: everything may be left out. */
+export type LivenessPayload = v.InferInput<typeof payloadSchema>;
+
+/** The payload after checking, with the defaults filled in. */
+export type CheckedPayload = v.InferOutput<typeof payloadSchema>;
+
+/** One analysis the payload asks for. */
+export type RequestedAnalysis = CheckedPayload['analyses'][number];
+
+/**
+ * Checks a payload against the documented form and the media it speaks of.
+ *
+ * @param payload The object, or its JSON.
+ * @param mediaNames Names of the media in the same request.
+ * @throws {ApiLiteError} LDE-002005 naming the field that is wrong.
+ */
+export function checkPayload(payload: unknown, mediaNames: readonly string[]): CheckedPayload {
+  const result = v.safeParse(payloadSchema, asObject(payload));
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw invalid(`${fieldPath(issue)} ${issue.message}`);
+  }
+  for (const field of ['media:meta_data', 'media:tags'] as const) {
+    const stranger = Object.keys(result.output[field]).find((name) => !mediaNames.includes(name));
+    if (stranger !== undefined) {
+      throw invalid(
+        `${field}.${stranger} names no medium of this request (${mediaNames.join(', ') || 'none were sent'})`,
+      );
+    }
+  }
+  return result.output;
+}
+
+function asObject(payload: unknown): object {
+  if (payload === undefined || payload === null || payload === '') {
+    throw new ApiLiteError(
+      'LDE-002005',
+      'The payload is missing: send a JSON object in the field "payload"; {} asks for one quality analysis',
+    );
+  }
+  const value = typeof payload === 'string' ? parseJson(payload) : payload;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ApiLiteError('LDE-002005', 'The payload must be a JSON object');
+  }
+  return value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, and with it perhaps a person's data.
+    throw new ApiLiteError('LDE-002005', 'The payload is not valid JSON');
+  }
+}
+
+/** `analyses[0].params.threshold_spoofing` */
+function fieldPath(issue: v.BaseIssue<unknown>): string {
+  return (issue.path ?? []).reduce((path, { key }) => {
+    if (typeof key === 'number') return `${path}[${key}]`;
+    return path ? `${path}.${String(key)}` : String(key);
+  }, '');
+}
+
+function invalid(detail: string): ApiLiteError {
+  return new ApiLiteError('LDE-002005', `The payload is not of the documented form: ${detail}`);
+}

@@ -1,0 +1,110 @@
+import { UnusableMediumError } from '../media/unusable-medium.ts';
+import { type CallContext, timed } from '../vision/face-pipeline.ts';
+import type { Picture } from '../vision/picture.ts';
+import type { FaceQuality } from '../vision/quality.ts';
+import { combineLogOdds } from '../vision/spoofing-score.ts';
+import { FaceTrack, MIN_FACE_WIDTH } from './face-track.ts';
+import type { LivenessModels } from './liveness-models.ts';
+
+/** A frame of a video or an archive. */
+export interface Frame {
+  picture: Picture;
+  /** Seconds from the video's beginning; of an archive the frame's number. */
+  time: number;
+}
+
+/** What is told of each frame while a medium is examined. */
+export interface ExaminedFrame {
+  /** Seconds from the video's beginning; of an archive the frame's number. */
+  time: number;
+  /** Raw log-odds of an attack; undefined where the frame has no usable face. */
+  logOdds?: number;
+  quality?: FaceQuality;
+}
+
+export interface FramesOptions {
+  /** Also look for the frame of the best quality. */
+  bestShot: boolean;
+  context: CallContext;
+  onFrame?: (frame: ExaminedFrame) => void;
+}
+
+/** What the frames of a medium say together. */
+export interface FramesFinding {
+  /** Raw log-odds of an attack, combined over the frames. */
+  logOdds: number;
+  /** The frame of the best quality, where it was asked for: the caller closes it. */
+  bestShot?: Picture;
+}
+
+/**
+ * Follows one person through the frames and scores each in which the face can be used. Frames are closed as
+ * they pass: two are held at a time.
+ *
+ * @throws {UnusableMediumError} where no frame has a usable face, or most show several people.
+ */
+export async function examineFrames(
+  frames: AsyncIterable<Frame>,
+  models: LivenessModels,
+  options: FramesOptions,
+): Promise<FramesFinding> {
+  const { signal, timings } = options.context;
+  const track = new FaceTrack(models.detector);
+  const logOdds: number[] = [];
+  const best = new BestShot();
+  let seen = 0;
+  let crowded = 0;
+  try {
+    for await (const { picture, time } of frames) {
+      seen++;
+      const tracked = await timed(timings, 'detect', () => track.next(picture, timings));
+      const examined: ExaminedFrame = { time };
+      if (tracked.several) crowded++;
+      if (tracked.face && !tracked.several) {
+        examined.logOdds = await models.antispoofing.attackLogOdds(picture, tracked.face.box, timings);
+        logOdds.push(examined.logOdds);
+        if (options.bestShot)
+          examined.quality = await models.quality(picture, tracked.face, tracked.otherFace, timings);
+      }
+      best.offer(picture, examined.quality);
+      options.onFrame?.(examined);
+      signal.throwIfAborted();
+    }
+    if (crowded > logOdds.length) throw new UnusableMediumError('shows several people: show one only');
+    if (logOdds.length === 0) throw new UnusableMediumError(noFace(seen));
+    const bestShot = best.take();
+    return { logOdds: combineLogOdds(logOdds), ...(bestShot && { bestShot }) };
+  } finally {
+    best.close();
+  }
+}
+
+function noFace(frames: number): string {
+  return `shows no face at least ${MIN_FACE_WIDTH} pixels wide in any of the ${frames} frames looked at`;
+}
+
+/** Keeps the picture of the highest quality and closes the others. */
+class BestShot {
+  #best: { picture: Picture; score: number } | undefined;
+
+  offer(picture: Picture, quality: FaceQuality | undefined): void {
+    const score = quality?.unifiedQualityScore ?? Number.NEGATIVE_INFINITY;
+    if (quality === undefined || (this.#best && this.#best.score >= score)) {
+      picture.close();
+      return;
+    }
+    this.close();
+    this.#best = { picture, score };
+  }
+
+  /** Hands the picture over. */
+  take(): Picture | undefined {
+    const picture = this.#best?.picture;
+    this.#best = undefined;
+    return picture;
+  }
+
+  close(): void {
+    this.take()?.close();
+  }
+}

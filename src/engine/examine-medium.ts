@@ -1,0 +1,135 @@
+import type { FileInfo, VideoFileInfo } from '../contract/liveness/folder.ts';
+import { archiveFrames } from '../media/archive.ts';
+import { BitmapPicture } from '../media/bitmap-picture.ts';
+import { md5 } from '../media/digest.ts';
+import { mediaKind } from '../media/media-kind.ts';
+import { MAX_SCORED_FRAMES } from '../media/media-limits.ts';
+import { openPicture } from '../media/open-picture.ts';
+import { UnusableMediumError } from '../media/unusable-medium.ts';
+import { Video } from '../media/video.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
+import type { Picture } from '../vision/picture.ts';
+import { type ExaminedFrame, examineFrames, type Frame, type FramesFinding } from './examine-frames.ts';
+import type { LivenessModels } from './liveness-models.ts';
+
+/** What was found out about a medium. */
+export type MediumFinding = FramesFinding &
+  (
+    | { type: 'VIDEO_FOLDER'; info: VideoFileInfo }
+    | { type: 'IMAGE_FOLDER' | 'SHOT_SET_FOLDER'; info: FileInfo }
+  );
+
+export interface MediumOptions {
+  /** Also keep the frame of the best quality of a video or an archive. */
+  bestShot: boolean;
+  context: CallContext;
+  /** Called after each frame, with how many are looked at altogether. */
+  onFrame?: (frame: ExaminedFrame, frames: number) => void;
+}
+
+/**
+ * Examines a picture, a video or an archive of pictures: its bytes decide which it is.
+ *
+ * @throws {UnusableMediumError | ApiLiteError} where it can't be read or shows no usable face.
+ */
+export async function examineMedium(
+  blob: Blob,
+  models: LivenessModels,
+  options: MediumOptions,
+): Promise<MediumFinding> {
+  if (blob.size === 0) throw new UnusableMediumError('is empty');
+  const kind = await mediaKind(blob);
+  switch (kind?.kind) {
+    case 'picture':
+      return examinePicture(blob, kind.mimeType, models, options);
+    case 'video':
+      return examineVideo(blob, kind.mimeType, models, options);
+    case 'zip':
+    case 'tar':
+    case 'gzip':
+      return examineArchive(blob, { kind: kind.kind, mimeType: kind.mimeType }, models, options);
+    case 'audio':
+      throw new UnusableMediumError('holds sound only: send a picture, a video or an archive of pictures');
+    case undefined:
+      throw new UnusableMediumError('is no picture, no video and no archive that the engine knows');
+  }
+}
+
+async function examinePicture(
+  blob: Blob,
+  mimeType: string,
+  models: LivenessModels,
+  options: MediumOptions,
+): Promise<MediumFinding> {
+  const picture = await openPicture(blob);
+  try {
+    const info = await fileInfo(blob, mimeType, picture);
+    const face = await models.oneFace(picture, options.context);
+    const logOdds = await models.antispoofing.attackLogOdds(picture, face.box, options.context.timings);
+    options.onFrame?.({ time: 0, logOdds }, 1);
+    return { type: 'IMAGE_FOLDER', info, logOdds };
+  } finally {
+    picture.close();
+  }
+}
+
+async function examineVideo(
+  blob: Blob,
+  mimeType: string,
+  models: LivenessModels,
+  options: MediumOptions,
+): Promise<MediumFinding> {
+  const video = await Video.open(blob);
+  try {
+    const { duration, framesPerSecond, width, height } = video.info;
+    const finding = await examineFrames(
+      videoFrames(video, options.context.signal),
+      models,
+      framesOptions(options, MAX_SCORED_FRAMES),
+    );
+    const info = { duration, FPS: framesPerSecond, ...(await fileInfo(blob, mimeType, { width, height })) };
+    return { type: 'VIDEO_FOLDER', info, ...finding };
+  } finally {
+    video.close();
+  }
+}
+
+async function* videoFrames(video: Video, signal: AbortSignal): AsyncGenerator<Frame> {
+  for await (const { time, canvas } of video.frames(MAX_SCORED_FRAMES, signal)) {
+    yield { time, picture: new BitmapPicture(canvas.transferToImageBitmap()) };
+  }
+}
+
+async function examineArchive(
+  blob: Blob,
+  { kind, mimeType }: { kind: 'zip' | 'tar' | 'gzip'; mimeType: string },
+  models: LivenessModels,
+  options: MediumOptions,
+): Promise<MediumFinding> {
+  const files = await archiveFrames(blob, kind, MAX_SCORED_FRAMES, options.context.signal);
+  let size = { width: 0, height: 0 };
+  async function* frames(): AsyncGenerator<Frame> {
+    for (const [index, { bytes }] of files.entries()) {
+      // One damaged picture among good ones says nothing about the person.
+      const picture = await openPicture(bytes).catch(() => undefined);
+      if (!picture) continue;
+      if (size.width === 0) size = { width: picture.width, height: picture.height };
+      yield { time: index, picture };
+    }
+  }
+  const finding = await examineFrames(frames(), models, framesOptions(options, files.length));
+  return { type: 'SHOT_SET_FOLDER', info: await fileInfo(blob, mimeType, size), ...finding };
+}
+
+function framesOptions({ bestShot, context, onFrame }: MediumOptions, frames: number) {
+  return { bestShot, context, onFrame: (frame: ExaminedFrame) => onFrame?.(frame, frames) };
+}
+
+/** The contract's `info` of a file. */
+export async function fileInfo(
+  blob: Blob,
+  mimeType: string,
+  { width, height }: Pick<Picture, 'width' | 'height'>,
+): Promise<FileInfo> {
+  return { width, height, md5: await md5(blob), size: blob.size, 'mime-type': mimeType };
+}

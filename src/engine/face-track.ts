@@ -1,0 +1,72 @@
+import type { ModelClock } from '../runtime/model-session.ts';
+import { area, type Detection, overlap } from '../vision/detection.ts';
+import type { Detector } from '../vision/find-faces.ts';
+import type { Picture } from '../vision/picture.ts';
+import { BYSTANDER_SIDE } from './choose-face.ts';
+import type { Box } from './face-engine.ts';
+
+/** A face narrower than this, in pixels, shows the anti-spoofing model nothing of a print's or a screen's texture. */
+export const MIN_FACE_WIDTH = 40;
+
+/** How far around its last place a lost face is looked for: so many times its box. */
+const SEARCH_SCALE = 3;
+
+/** What a frame shows of the person followed. */
+export interface TrackedFrame {
+  /** The followed face; undefined where the frame has none that can be used. */
+  face?: Detection;
+  /** Another face is large enough to be meant as well. */
+  several: boolean;
+  /** Width of the largest other face over the followed one's; 0 where there is none. */
+  otherFace: number;
+}
+
+/** Follows one person from frame to frame: the largest face at first, then the one nearest its last place. */
+export class FaceTrack {
+  #last: Box | undefined;
+
+  constructor(private readonly detector: Detector) {}
+
+  async next(picture: Picture, clock?: ModelClock): Promise<TrackedFrame> {
+    const detections = await this.#detect(picture, clock);
+    const face = this.#followed(detections);
+    if (!face) return { several: false, otherFace: 0 };
+    this.#last = face.box;
+    const others = detections.filter((other) => other !== face);
+    const several = others.some((other) => area(other.box) >= BYSTANDER_SIDE ** 2 * area(face.box));
+    const otherFace = Math.max(0, ...others.map((other) => other.box.width / face.box.width));
+    return { ...(isUsable(face.box, picture) && { face }), several, otherFace };
+  }
+
+  async #detect(picture: Picture, clock: ModelClock | undefined): Promise<Detection[]> {
+    const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
+    const found = await this.detector.detect(picture, whole, clock);
+    if (found.length > 0 || !this.#last) return found;
+    // Missed in the whole frame, a face is often found where it was: there it is shown larger.
+    return this.detector.detect(picture, around(this.#last, SEARCH_SCALE), clock);
+  }
+
+  #followed(detections: readonly Detection[]): Detection | undefined {
+    const last = this.#last;
+    const rank = ({ box }: Detection): number => (last ? overlap(box, last) : 0);
+    const bySize = [...detections].sort((a, b) => area(b.box) - area(a.box));
+    // Sorting is stable: where nothing overlaps the last place, the largest face is taken up.
+    return bySize.sort((a, b) => rank(b) - rank(a))[0];
+  }
+}
+
+/** A face is usable where it is large enough and its centre lies in the picture. */
+export function isUsable(box: Box, picture: { width: number; height: number }): boolean {
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
+  return box.width >= MIN_FACE_WIDTH && x > 0 && x < picture.width && y > 0 && y < picture.height;
+}
+
+function around({ x, y, width, height }: Box, scale: number): Box {
+  return {
+    x: x - (width * (scale - 1)) / 2,
+    y: y - (height * (scale - 1)) / 2,
+    width: width * scale,
+    height: height * scale,
+  };
+}

@@ -1,0 +1,77 @@
+import type { InputRecipe } from '../runtime/model-pack.ts';
+import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
+import type { ModelRuntime } from '../runtime/model-runtime.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
+import { AntiSpoofing128 } from '../vision/antispoofing.ts';
+import { area, type Detection } from '../vision/detection.ts';
+import { EyeState24 } from '../vision/eyes.ts';
+import { type CallContext, timed } from '../vision/face-pipeline.ts';
+import { type Detector, findFaces } from '../vision/find-faces.ts';
+import { Landmarks68 } from '../vision/landmarks.ts';
+import type { Picture } from '../vision/picture.ts';
+import { Hopenet224 } from '../vision/pose.ts';
+import { type FaceQuality, measureQuality } from '../vision/quality.ts';
+import type { RunModel } from '../vision/run-model.ts';
+import { UltrafaceDetector } from '../vision/ultraface-detector.ts';
+import { chooseFace } from './choose-face.ts';
+
+/** The face a picture is of. */
+export interface MainFace extends Detection {
+  /** Width of the largest other face in the picture over this one's; 0 where there is none. */
+  otherFace: number;
+}
+
+/** The models that liveness and quality need, each loaded by its first run. */
+export class LivenessModels {
+  readonly detector: Detector;
+  readonly antispoofing: AntiSpoofing128;
+  readonly #landmarks: Landmarks68;
+  readonly #pose: Hopenet224;
+  readonly #eyes: EyeState24;
+
+  constructor(readonly runtime: ModelRuntime) {
+    const adapter = <Adapter>(
+      Family: new (run: RunModel, recipe: InputRecipe) => Adapter,
+      role: ModelRole,
+      pack: ModelPack = runtime.pack,
+    ): Adapter => new Family((input, clock) => runtime.run(role, input, clock), modelOf(pack, role).input);
+    this.detector = adapter(UltrafaceDetector, 'detector');
+    this.antispoofing = adapter(AntiSpoofing128, 'antispoofing');
+    this.#landmarks = adapter(Landmarks68, 'landmarks');
+    this.#pose = adapter(Hopenet224, 'pose');
+    this.#eyes = adapter(EyeState24, 'eyes');
+  }
+
+  /** Makes ready what `detect` needs; what only quality needs waits for its first use. */
+  load(): Promise<void> {
+    return this.runtime.load(['detector', 'antispoofing']);
+  }
+
+  /**
+   * The one face of a picture; bystanders, whose faces are much smaller, do not count.
+   *
+   * @throws {ApiLiteError} BPE-003002 where there is none, BPE-003003 where there are several.
+   */
+  async oneFace(picture: Picture, { signal, timings }: CallContext): Promise<MainFace> {
+    const step = () => signal.throwIfAborted();
+    const faces = await timed(timings, 'detect', () =>
+      findFaces(this.detector, picture, { every: false, step, clock: timings }),
+    );
+    const face = chooseFace(faces.sort((a, b) => area(b.box) - area(a.box)));
+    const others = faces.filter((other) => other !== face).map(({ box }) => box.width / face.box.width);
+    return { ...face, otherFace: Math.max(0, ...others) };
+  }
+
+  /** @param otherFace Width of the largest other face over this one's. */
+  async quality(
+    picture: Picture,
+    { box }: Detection,
+    otherFace: number,
+    clock?: ModelClock,
+  ): Promise<FaceQuality> {
+    const landmarks = await this.#landmarks.locate(picture, box, clock);
+    const pose = await this.#pose.poseOf(picture, box, clock);
+    const eyes = await this.#eyes.openness(picture, landmarks, clock);
+    return measureQuality(picture, { box, landmarks, pose, eyes, otherFace });
+  }
+}

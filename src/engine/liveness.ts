@@ -1,0 +1,175 @@
+import { ApiLiteError } from '../contract/errors.ts';
+import { type AnalysedMedium, type BestShot, buildFolder } from '../contract/liveness/build-folder.ts';
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
+import { toLivenessError } from '../contract/liveness/liveness-error.ts';
+import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts';
+import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
+import { encodeBase64 } from '../http/base64.ts';
+import { encodeJpeg } from '../media/encode-jpeg.ts';
+import { MAX_MEDIA } from '../media/media-limits.ts';
+import type { PictureInput } from '../media/open-picture.ts';
+import { UnusableMediumError } from '../media/unusable-medium.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
+import type { Picture } from '../vision/picture.ts';
+import type { FaceQuality } from '../vision/quality.ts';
+import { attackChance } from '../vision/spoofing-score.ts';
+import type { EngineCore } from './engine-core.ts';
+import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
+import type { DetectProgress } from './face-engine.ts';
+import { LivenessModels } from './liveness-models.ts';
+
+/** A medium as it reaches the worker. */
+export interface MediumInput {
+  /** The name the payload speaks of it by. */
+  name: string;
+  filename?: string;
+  content: Blob;
+}
+
+/** The liveness methods of the contract: is a real person before the camera? */
+export class Liveness {
+  readonly #models: LivenessModels;
+
+  /** @param core Whose models and queue liveness shares. */
+  constructor(private readonly core: EngineCore) {
+    this.#models = new LivenessModels(core.runtime);
+  }
+
+  /** Status 3 with the reason where `detect` can't work. */
+  async health(): Promise<HealthResponse> {
+    try {
+      this.#score(0);
+      await this.#models.load();
+      return { status: 0, message: '' };
+    } catch (error) {
+      return { status: 3, message: toLivenessError(error).message };
+    }
+  }
+
+  /** @throws {ApiLiteError} LDE-002004 where the picture can't be read, has no face, or several. */
+  async detectPicture(input: PictureInput, context: CallContext): Promise<DetectResponse> {
+    try {
+      return await this.core.withPicture(input, context, async (picture) => {
+        const { box } = await this.#models.oneFace(picture, context);
+        const score = this.#score(
+          await this.#models.antispoofing.attackLogOdds(picture, box, context.timings),
+        );
+        return { passed: score <= DEFAULT_THRESHOLD, score };
+      });
+    } catch (error) {
+      context.signal.throwIfAborted();
+      throw toLivenessError(error);
+    }
+  }
+
+  /**
+   * Analyses media as the payload asks. The payload is checked first: a wrong one costs no model run.
+   *
+   * @throws {ApiLiteError} LDE-002005 for the payload or the list of media, LDE-002004 for a medium, by name.
+   */
+  async detectMedia(
+    media: readonly MediumInput[],
+    payload: unknown,
+    context: CallContext,
+    onProgress?: (progress: DetectProgress) => void,
+  ): Promise<LivenessFolder> {
+    const created = now();
+    checkMediaList(media);
+    const names = media.map(({ name }) => name);
+    const checked = checkPayload(payload, names);
+    const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
+    const analysed: AnalysedMedium[] = [];
+    for (const medium of media) {
+      analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
+    }
+    return buildFolder(analysed, checked, created, now());
+  }
+
+  /** The quality of the one face in a picture. @throws {ApiLiteError} BPE-002003, BPE-003002, BPE-003003 */
+  async quality(input: PictureInput, context: CallContext): Promise<FaceQuality> {
+    return await this.core.withPicture(input, context, async (picture) => {
+      const face = await this.#models.oneFace(picture, context);
+      return this.#models.quality(picture, face, face.otherFace, context.timings);
+    });
+  }
+
+  async #analyse(
+    { name, filename, content }: MediumInput,
+    bestShot: boolean,
+    context: CallContext,
+    onProgress: ((progress: DetectProgress) => void) | undefined,
+  ): Promise<AnalysedMedium> {
+    let frame = 0;
+    try {
+      const finding = await this.core.inModels(() =>
+        examineMedium(content, this.#models, {
+          bestShot,
+          context,
+          onFrame: ({ time, logOdds, quality }, frames) => {
+            frame++;
+            const score = logOdds === undefined ? null : this.#score(logOdds);
+            onProgress?.({ medium: name, frame, frames, time, score, ...(quality && { quality }) });
+          },
+        }),
+      );
+      return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };
+    } catch (error) {
+      context.signal.throwIfAborted();
+      throw mediumError(name, error);
+    }
+  }
+
+  async #analysed({ bestShot, logOdds, ...finding }: MediumFinding) {
+    return {
+      ...finding,
+      spoofing: this.#score(logOdds),
+      ...(bestShot && { bestShot: await encodeBestShot(bestShot) }),
+    };
+  }
+
+  #score(logOdds: number): number {
+    const { name, calibration } = this.core.runtime.pack.manifest;
+    if (calibration.spoofing) return attackChance(logOdds, calibration.spoofing);
+    throw new ApiLiteError(
+      'LDE-001002',
+      `The model pack "${name}" is not calibrated for liveness: npm run evaluate:pad -- LABELS.tsv --write does it.`,
+    );
+  }
+}
+
+async function encodeBestShot(picture: Picture): Promise<BestShot> {
+  try {
+    const jpeg = await encodeJpeg(picture);
+    const info = await fileInfo(jpeg, jpeg.type, picture);
+    return { info, base64: encodeBase64(new Uint8Array(await jpeg.arrayBuffer())) };
+  } finally {
+    picture.close();
+  }
+}
+
+function checkMediaList(media: readonly MediumInput[]): void {
+  if (media.length === 0) {
+    throw new ApiLiteError('LDE-002005', 'The request has no medium: send a picture, a video or an archive.');
+  }
+  if (media.length > MAX_MEDIA) {
+    throw new ApiLiteError(
+      'LDE-002005',
+      `The request has ${media.length} media; at most ${MAX_MEDIA} are taken.`,
+    );
+  }
+  const names = media.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new ApiLiteError('LDE-002005', `Two media are named "${twice}": each needs a name of its own.`);
+  }
+}
+
+function mediumError(name: string, error: unknown): ApiLiteError {
+  if (!(error instanceof UnusableMediumError)) return toLivenessError(error, name);
+  return new ApiLiteError('LDE-002004', `Medium "${name}" ${error.message}.`, { cause: error });
+}
+
+/** Milliseconds since 1970, finer than Date's. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
+}

@@ -1,0 +1,187 @@
+import {
+  ALL_FORMATS,
+  BlobSource,
+  EncodedPacketSink,
+  Input,
+  type InputVideoTrack,
+  type VideoSample,
+  VideoSampleSink,
+} from 'mediabunny';
+import { affordableTimes, evenTimes } from './frame-times.ts';
+import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './media-limits.ts';
+import { UnusableMediumError } from './unusable-medium.ts';
+
+/** What a video's container says of it. */
+export interface VideoInfo {
+  /** Seconds. */
+  duration: number;
+  /** Mean. */
+  framesPerSecond: number;
+  /** Pixels as stored, before rotation. */
+  width: number;
+  height: number;
+}
+
+/** A frame of a video, upright. */
+export interface VideoPicture {
+  /** Seconds from the video's beginning. */
+  time: number;
+  canvas: OffscreenCanvas;
+}
+
+/** With two thirds of the wanted frames on key frames, the rest is not worth its decoding. */
+const ENOUGH_KEY_FRAMES = 2 / 3;
+
+/** Packets read to know the frame rate: more than any camera's start-up irregularities. */
+const FRAME_RATE_PACKETS = 240;
+
+/** An opened video; close it to free its decoder and buffers. */
+export class Video {
+  readonly info: VideoInfo;
+  readonly #input: Input;
+  readonly #track: InputVideoTrack;
+  readonly #firstTime: number;
+
+  private constructor(input: Input, track: InputVideoTrack, info: VideoInfo, firstTime: number) {
+    this.#input = input;
+    this.#track = track;
+    this.#firstTime = firstTime;
+    this.info = info;
+  }
+
+  /**
+   * Reads the container; it decodes nothing yet.
+   *
+   * @throws {UnusableMediumError} where the container can't be read, has no picture track or no frames, is cut
+   * short, or the browser can't decode its codec.
+   */
+  static async open(blob: Blob): Promise<Video> {
+    const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
+    try {
+      const track = await pictureTrack(input);
+      await checkDecodable(track);
+      await checkComplete(track);
+      const [firstTime, end, stats, width, height] = await Promise.all([
+        track.getFirstTimestamp(),
+        track.computeDuration(),
+        track.computePacketStats(FRAME_RATE_PACKETS),
+        track.getCodedWidth(),
+        track.getCodedHeight(),
+      ]);
+      const info = { duration: end - firstTime, framesPerSecond: stats.averagePacketRate, width, height };
+      return new Video(input, track, info, firstTime);
+    } catch (error) {
+      input.dispose();
+      throw error;
+    }
+  }
+
+  /**
+   * Decodes up to `count` frames spread over the video, each upright on a canvas of its own, one at a time: it
+   * holds no frame the caller has let go of. Key frames are preferred, and a budget bounds the decoding.
+   *
+   * @throws {UnusableMediumError} where no frame can be decoded.
+   */
+  async *frames(count: number, signal?: AbortSignal): AsyncGenerator<VideoPicture> {
+    const times = await this.#times(count);
+    const samples = new VideoSampleSink(this.#track).samplesAtTimestamps(times);
+    let lastTime = Number.NEGATIVE_INFINITY;
+    let failure: unknown;
+    try {
+      for await (const sample of samples) {
+        if (sample === null) continue;
+        const time = sample.timestamp;
+        const canvas = drawUpright(sample);
+        sample.close();
+        signal?.throwIfAborted();
+        if (time <= lastTime) continue;
+        lastTime = time;
+        yield { time: time - this.#firstTime, canvas };
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      failure = error;
+    }
+    // Frames before damaged ones are good; only a video without any is unusable.
+    if (lastTime === Number.NEGATIVE_INFINITY) {
+      throw new UnusableMediumError('is a video whose frames are damaged', { cause: failure });
+    }
+  }
+
+  close(): void {
+    this.#input.dispose();
+  }
+
+  async #times(count: number): Promise<number[]> {
+    const packets = new EncodedPacketSink(this.#track);
+    const wanted: { time: number; keyTime: number }[] = [];
+    for (const time of evenTimes(this.#firstTime, this.info.duration, count)) {
+      const key = await packets.getKeyPacket(time, { metadataOnly: true });
+      wanted.push({ time, keyTime: key?.timestamp ?? this.#firstTime });
+    }
+    return affordableTimes(wanted, {
+      framesPerSecond: this.info.framesPerSecond,
+      frames: MAX_DECODED_PIXELS / (this.info.width * this.info.height),
+      enoughKeyFrames: Math.ceil(count * ENOUGH_KEY_FRAMES),
+    });
+  }
+}
+
+async function pictureTrack(input: Input): Promise<InputVideoTrack> {
+  const track = await input.getPrimaryVideoTrack().catch((error: unknown) => {
+    throw new UnusableMediumError("is a video whose container can't be read: it is damaged or cut short", {
+      cause: error,
+    });
+  });
+  if (track) return track;
+  const audio = await input.getPrimaryAudioTrack();
+  throw new UnusableMediumError(
+    audio
+      ? 'holds sound only: send a video with a picture track'
+      : 'is a video without a picture track: its index is missing, the file may be cut short',
+  );
+}
+
+async function checkDecodable(track: InputVideoTrack): Promise<void> {
+  const codec = await codecName(track);
+  if (typeof VideoDecoder === 'undefined') {
+    throw new UnusableMediumError(
+      `is a video (codec ${codec}), and this browser has no WebCodecs to decode it`,
+    );
+  }
+  if (!(await track.canDecode())) {
+    throw new UnusableMediumError(
+      `is a video whose codec ${codec} this browser can't decode: send H.264, VP8 or VP9`,
+    );
+  }
+}
+
+/** E.g. `hevc (hvc1.1.6.L93.B0)`. */
+async function codecName(track: InputVideoTrack): Promise<string> {
+  const [name, parameters] = await Promise.all([track.getCodec(), track.getCodecParameterString()]);
+  if (name === null) return 'of an unknown name';
+  return parameters === null ? name : `${name} (${parameters})`;
+}
+
+/** The index may list frames that the file no longer holds. */
+async function checkComplete(track: InputVideoTrack): Promise<void> {
+  const packets = new EncodedPacketSink(track);
+  const listed = await packets.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
+  if (listed === null) throw new UnusableMediumError('is a video without a single frame');
+  const held = await packets.getPacket(Number.POSITIVE_INFINITY).catch(() => null);
+  if (held === null) {
+    throw new UnusableMediumError('is a video that is cut short: its index lists frames it does not hold');
+  }
+}
+
+function drawUpright(sample: VideoSample): OffscreenCanvas {
+  const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(sample.displayWidth, sample.displayHeight));
+  const width = Math.round(sample.displayWidth * scale);
+  const height = Math.round(sample.displayHeight * scale);
+  const canvas = new OffscreenCanvas(width, height);
+  // Its pixels are read back: kept in memory rather than on a GPU.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('No 2D context for a frame');
+  sample.draw(context, 0, 0, width, height);
+  return canvas;
+}

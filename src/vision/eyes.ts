@@ -1,0 +1,73 @@
+import type { Box, Point } from '../engine/face-engine.ts';
+import type { InputRecipe } from '../runtime/model-pack.ts';
+import type { FloatTensor, ModelClock } from '../runtime/model-session.ts';
+import { InputTensor } from './input-tensor.ts';
+import type { Picture } from './picture.ts';
+import type { RunModel } from './run-model.ts';
+
+/** The recipe's crop: a square about one eye, so many times its width. */
+const CROP_SCALE = 1.6;
+
+/** Where the eyes stand among the 68 iBUG landmarks: the picture's left one, the picture's right one. */
+const EYES = [
+  [36, 42],
+  [42, 48],
+] as const;
+
+/** Share of the darkest and of the brightest pixels that may clip: a lash or a glint must not set the range. */
+const CLIPPED = 0.01;
+
+/** The least contrast that is stretched, in 0 to 1: below it there is noise only. */
+const LEAST_CONTRAST = 0.03;
+
+/** Adapter of the family `eye-state-24`: two logits for each eye, closed and open. */
+export class EyeState24 {
+  readonly #input: InputTensor;
+
+  constructor(
+    private readonly run: RunModel,
+    recipe: InputRecipe,
+  ) {
+    this.#input = new InputTensor(recipe);
+  }
+
+  /** The chance that the eyes are open, 0 to 1 each: the picture's left one, then its right one. */
+  async openness(
+    picture: Picture,
+    landmarks: readonly Point[],
+    clock?: ModelClock,
+  ): Promise<[number, number]> {
+    const chances: number[] = [];
+    for (const [from, to] of EYES) {
+      const pixels = picture.read(eyeBox(landmarks.slice(from, to)), this.#input.width, this.#input.height);
+      const { output } = await this.run(stretchContrast(this.#input.fill(pixels)), clock);
+      const [closed = Number.NaN, open = Number.NaN] = output ?? [];
+      chances.push(1 / (1 + Math.exp(closed - open)));
+    }
+    const [left = Number.NaN, right = Number.NaN] = chances;
+    return [left, right];
+  }
+}
+
+function eyeBox(outline: readonly Point[]): Box {
+  const xs = outline.map(({ x }) => x);
+  const ys = outline.map(({ y }) => y);
+  const side = (Math.max(...xs) - Math.min(...xs)) * CROP_SCALE;
+  const centreX = (Math.max(...xs) + Math.min(...xs)) / 2;
+  const centreY = (Math.max(...ys) + Math.min(...ys)) / 2;
+  return { x: centreX - side / 2, y: centreY - side / 2, width: side, height: side };
+}
+
+/**
+ * Stretches values to 0 to 1 in place. The model takes eyes in a dim or flat light for closed; stretched, it
+ * finds as many of them open as in a good light (docs/liveness.md).
+ */
+function stretchContrast(tensor: FloatTensor): FloatTensor {
+  const { data } = tensor;
+  const sorted = data.slice().sort();
+  const low = sorted[Math.floor(sorted.length * CLIPPED)] ?? 0;
+  const high = sorted[Math.ceil(sorted.length * (1 - CLIPPED)) - 1] ?? 1;
+  const range = Math.max(high - low, LEAST_CONTRAST);
+  for (const [index, value] of data.entries()) data[index] = Math.min(1, Math.max(0, (value - low) / range));
+  return tensor;
+}

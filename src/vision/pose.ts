@@ -1,0 +1,68 @@
+import type { Box } from '../engine/face-engine.ts';
+import type { InputRecipe } from '../runtime/model-pack.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
+import { InputTensor } from './input-tensor.ts';
+import type { Picture } from './picture.ts';
+import type { RunModel } from './run-model.ts';
+
+/** How a head is turned, in degrees; all zero looks into the camera, upright. */
+export interface HeadPose {
+  /** About the vertical axis. */
+  yaw: number;
+  /** Nodding. */
+  pitch: number;
+  /** Tilting towards a shoulder. */
+  roll: number;
+}
+
+/** The recipe's crop: the box grown by a quarter on each side. */
+const CROP_MARGIN = 0.25;
+
+/** The bins of each angle: 66 of 3 degrees, the first at -99. */
+const BIN_DEGREES = 3;
+const FIRST_BIN_DEGREES = -99;
+
+/** Adapter of the family `hopenet-224`: each angle is the expectation over its bins. */
+export class Hopenet224 {
+  readonly #input: InputTensor;
+
+  constructor(
+    private readonly run: RunModel,
+    recipe: InputRecipe,
+  ) {
+    this.#input = new InputTensor(recipe);
+  }
+
+  async poseOf(picture: Picture, box: Box, clock?: ModelClock): Promise<HeadPose> {
+    const pixels = picture.read(grow(box, CROP_MARGIN), this.#input.width, this.#input.height);
+    // The graph names its outputs by node: yaw, pitch and roll in this order.
+    const outputs = await this.run(this.#input.fill(pixels), clock);
+    return {
+      yaw: expectedAngle(outputs.output),
+      pitch: expectedAngle(outputs['617']),
+      roll: expectedAngle(outputs['618']),
+    };
+  }
+}
+
+function grow({ x, y, width, height }: Box, margin: number): Box {
+  return {
+    x: x - width * margin,
+    y: y - height * margin,
+    width: width * (1 + 2 * margin),
+    height: height * (1 + 2 * margin),
+  };
+}
+
+function expectedAngle(logits: Float32Array | undefined): number {
+  if (!logits) throw new Error('The pose model lacks one of its outputs "output", "617", "618".');
+  const largest = Math.max(...logits);
+  let sum = 0;
+  let weighted = 0;
+  for (const [bin, logit] of logits.entries()) {
+    const weight = Math.exp(logit - largest);
+    sum += weight;
+    weighted += weight * bin;
+  }
+  return (weighted / sum) * BIN_DEGREES + FIRST_BIN_DEGREES;
+}

@@ -1,0 +1,166 @@
+import type { Box, Point } from '../engine/face-engine.ts';
+import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './luminance.ts';
+import type { Picture } from './picture.ts';
+import type { HeadPose } from './pose.ts';
+
+/**
+ * Quality of the face in a picture, each component 0 (useless) to 100 (ideal). Names are those of
+ * ISO/IEC 29794-5 where the component measures the same thing; how each is measured is the engine's own,
+ * so values are not those of another implementation.
+ */
+export interface FaceQuality {
+  /** All components in one number; the best shot of a video is the frame where it is highest. */
+  unifiedQualityScore: number;
+  /** 100 where no other face is in the picture, 0 where another is as large. */
+  singleFacePresent: number;
+  /** Pixels between the eyes' centres: 50 at 70 pixels. */
+  interEyeDistance: number;
+  /** The squared cosine of the angle, here and in the next two. */
+  headPoseYaw: number;
+  headPosePitch: number;
+  headPoseRoll: number;
+  /** Chance that the eyes are open; eyes behind dark glasses or hair count as closed. */
+  eyesOpen: number;
+  mouthClosed: number;
+  /** Fine detail of the face. */
+  sharpness: number;
+  /** Share of the face that is not black. */
+  underExposurePrevention: number;
+  /** Share of the face that is not white. */
+  overExposurePrevention: number;
+  /** Levels of brightness in use on the face. */
+  dynamicRange: number;
+  /** How alike both halves of the face are lit. */
+  illuminationUniformity: number;
+  /** Share of the face that lies within the picture; not of the standard. */
+  faceWithinPicture: number;
+}
+
+/** What the components are computed from. */
+export interface QualityInput {
+  box: Box;
+  /** 68 iBUG landmarks. */
+  landmarks: readonly Point[];
+  pose: HeadPose;
+  /** Chance that each eye is open. */
+  eyes: readonly [number, number];
+  /** Width of the largest other face in the picture over this one's; 0 where there is none. */
+  otherFace: number;
+}
+
+/** Side of the square the face's pixels are read at: eyes stand some 60 pixels apart in it. */
+const FACE_SIDE = 128;
+
+/** Levels up to which a pixel is black, and from which it is white: the standard's. */
+const BLACK = 25;
+const WHITE = 247;
+
+/** How much a component weighs in the unified score: a weighted geometric mean, so that one failure shows. */
+const WEIGHTS: Record<Exclude<keyof FaceQuality, 'unifiedQualityScore'>, number> = {
+  singleFacePresent: 0.5,
+  interEyeDistance: 2,
+  headPoseYaw: 3,
+  headPosePitch: 2,
+  headPoseRoll: 1,
+  eyesOpen: 2,
+  mouthClosed: 0.5,
+  sharpness: 2,
+  underExposurePrevention: 1,
+  overExposurePrevention: 1,
+  dynamicRange: 0.5,
+  illuminationUniformity: 0.5,
+  faceWithinPicture: 2,
+};
+
+/** A component of 0 counts as this much: the rest still ranks frames that share a failure. */
+const FLOOR = 1;
+
+/** Measures the components of a face; reads its pixels once. */
+export function measureQuality(picture: Picture, input: QualityInput): FaceQuality {
+  const { box, landmarks, pose, eyes, otherFace } = input;
+  const pixels = picture.read(box, FACE_SIDE, FACE_SIDE);
+  const luminance = luminanceOf(pixels);
+  const histogram = histogramOf(luminance);
+  const components = {
+    singleFacePresent: percent(1 - otherFace),
+    interEyeDistance: percent(sigmoid(eyeDistance(landmarks) / Math.max(cosine(pose.yaw), 0.5), 70, 20)),
+    headPoseYaw: percent(cosine(pose.yaw) ** 2),
+    headPosePitch: percent(cosine(pose.pitch) ** 2),
+    headPoseRoll: percent(cosine(pose.roll) ** 2),
+    eyesOpen: percent((eyes[0] + eyes[1]) / 2),
+    mouthClosed: percent(1 - sigmoid(mouthOpening(landmarks), 0.2, 0.06)),
+    sharpness: percent(sigmoid(Math.log(detailOf(luminance, FACE_SIDE)), SHARPNESS_MIDDLE, SHARPNESS_WIDTH)),
+    underExposurePrevention: percent(1 - share(histogram, 0, BLACK)),
+    overExposurePrevention: percent(1 - share(histogram, WHITE, 255)),
+    dynamicRange: percent(entropyOf(histogram) / 8),
+    illuminationUniformity: percent(likeHalves(luminance) ** 0.3),
+    faceWithinPicture: percent(shareInside(box, picture)),
+  };
+  return { unifiedQualityScore: unify(components), ...components };
+}
+
+/** Logarithm of the detail at which sharpness is 50, and how fast it rises there (docs/liveness.md). */
+const SHARPNESS_MIDDLE = -4.2;
+const SHARPNESS_WIDTH = 0.5;
+
+function unify(components: Omit<FaceQuality, 'unifiedQualityScore'>): number {
+  let sum = 0;
+  let weights = 0;
+  for (const [name, weight] of Object.entries(WEIGHTS) as [keyof typeof WEIGHTS, number][]) {
+    sum += weight * Math.log(Math.max(components[name], FLOOR));
+    weights += weight;
+  }
+  return Math.round(Math.exp(sum / weights) * 10) / 10;
+}
+
+function eyeDistance(landmarks: readonly Point[]): number {
+  return distance(centre(landmarks.slice(36, 42)), centre(landmarks.slice(42, 48)));
+}
+
+/** The inner lips' distance over the distance from the eyes to the chin. */
+function mouthOpening(landmarks: readonly Point[]): number {
+  const [upper, lower, chin] = [landmarks[62], landmarks[66], landmarks[8]];
+  if (!upper || !lower || !chin) return 0;
+  return distance(upper, lower) / Math.max(distance(centre(landmarks.slice(36, 48)), chin), 1);
+}
+
+/** What the brightness of the left and the right half have in common, 0 to 1. */
+function likeHalves(luminance: Float32Array): number {
+  const isLeft = (_: number, at: number): boolean => at % FACE_SIDE < FACE_SIDE / 2;
+  const left = luminance.filter(isLeft);
+  const right = luminance.filter((value, at) => !isLeft(value, at));
+  return commonShare(histogramOf(left), histogramOf(right));
+}
+
+function shareInside(box: Box, picture: Picture): number {
+  const width = Math.min(box.x + box.width, picture.width) - Math.max(box.x, 0);
+  const height = Math.min(box.y + box.height, picture.height) - Math.max(box.y, 0);
+  return (Math.max(width, 0) * Math.max(height, 0)) / (box.width * box.height);
+}
+
+function share(histogram: Float64Array, from: number, to: number): number {
+  return histogram.slice(from, to + 1).reduce((sum, value) => sum + value, 0);
+}
+
+function centre(points: readonly Point[]): Point {
+  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function cosine(degrees: number): number {
+  return Math.cos((degrees * Math.PI) / 180);
+}
+
+/** Rises from 0 to 1 about `middle`. */
+function sigmoid(value: number, middle: number, width: number): number {
+  return 1 / (1 + Math.exp((middle - value) / width));
+}
+
+/** 0 to 1 as 0 to 100, with one decimal. */
+function percent(value: number): number {
+  return Math.round(Math.min(1, Math.max(0, value)) * 1000) / 10;
+}
