@@ -1,5 +1,5 @@
+import { decodeBase64 } from '../contract/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
-import { decodeBase64 } from './base64.ts';
 import { concatenate } from './bytes.ts';
 import { type ParameterisedHeader, parseParameterisedHeader } from './header-parameters.ts';
 import type { Route } from './routes.ts';
