@@ -65,7 +65,7 @@ export async function takePicture(): Promise<File | undefined> {
 }
 
 /** Shows the camera in the element until the signal ends it. */
-async function openCamera(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+export async function openCamera(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
   if (!navigator.mediaDevices) throw new DOMException('No secure context', 'SecurityError');
   const stream = await navigator.mediaDevices.getUserMedia(WANTED);
   const stop = () => {
@@ -94,7 +94,7 @@ const CAMERA_PROBLEMS: Partial<Record<string, string>> = {
   SecurityError: 'Browsers give the camera only to pages opened over https or from this very computer.',
 };
 
-function explainCamera(error: unknown): string {
+export function explainCamera(error: unknown): string {
   const known = error instanceof DOMException ? CAMERA_PROBLEMS[error.name] : undefined;
   return known ?? 'The camera could not be opened. Choose a photo instead.';
 }

@@ -1,9 +1,6 @@
 /** Limits of what `detect` takes: what a check of one person can need, well below what fills a tab's memory. */
 const MEBIBYTE = 1024 * 1024;
 
-/** The most media of one request; each costs a model run at least. */
-export const MAX_MEDIA = 100;
-
 /** The most frames of a video or an archive that are scored: more change the combined score by less than noise. */
 export const MAX_SCORED_FRAMES = 12;
 

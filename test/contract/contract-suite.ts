@@ -12,6 +12,7 @@ import {
 } from './contract-case.ts';
 import { ERROR_CASES } from './error-cases.ts';
 import { FORM_CASES } from './form-cases.ts';
+import { LIVENESS_CASES } from './liveness-cases.ts';
 import { METHOD_CASES } from './method-cases.ts';
 
 /** Where the cases are sent to, and the pictures that its engine can read. */
@@ -45,6 +46,7 @@ export function describeContract(
       methods: METHOD_CASES,
       errors: ERROR_CASES,
       forms: FORM_CASES,
+      'liveness of media': LIVENESS_CASES,
     })) {
       describe(chapter, () => {
         for (const contractCase of cases.filter((contractCase) => canRun(contractCase, abilities))) {

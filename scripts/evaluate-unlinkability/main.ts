@@ -1,0 +1,91 @@
+// `npm run evaluate:unlinkability -- PAIRS.tsv [--pictures=N]`: what the keyed transform does to accuracy, and whether templates of
+// two galleries can be linked. The list is the one of `npm run evaluate`.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createKeyedTransform } from '../../src/templates/protection/keyed-transform.ts';
+import { cosineSimilarity } from '../../src/templates/similarity.ts';
+import { decodeTemplate, encodeTemplate } from '../../src/templates/template-bytes.ts';
+import { collectMeasurements } from '../evaluate/collect-measurements.ts';
+import { compareAll, type IdentifiedVector, operatingPoint, ratesAt } from '../evaluate/error-rates.ts';
+import { identityOf, parsePairs, picturesOf } from '../evaluate/labelled-pairs.ts';
+import { measurePictures } from '../evaluate/measure-pictures.ts';
+import { ensureModels } from '../models.mjs';
+import { ROOT, runMain, SetupError } from '../project.mjs';
+import { describe, largestChange, linkability, percent } from './figures.ts';
+
+const FALSE_MATCH_RATES = [1e-2, 1e-3, 1e-4];
+
+/** Rotates as a gallery does, through the 16-bit numbers of its template bytes. */
+async function rotated(items: readonly IdentifiedVector[], secret: Uint8Array): Promise<IdentifiedVector[]> {
+  const transform = await createKeyedTransform(secret, items[0]?.vector.length ?? 0);
+  return items.map(({ identity, vector }) => {
+    const bytes = encodeTemplate({
+      fingerprint: new Uint8Array(8),
+      quality: 0,
+      vector: transform.apply(vector),
+    });
+    return { identity, vector: decodeTemplate(bytes).vector };
+  });
+}
+
+async function vectorsOf(list: string, most: number): Promise<IdentifiedVector[]> {
+  const pictures = picturesOf(parsePairs(await readFile(list, 'utf8'))).slice(0, most);
+  const files = pictures.map((picture) => join(dirname(resolve(list)), picture));
+  const manifest = join(ROOT, 'models/default.json');
+  const { vectors } = await measurePictures({ pictures: files, manifest }, (measuring) =>
+    collectMeasurements(pictures, measuring),
+  );
+  return [...vectors].map(([picture, vector]) => ({ identity: identityOf(picture), vector }));
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { pictures: { type: 'string', default: 'Infinity' } },
+  });
+  const [list] = positionals;
+  if (list === undefined || !existsSync(list)) {
+    throw new SetupError(
+      'npm run evaluate:unlinkability -- PAIRS.tsv [--pictures=N] (the list of npm run evaluate)',
+    );
+  }
+  await ensureModels();
+  const plain = await vectorsOf(list, Number(values.pictures));
+  const secrets = [crypto.getRandomValues(new Uint8Array(32)), crypto.getRandomValues(new Uint8Array(32))];
+  const [one, two] = await Promise.all(secrets.map((secret) => rotated(plain, secret)));
+  if (!one || !two) throw new Error('not rotated');
+
+  const before = compareAll(plain, cosineSimilarity);
+  const after = compareAll(one, cosineSimilarity);
+  console.log(
+    `\n${plain.length} templates, ${before.genuine.length} genuine and ${before.impostor.length} impostor pairs`,
+  );
+  console.log('\nwithin a gallery       plain        unlinkable');
+  for (const rate of FALSE_MATCH_RATES) {
+    const [a, b] = [operatingPoint(rate, before), operatingPoint(rate, after)];
+    if (a && b) {
+      console.log(`FNMR at FMR ${rate.toExponential(0)}     ${percent(a.fnmr)}       ${percent(b.fnmr)}`);
+    }
+  }
+  console.log(`largest change of a similarity: ${largestChange(plain, one).toExponential(1)}`);
+
+  const across = linkability(one, two);
+  console.log('\nacross two galleries   mean     sd      largest');
+  console.log(`impostors, plain       ${describe(before.impostor)}`);
+  console.log(`same picture           ${describe(across.samePicture)}`);
+  console.log(`same person            ${describe(across.samePerson)}`);
+  console.log(`different people       ${describe(across.differentPeople)}`);
+  console.log(
+    `area under the curve, same picture against different people: ${across.area.toFixed(3)} (0.5: no link)`,
+  );
+  const threshold = operatingPoint(1e-2, before)?.threshold;
+  if (threshold !== undefined) {
+    const { fnmr } = ratesAt(threshold, { genuine: across.samePicture, impostor: across.differentPeople });
+    console.log(`same picture, above the threshold of FMR 1e-2: ${percent(1 - fnmr)}`);
+  }
+  return 0;
+}
+
+await runMain(main);
