@@ -1,4 +1,3 @@
-import type { LivenessFolder } from './liveness/folder.ts';
 import type { LivenessPayload } from './liveness/payload.ts';
 import type {
   CompareNResponse,
@@ -82,6 +81,4 @@ export interface FaceMethods<Picture, Options extends CallOptions = CallOptions>
   livenessHealth(options?: Options): Promise<HealthResponse>;
   /** Whether the picture shows a live person rather than a print, a screen or a mask. */
   detect(sample: Picture, options?: Options): Promise<DetectResponse>;
-  /** Analyses pictures, videos and archives under a payload; answers the folder of the reference. */
-  detect(request: LivenessRequest, options?: Options): Promise<LivenessFolder>;
 }

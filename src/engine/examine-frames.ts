@@ -57,15 +57,17 @@ export async function examineFrames(
   try {
     for await (const { picture, time } of frames) {
       seen++;
-      const tracked = await timed(timings, 'detect', () => track.next(picture, timings));
       const examined: ExaminedFrame = { time };
-      if (tracked.several) crowded++;
-      if (tracked.face && !tracked.several) {
-        examined.logOdds = await models.antispoofing.attackLogOdds(picture, tracked.face.box, timings);
-        logOdds.push(examined.logOdds);
-        if (options.bestShot)
-          examined.quality = await models.quality(picture, tracked.face, tracked.otherFace, timings);
-      }
+      await models.exclusively(async () => {
+        const { face, several, otherFace } = await timed(timings, 'detect', () =>
+          track.next(picture, timings),
+        );
+        if (several) crowded++;
+        if (!face || several) return;
+        examined.logOdds = await models.antispoofing.attackLogOdds(picture, face.box, timings);
+        if (options.bestShot) examined.quality = await models.quality(picture, face, otherFace, timings);
+      });
+      if (examined.logOdds !== undefined) logOdds.push(examined.logOdds);
       best.offer(picture, examined.quality);
       options.onFrame?.(examined);
       signal.throwIfAborted();

@@ -64,8 +64,10 @@ async function examinePicture(
   const picture = await openPicture(blob);
   try {
     const info = await fileInfo(blob, mimeType, picture);
-    const face = await models.oneFace(picture, options.context);
-    const logOdds = await models.antispoofing.attackLogOdds(picture, face.box, options.context.timings);
+    const logOdds = await models.exclusively(async () => {
+      const face = await models.oneFace(picture, options.context);
+      return models.antispoofing.attackLogOdds(picture, face.box, options.context.timings);
+    });
     options.onFrame?.({ time: 0, logOdds }, 1);
     return { type: 'IMAGE_FOLDER', info, logOdds };
   } finally {

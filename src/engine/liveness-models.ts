@@ -1,6 +1,5 @@
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
-import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { AntiSpoofing128 } from '../vision/antispoofing.ts';
 import { area, type Detection } from '../vision/detection.ts';
@@ -14,6 +13,7 @@ import { type FaceQuality, measureQuality } from '../vision/quality.ts';
 import type { RunModel } from '../vision/run-model.ts';
 import { UltrafaceDetector } from '../vision/ultraface-detector.ts';
 import { chooseFace } from './choose-face.ts';
+import type { EngineCore } from './engine-core.ts';
 
 /** The face a picture is of. */
 export interface MainFace extends Detection {
@@ -29,7 +29,8 @@ export class LivenessModels {
   readonly #pose: Hopenet224;
   readonly #eyes: EyeState24;
 
-  constructor(readonly runtime: ModelRuntime) {
+  constructor(private readonly core: EngineCore) {
+    const { runtime } = core;
     const adapter = <Adapter>(
       Family: new (run: RunModel, recipe: InputRecipe) => Adapter,
       role: ModelRole,
@@ -42,9 +43,14 @@ export class LivenessModels {
     this.#eyes = adapter(EyeState24, 'eyes');
   }
 
+  /** Runs work on an open picture when no other is in the models: they and the canvas reuse their buffers. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.core.inModels(work);
+  }
+
   /** Makes ready what `detect` needs; what only quality needs waits for its first use. */
   load(): Promise<void> {
-    return this.runtime.load(['detector', 'antispoofing']);
+    return this.core.runtime.load(['detector', 'antispoofing']);
   }
 
   /**

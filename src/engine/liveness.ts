@@ -9,7 +9,7 @@ import { encodeJpeg } from '../media/encode-jpeg.ts';
 import { MAX_MEDIA } from '../media/media-limits.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
-import type { CallContext } from '../vision/face-pipeline.ts';
+import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import type { Picture } from '../vision/picture.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
@@ -30,9 +30,8 @@ export interface MediumInput {
 export class Liveness {
   readonly #models: LivenessModels;
 
-  /** @param core Whose models and queue liveness shares. */
   constructor(private readonly core: EngineCore) {
-    this.#models = new LivenessModels(core.runtime);
+    this.#models = new LivenessModels(core);
   }
 
   /** Status 3 with the reason where `detect` can't work. */
@@ -79,9 +78,9 @@ export class Liveness {
     const checked = checkPayload(payload, names);
     const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
     const analysed: AnalysedMedium[] = [];
-    for (const medium of media) {
-      analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
-    }
+    await timed(context.timings, 'total', async () => {
+      for (const medium of media) analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
+    });
     return buildFolder(analysed, checked, created, now());
   }
 
@@ -101,17 +100,15 @@ export class Liveness {
   ): Promise<AnalysedMedium> {
     let frame = 0;
     try {
-      const finding = await this.core.inModels(() =>
-        examineMedium(content, this.#models, {
-          bestShot,
-          context,
-          onFrame: ({ time, logOdds, quality }, frames) => {
-            frame++;
-            const score = logOdds === undefined ? null : this.#score(logOdds);
-            onProgress?.({ medium: name, frame, frames, time, score, ...(quality && { quality }) });
-          },
-        }),
-      );
+      const finding = await examineMedium(content, this.#models, {
+        bestShot,
+        context,
+        onFrame: ({ time, logOdds, quality }, frames) => {
+          frame++;
+          const score = logOdds === undefined ? null : this.#score(logOdds);
+          onProgress?.({ medium: name, frame, frames, time, score, ...(quality && { quality }) });
+        },
+      });
       return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };
     } catch (error) {
       context.signal.throwIfAborted();

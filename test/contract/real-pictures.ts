@@ -29,7 +29,8 @@ async function cutOut(page: Page, sample: 1 | 3 | 6, box: Box, type: string): Pr
   const photo = readFileSync(sampleFile(sample)).toString('base64');
   const base64 = await page.evaluate(
     async ({ photo, box, type }) => {
-      const whole = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${photo}`)).blob());
+      const bytes = Uint8Array.from(atob(photo), (char) => char.charCodeAt(0));
+      const whole = await createImageBitmap(new Blob([bytes]));
       const canvas = new OffscreenCanvas(box.width, box.height);
       canvas.getContext('2d')?.drawImage(whole, -Math.round(box.x), -Math.round(box.y));
       const blob = await canvas.convertToBlob({ type, quality: 0.95 });

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, vi } from 'vitest';
 import { describeContract } from '../contract/contract-suite.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { sendFromPage } from '../contract/send-from-page.ts';
@@ -8,7 +8,7 @@ import { ask, openPage } from './service-worker/site-page.ts';
 import { buildTestSite, TestSite } from './service-worker/test-site.ts';
 
 /** What only a fake engine can be made to do is left to the run in Node. */
-const ABILITIES = { faults: false, liveness: false };
+const ABILITIES = { faults: false, liveness: true };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -21,9 +21,11 @@ describeContract(
   async () => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(inject('demoUrl'));
-    await expect
-      .poll(() => ask(page, '/v1/face/pattern/health').catch(() => undefined), { timeout: 60_000 })
-      .toMatchObject({ by: 'page' });
+    await vi.waitFor(
+      async () =>
+        expect(await ask(page, '/v1/face/pattern/health').catch(String)).toMatchObject({ by: 'page' }),
+      { timeout: 60_000, interval: 500 },
+    );
     return target(page);
   },
   ABILITIES,

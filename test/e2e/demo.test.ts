@@ -165,6 +165,8 @@ describe('the demo page', () => {
 
   test('sends nothing: no request to another host, none with a body, none at all for a comparison', async () => {
     await demo.ready();
+    // The service worker fetches the page's own files once, to have them offline; it is in control after that.
+    await demo.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     const before = demo.requests.length;
     await demo.choose('First picture', files.person);
     await demo.choose('Second picture', files.samePerson);

@@ -2,7 +2,7 @@ import { html } from '../dom.ts';
 import { pageServiceWorker } from '../page-service-worker.ts';
 import type { DemoTab } from '../tabs.ts';
 import { API_METHODS, type ApiField, type ApiMethod } from './api-methods.ts';
-import { type ApiCall, asCurl, asFetch, type FieldFile, sendCall } from './api-request.ts';
+import { type ApiCall, asCurl, asFetch, type FieldFile, requestOf } from './api-request.ts';
 import { showResponse } from './response-view.ts';
 
 /** The HTTP API, tried out: the request as text, its answer, and who gave it. */
@@ -58,8 +58,9 @@ function mount(panel: HTMLElement): void {
     send.disabled = true;
     try {
       await pageServiceWorker();
+      const request = await requestOf(call());
       const begun = performance.now();
-      const response = await sendCall(call());
+      const response = await fetch(request);
       const shown = await showResponse(response, performance.now() - begun);
       if (current === sent) answer.replaceChildren(html('h2', {}, 'Answer'), shown);
     } catch (error) {

@@ -18,23 +18,23 @@ export interface ApiCall {
 const BASE64_HEADER = { 'Content-Transfer-Encoding': 'base64' };
 
 /**
- * Sends the call by the page's `fetch`. A photo given where the method takes a template is sent to `extract`
- * first.
+ * The call as the request that `fetch` sends. A photo given where the method takes a template is made into one
+ * by `extract` first.
  */
-export async function sendCall({ method, files, base64 }: ApiCall): Promise<Response> {
+export async function requestOf({ method, files, base64 }: ApiCall): Promise<Request> {
   const headers: Record<string, string> = base64 ? { ...BASE64_HEADER } : {};
   const [only] = files;
-  if (method.httpMethod === 'GET') return fetch(method.path, { headers });
+  if (method.httpMethod === 'GET') return new Request(method.path, { headers });
   if (only?.field.name === '') {
     headers['Content-Type'] = only.file.type;
-    return fetch(method.path, { method: 'POST', headers, body: await encoded(only.file, base64) });
+    return new Request(method.path, { method: 'POST', headers, body: await encoded(only.file, base64) });
   }
   const form = new FormData();
   for (const { field, file } of files) {
     const content = field.kind === 'template' ? await templateOf(file) : file;
     form.append(field.name, await encoded(content, base64), content.name);
   }
-  return fetch(method.path, { method: 'POST', headers, body: form });
+  return new Request(method.path, { method: 'POST', headers, body: form });
 }
 
 async function templateOf(file: File): Promise<File> {

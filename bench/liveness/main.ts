@@ -1,0 +1,38 @@
+// `npm run bench:liveness -- FILE…`: how long `detect` takes for videos, archives or pictures, by the library
+// built as an app builds it, in headless Chromium.
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { measureMedia } from '../../scripts/evaluate-pad/measure-media.ts';
+import { ensureModels } from '../../scripts/models.mjs';
+import { ROOT, runMain, SetupError } from '../../scripts/project.mjs';
+
+/** The first run of a kind of medium compiles and loads; the others show what a user waits for again. */
+const RUNS = 6;
+
+async function main(): Promise<number> {
+  const files = process.argv.slice(2);
+  const missing = files.find((file) => !existsSync(file));
+  if (files.length === 0)
+    throw new SetupError('npm run bench:liveness -- FILE…: videos, archives or pictures');
+  if (missing !== undefined) throw new SetupError(`There is no ${missing}.`);
+  await ensureModels();
+  const runs = files.flatMap((file) => new Array<string>(RUNS).fill(resolve(file)));
+  const { runtime, measurements } = await measureMedia(runs, join(ROOT, 'models/default.json'));
+  console.log(`\n${runtime}`);
+  for (const [index, file] of files.entries()) {
+    const own = measurements.slice(index * RUNS, (index + 1) * RUNS);
+    const failed = own.find((measured) => measured.outcome !== 'scored');
+    if (failed) {
+      console.log(`${basename(file)}: ${failed.reason}`);
+      continue;
+    }
+    const times = own.flatMap((measured) => (measured.outcome === 'scored' ? measured.milliseconds : []));
+    const [first = Number.NaN, ...warm] = times;
+    const sorted = warm.sort((a, b) => a - b);
+    const figures = `first ${first.toFixed(0)} ms; then best ${sorted[0]?.toFixed(0)}, median ${sorted[Math.floor(sorted.length / 2)]?.toFixed(0)} ms`;
+    console.log(`${basename(file)} (${(statSync(file).size / 1e6).toFixed(1)} MB): ${figures}`);
+  }
+  return 0;
+}
+
+await runMain(main);
