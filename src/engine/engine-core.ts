@@ -23,9 +23,9 @@ import { templateBytes } from '../templates/template-source.ts';
 import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
 import type { Picture } from '../vision/picture.ts';
+import { noTimings } from '../vision/stage-timings.ts';
 import { chooseFace } from './choose-face.ts';
 import type { Face } from './face-engine.ts';
-import { noTimings } from './stage-timings.ts';
 
 /** What biometry needs of a pack. */
 export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];

@@ -1,3 +1,4 @@
+import { encodeBase64 } from '../contract/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { type AnalysedMedium, type BestShot, buildFolder } from '../contract/liveness/build-folder.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
@@ -5,7 +6,6 @@ import { toLivenessError } from '../contract/liveness/liveness-error.ts';
 import { checkMediaNames } from '../contract/liveness/media-names.ts';
 import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts';
 import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
-import { encodeBase64 } from '../http/base64.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';

@@ -7,14 +7,17 @@ import { errorResponse, jsonResponse, templateResponse, verifyResponse } from '.
 import { MAX_BODY_BYTES } from './limits.ts';
 import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
 
+/** A picture as the fetch handler hands it on: the bytes of a part, or the body as it came. */
+export type HttpPicture = Uint8Array<ArrayBuffer> | Blob;
+
 /**
  * The engine's methods as the fetch handler calls them: pictures come as their bytes. Liveness may be missing:
  * its health is then status 3, and detect is answered LDE-001002.
  */
-export type HttpMethods = Omit<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'> &
-  Partial<Pick<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth'>> & {
+export type HttpMethods = Omit<FaceMethods<HttpPicture>, 'livenessHealth' | 'detect'> &
+  Partial<Pick<FaceMethods<HttpPicture>, 'livenessHealth'>> & {
     /** Liveness of a single picture. */
-    detect?(sample: Uint8Array<ArrayBuffer>, options?: CallOptions): Promise<DetectResponse>;
+    detect?(sample: HttpPicture, options?: CallOptions): Promise<DetectResponse>;
     /** Liveness of several media under a payload; answers the folder JSON. */
     detectMedia?(request: MediaRequest, options?: CallOptions): Promise<object>;
   };

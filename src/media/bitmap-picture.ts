@@ -1,4 +1,4 @@
-import type { Box } from '../engine/face-engine.ts';
+import type { Box } from '../vision/geometry.ts';
 import type { Picture, Pixels } from '../vision/picture.ts';
 
 /** A decoded picture; parts of it are scaled by the browser's own code on one reused canvas. */

@@ -1,4 +1,4 @@
-import type { Box, FacePoints, Point } from '../engine/face-engine.ts';
+import type { Box, FacePoints, Point } from './geometry.ts';
 import type { Picture, Pixels } from './picture.ts';
 import { apply, fitSimilarity, invert, type SimilarityTransform } from './similarity-transform.ts';
 

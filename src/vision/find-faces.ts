@@ -1,6 +1,6 @@
-import type { Box } from '../engine/face-engine.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, intersection, suppressOverlaps } from './detection.ts';
+import type { Box } from './geometry.ts';
 import type { Picture } from './picture.ts';
 import { TurnedPicture } from './turned-picture.ts';
 

@@ -1,6 +1,6 @@
-import type { Box, FacePoints, Point } from '../engine/face-engine.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
+import type { Box, FacePoints, Point } from './geometry.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { Picture } from './picture.ts';
 import type { RunModel } from './run-model.ts';

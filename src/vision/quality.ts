@@ -1,4 +1,4 @@
-import type { Box, Point } from '../engine/face-engine.ts';
+import type { Box, Point } from './geometry.ts';
 import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './luminance.ts';
 import type { Picture } from './picture.ts';
 import type { HeadPose } from './pose.ts';

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../engine/face-engine.ts';
+import type { Box, Point } from './geometry.ts';
 import type { Picture, Pixels } from './picture.ts';
 
 /** Quarter turns clockwise. */

@@ -1,7 +1,7 @@
-import type { Box } from '../engine/face-engine.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
+import type { Box } from './geometry.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { Picture } from './picture.ts';
 import type { RunModel } from './run-model.ts';

@@ -1,5 +1,5 @@
+import { decodeBase64 } from '../../src/contract/base64.ts';
 import type { ApiLiteErrorCode } from '../../src/contract/errors.ts';
-import { decodeBase64 } from '../../src/http/base64.ts';
 import { parseParameterisedHeader } from '../../src/http/header-parameters.ts';
 import { type Part, parseMultipartBody } from '../../src/http/multipart.ts';
 import type { PartToWrite } from './multipart-writer.ts';

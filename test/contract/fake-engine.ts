@@ -36,9 +36,10 @@ export class FakeEngine implements HttpMethods {
     return { status: 0, message: '' } as const;
   }
 
-  async extract(sample: Bytes): Promise<Bytes> {
+  async extract(sample: Bytes | Blob): Promise<Bytes> {
     this.#throwFault();
-    return writeTemplate(personOn(sample));
+    const bytes = sample instanceof Blob ? new Uint8Array(await sample.arrayBuffer()) : sample;
+    return writeTemplate(personOn(bytes));
   }
 
   async compare(feature: unknown, template: unknown): Promise<CompareResponse> {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { encodeBase64 } from '../../src/contract/base64.ts';
 import type { LivenessFolder } from '../../src/contract/liveness/folder.ts';
-import { encodeBase64 } from '../../src/http/base64.ts';
 import {
   type Bytes,
   type ContractCase,

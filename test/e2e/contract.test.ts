@@ -21,10 +21,10 @@ describeContract(
   async () => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(inject('demoUrl'));
-    // Polling assertions are for tests; this prepares them.
     await vi.waitFor(
-      async () => expect(await ask(page, '/v1/face/pattern/health')).toMatchObject({ by: 'page' }),
-      { timeout: 60_000, interval: 200 },
+      async () =>
+        expect(await ask(page, '/v1/face/pattern/health').catch(String)).toMatchObject({ by: 'page' }),
+      { timeout: 60_000, interval: 500 },
     );
     return target(page);
   },
