@@ -11,6 +11,7 @@ import type {
   VersionResponse,
 } from '../contract/wire.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
+import type { Picture } from '../media/picture.ts';
 import { type ModelRole, templateFingerprint } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
@@ -22,7 +23,6 @@ import { decodeTemplate, encodeTemplate, type Template } from '../templates/temp
 import { templateBytes } from '../templates/template-source.ts';
 import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
-import type { Picture } from '../vision/picture.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { chooseFace } from './choose-face.ts';
 import type { Face } from './face-engine.ts';

@@ -2,18 +2,18 @@ import type { DecisionThresholds } from '../contract/decision.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import type { CallOptions, FaceMethods, LivenessRequest } from '../contract/methods.ts';
 import type { DetectResponse } from '../contract/wire.ts';
+import type { Box, FacePoints } from '../media/geometry.ts';
 import type { PictureSource } from '../media/picture-source.ts';
 import type { BackendChoice } from '../runtime/backend.ts';
 import type { LoadProgress } from '../runtime/model-files.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
-import type { Box, FacePoints } from '../vision/geometry.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
 import type { EngineStorage } from './engine-storage.ts';
 
+export type { Box, FacePoints, Point } from '../media/geometry.ts';
 export type { BackendChoice } from '../runtime/backend.ts';
 export type { LoadProgress } from '../runtime/model-files.ts';
-export type { Box, FacePoints, Point } from '../vision/geometry.ts';
 export type { StageTimings } from '../vision/stage-timings.ts';
 
 /** A face found in a picture. */

@@ -8,9 +8,9 @@ import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts
 import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
 import type { PictureInput } from '../media/open-picture.ts';
+import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import type { Picture } from '../vision/picture.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
 import type { EngineCore } from './engine-core.ts';

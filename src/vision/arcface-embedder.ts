@@ -1,8 +1,8 @@
+import type { FacePoints } from '../media/geometry.ts';
+import type { Picture, Pixels } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import { ARCFACE_REFERENCE, alignFace } from './align.ts';
-import type { FacePoints } from './geometry.ts';
 import { InputTensor } from './input-tensor.ts';
-import type { Picture, Pixels } from './picture.ts';
 import type { RunModel } from './run-model.ts';
 import type { StageTimings } from './stage-timings.ts';
 

@@ -2,7 +2,7 @@ import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip
 import { packTar } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
 import { archiveFrames } from '../../../src/media/archive.ts';
-import { MAX_ARCHIVE_ENTRIES } from '../../../src/media/media-limits.ts';
+import { MAX_ARCHIVE_ENTRIES } from '../../../src/media/limits.ts';
 
 /** Archives at the limits take a busy machine a while to pack. */
 const LARGE_ARCHIVE_MS = 60_000;
