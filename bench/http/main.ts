@@ -17,9 +17,9 @@ try {
     Buffer.from(anna).toString('base64'),
   );
   const line = (name: string, { time, added }: { time: number; added: number }) =>
-    `  ${name.padEnd(34)}${time.toFixed(1)} ms, median difference within a round ${added.toFixed(1)} ms`;
+    `  ${name.padEnd(36)}${time.toFixed(1)} ms, median difference within a round ${added.toFixed(1)} ms`;
   console.log(`extract of a photo of ${(bytes / 1e6).toFixed(2)} MB as a Blob, medians of ${ROUNDS} rounds:`);
-  console.log(`  ${'engine.extract(blob)'.padEnd(34)}${direct.toFixed(1)} ms`);
+  console.log(`  ${'engine.extract(blob)'.padEnd(36)}${direct.toFixed(1)} ms`);
   console.log(line('engine.fetch(request)', engineFetch));
   console.log(line('fetch() through the service worker', serviceWorker));
 } finally {
