@@ -39,11 +39,6 @@ export class FaceRequest {
     throw this.error('002002', `This path takes ${this.route.httpMethod}; the request is ${method}.`);
   }
 
-  /** What is asked of the engine is not in its power. */
-  inoperative(message: string): ApiLiteError {
-    return new ApiLiteError(`${this.route.family}-001002`, message);
-  }
-
   /** An error of the table that the request's path belongs to. */
   error(number: '002001' | '002002' | '002005', message: string): ApiLiteError {
     return new ApiLiteError(`${this.route.family}-${number}`, message);

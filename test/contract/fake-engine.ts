@@ -1,5 +1,6 @@
 import { ApiLiteError } from '../../src/contract/errors.ts';
 import { type AnalysedMedium, buildFolder } from '../../src/contract/liveness/build-folder.ts';
+import type { LivenessFolder } from '../../src/contract/liveness/folder.ts';
 import { toLivenessError } from '../../src/contract/liveness/liveness-error.ts';
 import { checkMediaNames } from '../../src/contract/liveness/media-names.ts';
 import { checkPayload } from '../../src/contract/liveness/payload.ts';
@@ -73,7 +74,7 @@ export class FakeEngine implements HttpMethods {
     return { passed: true, score: 0.01 };
   }
 
-  async detectMedia({ media, payload }: MediaRequest): Promise<object> {
+  async detectMedia({ media, payload }: MediaRequest): Promise<LivenessFolder> {
     const names = media.map(({ name }) => name);
     checkMediaNames(names);
     const checked = checkPayload(payload, names);
