@@ -5,6 +5,7 @@ import type { DetectResponse } from '../contract/wire.ts';
 import type { PictureSource } from '../media/picture-source.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
+import type { CacheOptions, EngineCache } from './engine-cache.ts';
 import type { EngineStorage } from './engine-storage.ts';
 
 /** A point in pixels of the upright picture, from its top left corner. */
@@ -35,7 +36,10 @@ export interface Face {
   template?: Uint8Array<ArrayBuffer>;
 }
 
-/** Where the time of a call went, in milliseconds, summed over its pictures and faces. */
+/**
+ * Where the time of a call went, in milliseconds, summed over its pictures and faces. A picture answered from the
+ * cache adds to the total only.
+ */
 export interface StageTimings {
   /** From bytes to an upright bitmap. */
   decode: number;
@@ -76,6 +80,11 @@ export interface EngineOptions {
   threads?: number;
   /** Scores at which decisions change. */
   thresholds?: Partial<DecisionThresholds>;
+  /**
+   * Templates of encoded pictures are kept, sealed, so that extracting one again runs no model; `false` keeps
+   * none. See {@link EngineCache} and docs/template-cache.md.
+   */
+  cache?: false | CacheOptions;
   /** Called as the model files arrive. */
   onProgress?: (progress: LoadProgress) => void;
 }
@@ -171,6 +180,8 @@ export interface FaceEngine extends Omit<FaceMethods<PictureSource, EngineCallOp
    * @throws {StorageError} `wrong-key` where it is not protected like this, `tampered` where it was altered.
    */
   gallery(name: string, options?: GalleryOptions): Promise<FaceGallery<PictureSource>>;
+  /** The templates kept of pictures extracted before. */
+  readonly cache: EngineCache;
   /** What the browser keeps for the engine, and whether it may evict it. */
   readonly storage: EngineStorage;
   /**
