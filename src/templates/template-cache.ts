@@ -148,6 +148,11 @@ export class TemplateCache {
     });
   }
 
+  /** Resolves once everything put so far is written, so that {@link size} counts it. */
+  async settle(): Promise<void> {
+    await this.#writing(() => undefined);
+  }
+
   /** Removes every template, and those of other tabs' caches too. */
   async clear(): Promise<void> {
     this.#forgetAll();
