@@ -1,4 +1,8 @@
-import { checkDecisionThresholds, DEFAULT_DECISION_THRESHOLDS } from '../contract/decision.ts';
+import {
+  checkDecisionThresholds,
+  DEFAULT_DECISION_THRESHOLDS,
+  type DecisionThresholds,
+} from '../contract/decision.ts';
 import type { CacheOptions } from '../engine/engine-cache.ts';
 import type { EngineOptions } from '../engine/face-engine.ts';
 import type { WorkerConfig } from './protocol.ts';
@@ -14,10 +18,19 @@ export function workerConfig(options: EngineOptions): Omit<WorkerConfig, 'lock'>
   }
   return {
     backend,
-    thresholds: checkDecisionThresholds({ ...DEFAULT_DECISION_THRESHOLDS, ...thresholds }),
+    thresholds: checkDecisionThresholds(withDefaults(thresholds)),
     cache: cache === false ? false : checkedCache(cache),
     ...(threads !== undefined && { threads }),
     ...(models !== undefined && { models: absoluteUrl(models) }),
+  };
+}
+
+/** A threshold that is there but undefined counts as not given. */
+function withDefaults(thresholds: EngineOptions['thresholds']): DecisionThresholds {
+  const { approved, operatorRequired } = DEFAULT_DECISION_THRESHOLDS;
+  return {
+    approved: thresholds?.approved ?? approved,
+    operatorRequired: thresholds?.operatorRequired ?? operatorRequired,
   };
 }
 
