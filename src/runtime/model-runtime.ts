@@ -19,7 +19,7 @@ export class ModelRuntime {
 
   constructor(
     readonly pack: ModelPack,
-    private readonly files: ModelFiles,
+    private readonly files: Pick<ModelFiles, 'bytesOf'>,
     private readonly loadRuntime: OnnxRuntimeLoader,
     backend: Backend,
   ) {
@@ -96,12 +96,22 @@ export class ModelRuntime {
   }
 
   #loadedRuntime(): Promise<OnnxRuntime> {
-    this.#runtime ??= this.loadRuntime(this.#backend).catch((cause: unknown) => {
+    this.#runtime ??= this.#loadRuntime(this.#backend).catch((cause: unknown) => {
       this.#runtime = undefined;
       const detail = cause instanceof Error ? cause.message : String(cause);
       throw new ApiLiteError('BPE-001002', `The inference runtime can't be loaded: ${detail}`, { cause });
     });
     return this.#runtime;
+  }
+
+  async #loadRuntime(backend: Backend): Promise<OnnxRuntime> {
+    try {
+      return await this.loadRuntime(backend);
+    } catch (error) {
+      if (backend.kind === 'wasm') throw error;
+      this.#fallBackToWasm(backend);
+      return await this.loadRuntime(this.#backend);
+    }
   }
 
   /** Several runs may fail at once: only the first of them switches. */
