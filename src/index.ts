@@ -11,6 +11,7 @@ export type {
   TemplateSource,
 } from './contract/methods.ts';
 export type * from './contract/wire.ts';
+export type * from './engine/engine-cache.ts';
 export type * from './engine/engine-storage.ts';
 export type * from './engine/face-engine.ts';
 export type { PictureSource } from './media/picture-source.ts';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { version } from '../../package.json';
-import { type DecisionThresholds, decide } from '../contract/decision.ts';
+import type { DecisionThresholds } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Named, TemplateSource } from '../contract/methods.ts';
 import type {
@@ -12,20 +12,18 @@ import type {
 } from '../contract/wire.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
-import { type ModelRole, templateFingerprint } from '../runtime/model-pack.ts';
+import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
-import { templateCodec, toHex } from '../templates/gallery/template-codec.ts';
-import { scoreOf } from '../templates/score.ts';
-import { createVectorIndex } from '../templates/search/create-vector-index.ts';
-import { cosineSimilarity } from '../templates/similarity.ts';
-import { decodeTemplate, encodeTemplate, type Template } from '../templates/template-bytes.ts';
-import { templateBytes } from '../templates/template-source.ts';
-import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
+import { encodeTemplate, type Template } from '../templates/template-bytes.ts';
+import type { TemplateCache } from '../templates/template-cache.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
-import { noTimings } from '../vision/stage-timings.ts';
 import { chooseFace } from './choose-face.ts';
 import type { Face } from './face-engine.ts';
+import { galleryParts } from './gallery-parts.ts';
+import { namingErrors } from './naming-errors.ts';
+import { SeenPictures } from './seen-pictures.ts';
+import { TemplateComparison } from './template-comparison.ts';
 
 /** What biometry needs of a pack. */
 export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
@@ -38,13 +36,18 @@ export class EngineCore {
   readonly #pipeline: FacePipeline;
   readonly #opened = pLimit(2);
   readonly #turn = pLimit(1);
-  #fingerprint: Promise<Uint8Array> | undefined;
+  readonly #comparison: TemplateComparison;
+  readonly #seen: SeenPictures | undefined;
 
+  /** @param openCache Gives the cache of templates; without it nothing is kept. */
   constructor(
     readonly runtime: ModelRuntime,
-    private readonly thresholds: DecisionThresholds,
+    thresholds: DecisionThresholds,
+    openCache?: () => Promise<TemplateCache | undefined>,
   ) {
     this.#pipeline = new FacePipeline(runtime);
+    this.#comparison = new TemplateComparison(runtime.pack, thresholds);
+    this.#seen = openCache && new SeenPictures(openCache, shapeOfTemplates(runtime.pack));
   }
 
   async version(): Promise<VersionResponse> {
@@ -71,11 +74,13 @@ export class EngineCore {
   }
 
   async extract(sample: PictureInput, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
-    return encodeTemplate(await this.#templateOf(sample, context));
+    const make = async () => encodeTemplate(await this.#templateOf(sample, context));
+    return this.#seen ? await this.#seen.templateOf(sample, context, make) : await make();
   }
 
   async compare(feature: TemplateSource, template: TemplateSource): Promise<CompareResponse> {
-    return this.#compare(await this.#decode(feature), await this.#decode(template));
+    const probe = await this.#comparison.decode(feature);
+    return this.#comparison.compare(probe, await this.#comparison.decode(template));
   }
 
   async verify(
@@ -83,10 +88,9 @@ export class EngineCore {
     template: TemplateSource,
     context: CallContext,
   ): Promise<VerifyResponse> {
-    const reference = await this.#decode(template);
-    const probe = await this.#templateOf(sample, context);
-    const bytes = encodeTemplate(probe);
-    const { score } = this.#compare(decodeTemplate(bytes), reference);
+    const reference = await this.#comparison.decode(template);
+    const bytes = await this.extract(sample, context);
+    const { score } = this.#comparison.compare(await this.#comparison.decode(bytes), reference);
     return { score, bio_feature: bytes };
   }
 
@@ -101,16 +105,10 @@ export class EngineCore {
   async compareN(
     template1: TemplateSource,
     templatesN: readonly Named<TemplateSource>[],
-    context: CallContext,
+    { signal }: CallContext,
   ): Promise<CompareNResponse> {
-    const probe = await this.#decode(template1);
-    const results = [];
-    for (const { filename, content } of templatesN) {
-      context.signal.throwIfAborted();
-      const reference = await named(filename, () => this.#decode(content));
-      results.push({ filename, ...this.#compare(probe, reference) });
-    }
-    return { results };
+    const probe = await this.#comparison.decode(template1);
+    return await this.#comparison.compareN(probe, templatesN, signal);
   }
 
   async verifyN(
@@ -129,24 +127,17 @@ export class EngineCore {
     const probe = await this.extract(sample1, context);
     const templates: Named<TemplateSource>[] = [];
     for (const { filename, content } of samplesN) {
-      templates.push({ filename, content: await named(filename, () => this.extract(content, context)) });
+      templates.push({
+        filename,
+        content: await namingErrors(filename, () => this.extract(content, context)),
+      });
     }
     return await this.compareN(probe, templates, context);
   }
 
   /** What a gallery needs of the engine around it. */
-  async galleryParts(): Promise<GalleryParts<PictureInput>> {
-    const { comparison } = this.runtime.pack.manifest.calibration;
-    return {
-      codec: templateCodec,
-      fingerprint: toHex(await this.#packFingerprint()),
-      dimension: ARCFACE_DIMENSION,
-      createIndex: createVectorIndex,
-      extract: (picture, { signal = new AbortController().signal }) =>
-        this.extract(picture, { signal, timings: noTimings() }),
-      score: (similarity) => scoreOf(similarity, comparison),
-      decide: (score) => decide(score, this.thresholds),
-    };
+  galleryParts(): Promise<GalleryParts<PictureInput>> {
+    return galleryParts(this.#comparison, (picture, context) => this.extract(picture, context));
   }
 
   /** Every face of a picture, largest first. */
@@ -210,31 +201,13 @@ export class EngineCore {
     }
     const { lowest, highest } = this.runtime.pack.manifest.calibration.embeddingLength;
     const quality = (100 * (embedding.length - lowest)) / (highest - lowest);
-    return { fingerprint: await this.#packFingerprint(), quality, vector: embedding.vector };
-  }
-
-  async #decode(source: TemplateSource): Promise<Template> {
-    return decodeTemplate(templateBytes(source), await this.#packFingerprint());
-  }
-
-  #compare(probe: Template, reference: Template): CompareResponse {
-    const similarity = cosineSimilarity(probe.vector, reference.vector);
-    const score = scoreOf(similarity, this.runtime.pack.manifest.calibration.comparison);
-    return { score, decision: decide(score, this.thresholds) };
-  }
-
-  #packFingerprint(): Promise<Uint8Array> {
-    this.#fingerprint ??= templateFingerprint(this.runtime.pack);
-    return this.#fingerprint;
+    return { fingerprint: await this.#comparison.fingerprint(), quality, vector: embedding.vector };
   }
 }
 
-/** Says which of N inputs an error is about. */
-async function named<Result>(filename: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ApiLiteError)) throw error;
-    throw new ApiLiteError(error.code, `${filename}: ${error.message}`, { cause: error });
-  }
+/** Names everything that shapes the template of a picture, the package's own code included. */
+function shapeOfTemplates(pack: ModelPack): string {
+  const models = BIOMETRY_ROLES.map((role) => modelOf(pack, role).sha256);
+  const { name, calibration } = pack.manifest;
+  return JSON.stringify([version, name, models, calibration.embeddingLength]);
 }

@@ -9,6 +9,7 @@ import type { LoadProgress } from '../runtime/model-files.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
+import type { CacheOptions, EngineCache } from './engine-cache.ts';
 import type { EngineStorage } from './engine-storage.ts';
 
 export type { Box, FacePoints, Point } from '../media/geometry.ts';
@@ -37,6 +38,11 @@ export interface EngineOptions {
   threads?: number;
   /** Scores at which decisions change. */
   thresholds?: Partial<DecisionThresholds>;
+  /**
+   * Templates of encoded pictures are kept, sealed, so that extracting one again runs no model; `false` keeps
+   * none. See {@link EngineCache} and docs/template-cache.md.
+   */
+  cache?: false | CacheOptions;
   /** Called as the model files arrive. */
   onProgress?: (progress: LoadProgress) => void;
 }
@@ -132,6 +138,8 @@ export interface FaceEngine extends Omit<FaceMethods<PictureSource, EngineCallOp
    * @throws {StorageError} `wrong-key` where it is not protected like this, `tampered` where it was altered.
    */
   gallery(name: string, options?: GalleryOptions): Promise<FaceGallery<PictureSource>>;
+  /** The templates kept of pictures extracted before. */
+  readonly cache: EngineCache;
   /** What the browser keeps for the engine, and whether it may evict it. */
   readonly storage: EngineStorage;
   /**

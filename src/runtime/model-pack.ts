@@ -1,4 +1,5 @@
 import { ApiLiteError } from '../contract/errors.ts';
+import { manifestFault } from './check-manifest.ts';
 
 /** What a model of a pack does. */
 export type ModelRole = 'detector' | 'landmarks' | 'embedding' | 'antispoofing' | 'pose' | 'eyes';
@@ -119,18 +120,9 @@ export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<A
 }
 
 function checkManifest(value: unknown, url: string): asserts value is ModelManifest {
-  const manifest = value as Partial<ModelManifest> | null;
-  const complete =
-    typeof manifest?.name === 'string' &&
-    typeof manifest.version === 'string' &&
-    Array.isArray(manifest.models) &&
-    manifest.models.every(
-      (model) => /^[0-9a-f]{64}$/.test(model?.sha256) && typeof model.file === 'string',
-    ) &&
-    Array.isArray(manifest.calibration?.comparison?.knots) &&
-    typeof manifest.calibration.embeddingLength?.upright === 'number';
-  if (!complete)
-    throw packError(`${url} is not a model pack's manifest: see models/default.json for the form.`);
+  const fault = manifestFault(value);
+  if (fault === undefined) return;
+  throw packError(`${url} is not a model pack's manifest (${fault}): see models/default.json for the form.`);
 }
 
 function packError(message: string, cause?: unknown): ApiLiteError {

@@ -9,7 +9,8 @@ const SCORE_PARTS = 1e6;
  */
 export function scoreOf(similarity: number, { knots }: ComparisonCalibration): number {
   let [fromSimilarity, fromScore] = knots[0] ?? [-1, 0];
-  if (similarity <= fromSimilarity) return fromScore;
+  // Written so that what is not a number has the lowest score.
+  if (!(similarity > fromSimilarity)) return fromScore;
   for (const [toSimilarity, toScore] of knots) {
     if (similarity < toSimilarity) {
       const share = (similarity - fromSimilarity) / (toSimilarity - fromSimilarity);

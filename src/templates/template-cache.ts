@@ -29,8 +29,6 @@ const LEDGER = 'ledger';
 
 /** Options of {@link TemplateCache.open}. */
 export interface TemplateCacheOptions {
-  /** False: nothing is kept and nothing is found. Default true. */
-  enabled?: boolean;
   /** At most this many templates; the least recently used leaves first. Default {@link DEFAULT_MAX_ENTRIES}. */
   maxEntries?: number;
   /** A template leaves this many milliseconds after it was made. Default {@link DEFAULT_MAX_AGE_MS}. */
@@ -51,9 +49,11 @@ export class TemplateCache {
   readonly #sealer: Sealer;
   readonly #maxEntries: number;
   readonly #maxAge: number;
-  /** Undefined where the cache is off. */
+  /** Undefined once the cache is closed or erased. */
   #store: SealedStore | undefined;
   #recency = new Recency();
+  /** Those on their way to the store: they are found from the start. */
+  readonly #pending = new Map<CacheKey, CachedTemplate>();
   /** Writes happen one after the other. */
   readonly #writing = pLimit(1);
   /** Counts the clearings: what began before one must not be kept after it. */
@@ -63,9 +63,9 @@ export class TemplateCache {
   #hits = 0;
   #misses = 0;
 
-  private constructor(sealer: Sealer, store: RecordStore | undefined, options: TemplateCacheOptions) {
+  private constructor(sealer: Sealer, store: RecordStore, options: TemplateCacheOptions) {
     this.#sealer = sealer;
-    this.#store = store && new SealedStore(sealer, store, () => this.#forgetAll());
+    this.#store = new SealedStore(sealer, store, () => this.#forgetAll());
     this.#maxEntries = positive('maxEntries', options.maxEntries ?? DEFAULT_MAX_ENTRIES);
     this.#maxAge = positive('maxAge', options.maxAge ?? DEFAULT_MAX_AGE_MS);
   }
@@ -76,16 +76,14 @@ export class TemplateCache {
    * @throws {TypeError} Where a bound isn't a number from 1.
    */
   static async open(sealer: Sealer, options: TemplateCacheOptions = {}): Promise<TemplateCache> {
-    const { enabled = true, database = DEFAULT_DATABASE } = options;
-    // Without WebCrypto (a page that isn't a secure context) there is no digest to look up by.
-    const works = enabled && globalThis.crypto?.subtle !== undefined;
-    const store = works ? await openIndexedDbStore(database).catch(createMemoryStore) : undefined;
+    const { database = DEFAULT_DATABASE } = options;
+    const store = await openIndexedDbStore(database).catch(createMemoryStore);
     const cache = new TemplateCache(sealer, store, options);
     await cache.#readLedger();
     return cache;
   }
 
-  /** Where templates are kept; `off` where the cache is switched off or the page has no WebCrypto. */
+  /** Where templates are kept; `off` once the cache is closed or erased. */
   get storage(): RecordStorage | 'off' {
     return this.#store?.storage ?? 'off';
   }
@@ -121,7 +119,7 @@ export class TemplateCache {
   async get(key: CacheKey): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (this.#store === undefined) return undefined;
     const still = this.#untilCleared();
-    const found = await this.#read(key);
+    const found = this.#pending.get(key) ?? (await this.#read(key));
     if (found === undefined || !still()) {
       this.#misses++;
       return undefined;
@@ -129,19 +127,30 @@ export class TemplateCache {
     this.#hits++;
     this.#recency.touch(key, found.made);
     this.#writeLedgerSoon();
-    return found.template;
+    return found.template.slice();
   }
 
   /** Keeps a template; the least recently used leave where it is one too many. */
   async put(key: CacheKey, template: Uint8Array): Promise<void> {
+    if (this.#store === undefined) return;
     const still = this.#untilCleared();
-    const made = Date.now();
+    // The caller may go on to change its bytes or to hand them over.
+    const kept: CachedTemplate = { made: Date.now(), template: Uint8Array.from(template) };
+    this.#pending.set(key, kept);
     await this.#writing(async () => {
-      if (!(await this.#write(key, encodeCachedTemplate({ made, template }), still))) return;
-      this.#recency.touch(key, made);
-      await this.#remove(this.#recency.oldest(this.#recency.size - this.#maxEntries));
-      this.#writeLedgerSoon();
+      const written = await this.#write(key, encodeCachedTemplate(kept), still);
+      if (written && still()) {
+        this.#recency.touch(key, kept.made);
+        await this.#remove(this.#recency.oldest(this.#recency.size - this.#maxEntries));
+        this.#writeLedgerSoon();
+      }
+      if (this.#pending.get(key) === kept) this.#pending.delete(key);
     });
+  }
+
+  /** Resolves once everything put so far is written, so that {@link size} counts it. */
+  async settle(): Promise<void> {
+    await this.#writing(() => undefined);
   }
 
   /** Removes every template, and those of other tabs' caches too. */
@@ -179,6 +188,7 @@ export class TemplateCache {
 
   /** Brings {@link #recency} in line with the records there are, and removes those too old or too many. */
   async #reconcile(): Promise<void> {
+    const still = this.#untilCleared();
     const names = new Set(await this.#store?.names());
     names.delete(LEDGER);
     this.#recency.forget(this.#recency.entries().flatMap(([name]) => (names.has(name) ? [] : [name])));
@@ -186,7 +196,7 @@ export class TemplateCache {
     for (const name of names) {
       if (this.#recency.has(name)) continue;
       const found = await this.#read(name);
-      if (found !== undefined) this.#recency.touch(name, found.made);
+      if (found !== undefined && still()) this.#recency.touch(name, found.made);
     }
     await this.#remove(this.#recency.madeBefore(Date.now() - this.#maxAge));
     await this.#remove(this.#recency.oldest(this.#recency.size - this.#maxEntries));
@@ -247,6 +257,7 @@ export class TemplateCache {
     clearTimeout(this.#ledgerTimer);
     this.#ledgerTimer = undefined;
     this.#clearings++;
+    this.#pending.clear();
     this.#recency = new Recency();
   }
 }

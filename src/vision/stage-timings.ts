@@ -1,4 +1,7 @@
-/** Where the time of a call went, in milliseconds, summed over its pictures and faces. */
+/**
+ * Where the time of a call went, in milliseconds, summed over its pictures and faces. A picture answered from the
+ * cache adds to the total only.
+ */
 export interface StageTimings {
   /** From bytes to an upright bitmap. */
   decode: number;

@@ -6,19 +6,28 @@ import { ModelFiles } from '../runtime/model-files.ts';
 import { fetchModelPack } from '../runtime/model-pack.ts';
 import { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
+import type { TemplateCache } from '../templates/template-cache.ts';
 import type { WorkerConfig } from './protocol.ts';
 
 /** What a core is built from. */
 export type CoreConfig = Pick<WorkerConfig, 'models' | 'backend' | 'threads' | 'thresholds'>;
 
+/** What a core may have besides. */
+export interface CoreParts {
+  onProgress?: ((progress: LoadProgress) => void) | undefined;
+  /** Gives the cache of templates; without it nothing is kept. */
+  openCache?: () => Promise<TemplateCache | undefined>;
+}
+
 /** Builds the engine's core from a configuration. @throws {ApiLiteError} BPE-001002 without a manifest. */
 export async function buildEngineCore(
   config: CoreConfig,
   loadRuntime: OnnxRuntimeLoader,
-  onProgress?: (progress: LoadProgress) => void,
+  { onProgress, openCache }: CoreParts = {},
 ): Promise<EngineCore> {
   const pack = config.models === undefined ? defaultPack : await fetchModelPack(config.models);
   const backend = chooseBackend(config.backend, config.threads, await probeEnvironment());
   const files = new ModelFiles(pack, onProgress);
-  return new EngineCore(new ModelRuntime(pack, files, loadRuntime, backend), config.thresholds);
+  const runtime = new ModelRuntime(pack, files, loadRuntime, backend);
+  return new EngineCore(runtime, config.thresholds, openCache);
 }

@@ -10,6 +10,7 @@ import type {
   VerifyResponse,
   VersionResponse,
 } from '../contract/wire.ts';
+import type { EngineCache } from '../engine/engine-cache.ts';
 import type {
   DetectOptions,
   EngineCallOptions,
@@ -84,7 +85,7 @@ class EngineClient implements FaceEngine {
     this.#disposed = true;
     this.#connection = undefined;
     void connection?.then(
-      (open) => open.end(new DOMException('The engine was disposed.', 'AbortError')),
+      (open) => open.close(new DOMException('The engine was disposed.', 'AbortError')),
       () => undefined,
     );
   }
@@ -198,6 +199,17 @@ class EngineClient implements FaceEngine {
   }
 
   readonly storage = engineStorage;
+
+  readonly cache: EngineCache = {
+    figures: async () => {
+      const connection = await this.connect();
+      return connection.race(connection.remote.cacheFigures());
+    },
+    clear: async () => {
+      const connection = await this.connect();
+      await connection.race(connection.remote.clearCache());
+    },
+  };
 
   async gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
     return GalleryClient.open(name, options, ++this.#lastGallery, (call, { signal, onProgress }, handed) =>

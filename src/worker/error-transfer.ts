@@ -8,13 +8,20 @@ interface Thrown {
   value: unknown;
 }
 
+/** What every error has. */
+interface ErrorText {
+  name: string;
+  message: string;
+  stack: string | undefined;
+}
+
 /** The errors of the public interface, as they cross. */
 interface SerializedError {
-  publicError: { message: string; stack: string | undefined } & (
-    | { kind: 'ApiLiteError'; code: ApiLiteErrorCode }
-    | { kind: 'StorageError'; reason: StorageErrorReason }
-    | { kind: 'TypeError' }
-  );
+  publicError: ErrorText & { cause: ErrorText | undefined } & (
+      | { kind: 'ApiLiteError'; code: ApiLiteErrorCode }
+      | { kind: 'StorageError'; reason: StorageErrorReason }
+      | { kind: 'TypeError' }
+    );
 }
 
 /**
@@ -36,23 +43,34 @@ export function keepErrorCodes(): void {
     deserialize(serialized) {
       const { publicError } = serialized as Partial<SerializedError>;
       if (!publicError) return original.deserialize(serialized);
-      const error = revived(publicError);
-      if (publicError.stack) error.stack = publicError.stack;
-      throw error;
+      throw revived(publicError);
     },
   });
 }
 
 function serialized(value: unknown): SerializedError['publicError'] | undefined {
   if (!(value instanceof Error)) return undefined;
-  const { message, stack } = value;
-  if (value instanceof ApiLiteError) return { kind: 'ApiLiteError', code: value.code, message, stack };
-  if (value instanceof StorageError) return { kind: 'StorageError', reason: value.reason, message, stack };
-  return value instanceof TypeError ? { kind: 'TypeError', message, stack } : undefined;
+  const text = { ...textOf(value), cause: value.cause instanceof Error ? textOf(value.cause) : undefined };
+  if (value instanceof ApiLiteError) return { kind: 'ApiLiteError', code: value.code, ...text };
+  if (value instanceof StorageError) return { kind: 'StorageError', reason: value.reason, ...text };
+  return value instanceof TypeError ? { kind: 'TypeError', ...text } : undefined;
+}
+
+function textOf({ name, message, stack }: Error): ErrorText {
+  return { name, message, stack };
 }
 
 function revived(error: SerializedError['publicError']): Error {
-  if (error.kind === 'ApiLiteError') return new ApiLiteError(error.code, error.message);
-  if (error.kind === 'StorageError') return new StorageError(error.reason, error.message);
-  return new TypeError(error.message);
+  const { message } = error;
+  const options = error.cause && { cause: withText(new Error(error.cause.message), error.cause) };
+  if (error.kind === 'ApiLiteError') return withText(new ApiLiteError(error.code, message, options), error);
+  if (error.kind === 'StorageError') return withText(new StorageError(error.reason, message, options), error);
+  return withText(new TypeError(message, options), error);
+}
+
+/** The name and stack an error had where it was thrown. */
+function withText(error: Error, { name, stack }: ErrorText): Error {
+  if (error.name !== name) error.name = name;
+  if (stack) error.stack = stack;
+  return error;
 }

@@ -9,6 +9,7 @@ import { answerServiceWorker } from '../service-worker/host-engine.ts';
 import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { buildEngineCore } from './build-core.ts';
+import { CacheHost } from './cache-host.ts';
 import { callHandlers, type WorkerCallContext } from './call-handlers.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryHost } from './gallery-host.ts';
@@ -17,7 +18,10 @@ import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protoc
 
 const core = lazily(async () => {
   if (!config) throw new Error('The worker was called before it was started.');
-  return buildEngineCore(config, loadOnnxRuntime, reportProgress);
+  return buildEngineCore(config, loadOnnxRuntime, {
+    onProgress: reportProgress,
+    openCache: () => cache.open(),
+  });
 });
 
 /** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
@@ -30,6 +34,7 @@ const handlers = callHandlers({ core, liveness });
 const faceFetch = createFaceFetch(httpMethods(handlers));
 const calls = new Map<number, AbortController>();
 const galleries = new GalleryHost();
+const cache = new CacheHost(() => config?.cache ?? false);
 let config: WorkerConfig | undefined;
 let reportProgress: ((progress: LoadProgress) => void) | undefined;
 
@@ -64,7 +69,14 @@ const worker: FaceWorker = {
     );
   },
 
-  eraseAll: () => galleries.eraseAll(),
+  cacheFigures: () => cache.figures(),
+
+  clearCache: () => cache.clear(),
+
+  async eraseAll() {
+    await cache.erase();
+    await galleries.eraseAll();
+  },
 
   serveHttp(port) {
     serveHttp(port, faceFetch);
@@ -76,6 +88,11 @@ const worker: FaceWorker = {
 
   cancel(id) {
     calls.get(id)?.abort();
+  },
+
+  async close() {
+    for (const call of calls.values()) call.abort();
+    await cache.close();
   },
 };
 

@@ -9,6 +9,7 @@ import type {
   VerifyResponse,
   VersionResponse,
 } from '../contract/wire.ts';
+import type { CacheFigures, CacheOptions } from '../engine/engine-cache.ts';
 import type {
   BackendChoice,
   DetectProgress,
@@ -28,6 +29,8 @@ export interface WorkerConfig {
   backend: BackendChoice;
   threads?: number;
   thresholds: DecisionThresholds;
+  /** False where templates are not kept. */
+  cache: false | CacheOptions;
   /** A Web Lock that the worker holds as long as it lives, so that the page learns of its death. */
   lock: string;
 }
@@ -84,6 +87,8 @@ export interface FaceWorker {
     call: GalleryCall,
     onProgress?: (progress: GalleryProgress) => void,
   ): Promise<unknown>;
+  cacheFigures(): Promise<CacheFigures>;
+  clearCache(): Promise<void>;
   /** Removes everything the package stores. */
   eraseAll(): Promise<void>;
   /** Answers API Lite's HTTP requests that arrive at the port, as `src/http/http-port.ts` sends them. */
@@ -92,4 +97,6 @@ export interface FaceWorker {
   serveServiceWorker(port: MessagePort): Promise<void>;
   /** Aborts a call under way or in the queue. */
   cancel(id: number): void;
+  /** Gives up all calls and writes down what is still to be written: the worker is about to be ended. */
+  close(): Promise<void>;
 }

@@ -3,6 +3,9 @@ import { ApiLiteError } from '../contract/errors.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
 import type { FaceWorker, WorkerConfig } from './protocol.ts';
 
+/** How long a worker may take to write its data before it is ended: it writes a few kilobytes. */
+const CLOSE_TIMEOUT_MS = 1000;
+
 /** A worker that is up, until it dies or is ended. */
 export class WorkerConnection {
   readonly remote: Remote<FaceWorker>;
@@ -59,6 +62,15 @@ export class WorkerConnection {
   /** The outcome of a call, or the worker's end, whichever comes first. */
   race<Result>(call: Promise<Result>): Promise<Result> {
     return Promise.race([call, this.ended]);
+  }
+
+  /** Rejects the calls under way with the reason, and ends the worker as soon as it has written its data. */
+  async close(reason: unknown): Promise<void> {
+    this.#watch.abort();
+    this.#end(reason);
+    const timeout = new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS));
+    await Promise.race([this.remote.close().catch(() => undefined), timeout]);
+    this.#worker.terminate();
   }
 
   /** Ends the worker; calls under way reject with the reason. */

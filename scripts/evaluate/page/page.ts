@@ -25,7 +25,7 @@ declare global {
 let engine: FaceEngine;
 
 async function start(models: string): Promise<string> {
-  engine = await createEngine({ models });
+  engine = await createEngine({ models, cache: false });
   await engine.load();
   return (await engine.version()).tfss;
 }

@@ -1,10 +1,8 @@
 import { clear, delMany, get, keys, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import { inTime } from './in-time.ts';
 import type { RecordStore } from './record-store.ts';
 
 const OBJECT_STORE = 'records';
-
-/** Opening takes milliseconds; browsers exist that never answer. */
-const OPEN_TIMEOUT_MS = 3000;
 
 /**
  * Records in an IndexedDB database of their own.
@@ -14,7 +12,7 @@ const OPEN_TIMEOUT_MS = 3000;
 export async function openIndexedDbStore(database: string): Promise<RecordStore> {
   const connection = new Connection(database);
   const { use } = connection;
-  await withTimeout(use('readonly', () => undefined));
+  await inTime(use('readonly', () => undefined));
   return {
     storage: 'indexeddb',
     get: (name) => get<Uint8Array<ArrayBuffer>>(name, use),
@@ -70,18 +68,5 @@ class Connection {
       this.#opened = undefined;
     };
     return database;
-  }
-}
-
-async function withTimeout(opening: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    const error = new Error(`IndexedDB did not open within ${OPEN_TIMEOUT_MS} ms`);
-    timer = setTimeout(() => reject(error), OPEN_TIMEOUT_MS);
-  });
-  try {
-    await Promise.race([opening, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -14,7 +14,11 @@ afterEach(() => {
 });
 
 async function start(models?: string, onProgress?: (progress: LoadProgress) => void): Promise<FaceEngine> {
-  const engine = await createEngine({ ...(models && { models }), ...(onProgress && { onProgress }) });
+  const engine = await createEngine({
+    cache: false,
+    ...(models && { models }),
+    ...(onProgress && { onProgress }),
+  });
   engines.push(engine);
   return engine;
 }

@@ -14,7 +14,8 @@ afterEach(() => {
 });
 
 async function start(options?: EngineOptions): Promise<FaceEngine> {
-  const engine = await createEngine(options);
+  // Every call is to run the models.
+  const engine = await createEngine({ cache: false, ...options });
   engines.push(engine);
   return engine;
 }

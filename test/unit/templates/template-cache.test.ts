@@ -157,6 +157,27 @@ describe('the template cache', () => {
     await putting;
     expect(await find(cache, 1)).toBeUndefined();
     expect(await keys(rawStore)).toEqual([]);
+    expect(cache.size).toBe(0);
+  });
+
+  it('counts nothing that was written just before a clearing', async () => {
+    const cache = await open();
+    const key = await cache.key(picture(1), PACK);
+    const written = new Promise<void>((resolve) => {
+      const put = IDBObjectStore.prototype.put;
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (
+        this: IDBObjectStore,
+        ...all
+      ) {
+        const request = put.apply(this, all);
+        request.addEventListener('success', () => resolve());
+        return request;
+      });
+    });
+    const putting = cache.put(key, template(1));
+    await written;
+    await Promise.all([cache.clear(), putting]);
+    expect(cache.size).toBe(0);
   });
 
   it('leaves no database behind when erased, also by another tab', async () => {
@@ -170,12 +191,18 @@ describe('the template cache', () => {
     expect([here.storage, there.storage]).toEqual(['off', 'memory']);
   });
 
-  it('switched off, keeps nothing and makes no database', async () => {
-    const cache = await open({ enabled: false });
-    await keep(cache, 1);
-    expect(await find(cache, 1)).toBeUndefined();
-    expect(cache).toMatchObject({ storage: 'off', size: 0, hits: 0, misses: 0 });
-    expect(await indexedDB.databases()).toEqual([]);
+  it('finds at once what is still being written, as a copy', async () => {
+    const cache = await open();
+    const key = await cache.key(picture(1), PACK);
+    const given = template(1);
+    const putting = cache.put(key, given);
+    given.fill(2);
+    const found = await cache.get(key);
+    expect(found?.[0]).toBe(1);
+    found?.fill(3);
+    await putting;
+    expect(await find(cache, 1)).toBe(1);
+    expect(cache.hits).toBe(2);
   });
 
   it.each([{ maxEntries: 0 }, { maxAge: Number.NaN }])(

@@ -1,0 +1,62 @@
+import pLimit from 'p-limit';
+import { MAX_PICTURE_BYTES } from '../media/limits.ts';
+import type { PictureInput } from '../media/open-picture.ts';
+import type { TemplateCache } from '../templates/template-cache.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
+
+/** Pictures looked up at a time: each lies in memory as a whole meanwhile. */
+const LOOKUPS_AT_ONCE = 4;
+
+/**
+ * Templates of pictures seen before. Only encoded pictures are known again: the bytes of pixels say nothing of
+ * how they will be read. A picture that gave no template is never kept.
+ */
+export class SeenPictures {
+  readonly #lookups = pLimit(LOOKUPS_AT_ONCE);
+
+  /**
+   * @param openCache Gives the cache, at the first lookup and after it was erased; undefined where there is none.
+   * @param shapedBy Names whatever else shapes the template of a picture, the models above all.
+   */
+  constructor(
+    private readonly openCache: () => Promise<TemplateCache | undefined>,
+    private readonly shapedBy: string,
+  ) {}
+
+  /** The template kept for a picture, or else the one that `extract` makes. A cache that fails is none. */
+  async templateOf(
+    picture: PictureInput,
+    { signal, timings }: CallContext,
+    extract: () => Promise<Uint8Array<ArrayBuffer>>,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const entry = await this.#lookups(async () => {
+      signal.throwIfAborted();
+      const start = performance.now();
+      const found = await this.#lookUp(picture).catch(() => undefined);
+      timings.total += performance.now() - start;
+      return found;
+    });
+    if (entry?.template) return entry.template;
+    const template = await extract();
+    // The call doesn't wait for the writing, which never fails.
+    if (entry) void entry.cache.put(entry.key, template);
+    return template;
+  }
+
+  async #lookUp(picture: PictureInput) {
+    const [cache, bytes] = await Promise.all([this.openCache(), encodedBytes(picture)]);
+    if (!cache || !bytes) return undefined;
+    const key = await cache.key(bytes, this.shapedBy);
+    return { cache, key, template: await cache.get(key) };
+  }
+}
+
+/** Undefined where the picture is decoded already, or too large to be read at all. */
+async function encodedBytes(picture: PictureInput): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (picture instanceof Blob) {
+    return picture.size <= MAX_PICTURE_BYTES ? new Uint8Array(await picture.arrayBuffer()) : undefined;
+  }
+  if (picture instanceof ArrayBuffer) return new Uint8Array(picture);
+  if (!ArrayBuffer.isView(picture)) return undefined;
+  return new Uint8Array(picture.buffer, picture.byteOffset, picture.byteLength);
+}

@@ -1,0 +1,59 @@
+import { deleteDB } from 'idb';
+import type { CacheFigures } from '../engine/engine-cache.ts';
+import { inTime } from '../templates/cache/in-time.ts';
+import { aesGcmSealer, type SealingKeys } from '../templates/protection/aes-gcm-sealer.ts';
+import { indexedDbKeyStore, indexedDbWorks, makeDeviceKeys } from '../templates/protection/device-keys.ts';
+import { DEFAULT_DATABASE, TemplateCache } from '../templates/template-cache.ts';
+import type { WorkerConfig } from './protocol.ts';
+
+/** The worker's cache of templates: opened at its first use, and anew after everything was erased. */
+export class CacheHost {
+  #cache: Promise<TemplateCache | undefined> | undefined;
+
+  /** @param options Asked for when the cache is opened. */
+  constructor(private readonly options: () => WorkerConfig['cache']) {}
+
+  /** The cache; undefined where it is off. Never fails. */
+  open(): Promise<TemplateCache | undefined> {
+    this.#cache ??= openCache(this.options()).catch(() => undefined);
+    return this.#cache;
+  }
+
+  async figures(): Promise<CacheFigures> {
+    const cache = await this.open();
+    if (!cache) return { storage: 'off', size: 0, hits: 0, misses: 0 };
+    await cache.settle();
+    const { storage, size, hits, misses } = cache;
+    return { storage, size, hits, misses };
+  }
+
+  /** Removes every template; where the cache is off, what was kept while it was on. */
+  async clear(): Promise<void> {
+    const cache = await this.open();
+    if (cache) await cache.clear();
+    else if (await indexedDbWorks()) await deleteDB(DEFAULT_DATABASE);
+  }
+
+  /** Removes the cache's database, or leaves that to whoever erases everything; a later use makes another. */
+  async erase(): Promise<void> {
+    const cache = await this.#cache;
+    this.#cache = undefined;
+    if (cache) await inTime(cache.erase()).catch(() => undefined);
+  }
+
+  /** Writes down what is still to be written. */
+  async close(): Promise<void> {
+    await (await this.#cache)?.close();
+  }
+}
+
+async function openCache(options: WorkerConfig['cache']): Promise<TemplateCache | undefined> {
+  // Pages that are no secure context have no WebCrypto: nothing to look up by, nothing to seal with.
+  if (options === false || globalThis.crypto?.subtle === undefined) return undefined;
+  return TemplateCache.open(aesGcmSealer(await inTime(findKeys())), options);
+}
+
+/** Where nothing is kept, the keys need not be either. */
+async function findKeys(): Promise<SealingKeys> {
+  return (await indexedDbWorks()) ? indexedDbKeyStore().findOrMake('cache') : makeDeviceKeys();
+}

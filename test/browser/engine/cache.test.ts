@@ -1,0 +1,164 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import manifest from '../../../models/default.json';
+import { createEngine, type EngineOptions, type FaceEngine, type StageTimings } from '../../../src/index.ts';
+import { DEFAULT_DATABASE } from '../../../src/templates/template-cache.ts';
+import { paintPicture, samePerson } from '../../support/pictures.ts';
+
+const engines: FaceEngine[] = [];
+let probe: Blob;
+let reference: Blob;
+
+beforeAll(async () => {
+  [probe, reference] = await samePerson();
+});
+beforeEach(async () => {
+  const engine = await start({ cache: false });
+  await engine.eraseAll();
+  engine.dispose();
+});
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.dispose();
+});
+
+async function start(options?: EngineOptions): Promise<FaceEngine> {
+  const engine = await createEngine(options);
+  engines.push(engine);
+  return engine;
+}
+
+/** How long the models ran for a picture's template; 0 where it came from the cache. */
+async function modelTime(engine: FaceEngine, picture: Blob): Promise<number> {
+  let timings: StageTimings | undefined;
+  await engine.extract(picture, {
+    onTimings: (measured) => {
+      timings = measured;
+    },
+  });
+  return timings?.models ?? Number.NaN;
+}
+
+async function databases(): Promise<(string | undefined)[]> {
+  return (await indexedDB.databases()).map(({ name }) => name);
+}
+
+/** The same picture in a file of a megabyte: what follows a JPEG's end is not looked at. */
+function ofOneMegabyte(picture: Blob): Blob {
+  return new Blob([picture, new Uint8Array(2 ** 20 - picture.size)], { type: picture.type });
+}
+
+describe('a picture extracted before', () => {
+  it('gives the same template again, and no model runs', async () => {
+    const engine = await start();
+    const template = await engine.extract(probe);
+    expect(await modelTime(engine, probe)).toBe(0);
+    expect(await engine.extract(await probe.arrayBuffer())).toEqual(template);
+    expect(await engine.cache.figures()).toEqual({ storage: 'indexeddb', size: 1, hits: 2, misses: 1 });
+  });
+
+  it('is found by every method that extracts', async () => {
+    const engine = await start();
+    const template = await engine.extract(reference);
+    const { bio_feature } = await engine.verify(probe, template);
+    expect(await engine.extract(probe)).toEqual(bio_feature);
+    const templates = [{ filename: 'reference', content: template }];
+    await engine.verifyN(probe, templates);
+    await engine.extractAndCompare(probe, reference);
+    await engine.extractAndCompareN(probe, [{ filename: 'reference', content: reference }]);
+    expect(await engine.cache.figures()).toMatchObject({ size: 2, hits: 6, misses: 2 });
+  });
+
+  it('is found by the next engine, also when the first was disposed at once', async () => {
+    const first = await start();
+    const template = await first.extract(probe);
+    first.dispose();
+    const next = await start();
+    await next.load();
+    expect(await modelTime(next, probe)).toBe(0);
+    expect(await next.extract(probe)).toEqual(template);
+  });
+
+  it('costs milliseconds for a file of a megabyte', async () => {
+    const engine = await start();
+    const picture = ofOneMegabyte(probe);
+    await engine.extract(picture);
+    const inside: number[] = [];
+    const outside: number[] = [];
+    for (let round = 0; round < 30; round++) {
+      const begun = performance.now();
+      await engine.extract(picture, { onTimings: ({ total }) => inside.push(total) });
+      outside.push(performance.now() - begun);
+    }
+    expect((await engine.cache.figures()).hits).toBe(30);
+    const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1] as number;
+    console.log(
+      `a hit for 1 MB: ${median(inside).toFixed(1)} ms in the worker, ${median(outside).toFixed(1)} ms for the page (medians of 30)`,
+    );
+    expect(median(outside)).toBeLessThan(50);
+  });
+});
+
+describe('a picture is extracted anew', () => {
+  it('by another model pack', async () => {
+    await (await start()).extract(probe);
+    const other = structuredClone(manifest);
+    other.name = 'another pack';
+    for (const model of other.models) model.file = new URL(`/models/${model.file}`, location.href).href;
+    const json = new Blob([JSON.stringify(other)], { type: 'application/json' });
+    const engine = await start({ models: URL.createObjectURL(json) });
+    expect(await modelTime(engine, probe)).toBeGreaterThan(0);
+    expect(await engine.cache.figures()).toMatchObject({ hits: 0, misses: 1, size: 2 });
+  });
+
+  it('once the cache was cleared, by any engine', async () => {
+    const [engine, other] = [await start(), await start()];
+    await engine.extract(probe);
+    await other.cache.clear();
+    expect(await modelTime(engine, probe)).toBeGreaterThan(0);
+    await engine.cache.clear();
+    expect((await engine.cache.figures()).size).toBe(0);
+  });
+
+  it('where it is decoded already, or had no face', async () => {
+    const engine = await start();
+    const bitmap = await createImageBitmap(probe);
+    await engine.extract(bitmap);
+    await engine.extract(bitmap);
+    expect(await engine.cache.figures()).toMatchObject({ size: 0, hits: 0, misses: 0 });
+    const empty = await paintPicture(320, 240, () => undefined);
+    for (let round = 0; round < 2; round++) {
+      await expect(engine.extract(empty)).rejects.toMatchObject({ code: 'BPE-003002' });
+    }
+    expect(await engine.cache.figures()).toMatchObject({ size: 0, hits: 0, misses: 2 });
+  });
+
+  it('beyond the bounds an app sets', async () => {
+    const engine = await start({ cache: { maxEntries: 1 } });
+    await engine.extract(probe);
+    await engine.extract(reference);
+    expect((await engine.cache.figures()).size).toBe(1);
+    expect(await modelTime(engine, probe)).toBeGreaterThan(0);
+  });
+});
+
+describe('the cache leaves nothing behind', () => {
+  it('where it is off: no database, and what was kept before can be cleared', async () => {
+    const off = await start({ cache: false });
+    await off.extract(probe);
+    await off.extract(probe);
+    expect(await off.cache.figures()).toEqual({ storage: 'off', size: 0, hits: 0, misses: 0 });
+    expect(await databases()).toEqual([]);
+    await (await start()).extract(probe);
+    await expect.poll(databases).toContain(DEFAULT_DATABASE);
+    await off.cache.clear();
+    expect(await databases()).not.toContain(DEFAULT_DATABASE);
+  });
+
+  it('once everything is erased, its key included, and goes on with another', async () => {
+    const engine = await start();
+    await engine.extract(probe);
+    await engine.eraseAll();
+    expect(await databases()).toEqual([]);
+    expect(await modelTime(engine, probe)).toBeGreaterThan(0);
+    expect(await modelTime(engine, probe)).toBe(0);
+  });
+});

@@ -1,0 +1,114 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiLiteError } from '../../../src/contract/errors.ts';
+import { SeenPictures } from '../../../src/engine/seen-pictures.ts';
+import { TemplateCache } from '../../../src/templates/template-cache.ts';
+import { noTimings } from '../../../src/vision/stage-timings.ts';
+import { createTestSealer } from '../../support/test-sealer.ts';
+
+const PICTURE = new Uint8Array([0xff, 0xd8, 1, 2, 3]);
+const TEMPLATE = new Uint8Array([4, 5, 6]);
+
+const sealer = await createTestSealer();
+let cache: TemplateCache;
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  cache = await TemplateCache.open(sealer);
+  return () => cache.close();
+});
+
+function callContext(signal = new AbortController().signal) {
+  return { signal, timings: noTimings() };
+}
+
+/** An extraction that gives {@link TEMPLATE}, whose runs can be counted. */
+function extraction() {
+  return vi.fn(async () => TEMPLATE.slice());
+}
+
+describe('a picture seen before', () => {
+  it('is known again as Blob, buffer or view, and nothing is extracted', async () => {
+    const seen = new SeenPictures(async () => cache, 'pack');
+    const extract = extraction();
+    const wider = new Uint8Array([9, ...PICTURE, 9]);
+    const ways = [PICTURE, PICTURE.buffer, new Blob([PICTURE]), wider.subarray(1, 6)];
+    for (const picture of ways)
+      expect(await seen.templateOf(picture, callContext(), extract)).toEqual(TEMPLATE);
+    expect(extract).toHaveBeenCalledTimes(1);
+    expect(cache).toMatchObject({ size: 1, hits: 3, misses: 1 });
+  });
+
+  it('is none for another pack', async () => {
+    const extract = extraction();
+    for (const pack of ['one', 'another']) {
+      await new SeenPictures(async () => cache, pack).templateOf(PICTURE, callContext(), extract);
+    }
+    expect(extract).toHaveBeenCalledTimes(2);
+  });
+
+  it('may be changed by whoever got it', async () => {
+    const seen = new SeenPictures(async () => cache, 'pack');
+    (await seen.templateOf(PICTURE, callContext(), extraction())).fill(0);
+    (await seen.templateOf(PICTURE, callContext(), extraction())).fill(0);
+    expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
+  });
+
+  it('is not given to a call that was cancelled', async () => {
+    const seen = new SeenPictures(async () => cache, 'pack');
+    await seen.templateOf(PICTURE, callContext(), extraction());
+    const call = seen.templateOf(PICTURE, callContext(AbortSignal.abort()), extraction());
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('nothing is kept', () => {
+  it('of a picture that gave no template', async () => {
+    const seen = new SeenPictures(async () => cache, 'pack');
+    const noFace = async () => {
+      throw new ApiLiteError('BPE-003002', 'No face was found.');
+    };
+    for (let i = 0; i < 2; i++) {
+      await expect(seen.templateOf(PICTURE, callContext(), noFace)).rejects.toMatchObject({
+        code: 'BPE-003002',
+      });
+    }
+    expect(cache).toMatchObject({ size: 0, hits: 0, misses: 2 });
+  });
+
+  it('of decoded pixels', async () => {
+    const seen = new SeenPictures(async () => cache, 'pack');
+    const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) } as unknown as ImageData;
+    await seen.templateOf(pixels, callContext(), extraction());
+    expect(cache).toMatchObject({ size: 0, misses: 0 });
+  });
+
+  it('where the cache is off', async () => {
+    const seen = new SeenPictures(async () => undefined, 'pack');
+    expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
+  });
+});
+
+describe('a cache that fails', () => {
+  it.each<[string, () => Promise<TemplateCache | undefined>]>([
+    ['can not be opened', () => Promise.reject(new Error('no database'))],
+    [
+      'can not be read',
+      async () => {
+        vi.spyOn(cache, 'get').mockRejectedValue(new Error('broken'));
+        return cache;
+      },
+    ],
+  ])('never fails a call: it %s', async (_how, open) => {
+    const seen = new SeenPictures(open, 'pack');
+    expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
+  });
+
+  it('leaves a file that vanished to whoever reads pictures', async () => {
+    const gone = new Blob([PICTURE]);
+    vi.spyOn(gone, 'arrayBuffer').mockRejectedValue(new DOMException('Gone', 'NotReadableError'));
+    const seen = new SeenPictures(async () => cache, 'pack');
+    expect(await seen.templateOf(gone, callContext(), extraction())).toEqual(TEMPLATE);
+  });
+});

@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import json from '../../../models/default.json';
+import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import {
+  fetchModelPack,
+  type ModelManifest,
+  modelOf,
+  templateFingerprint,
+} from '../../../src/runtime/model-pack.ts';
+
+let server: Server;
+let address: string;
+/** What the server answers. */
+let body = '';
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    response.statusCode = request.url === '/packs/pack.json' ? 200 : 404;
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/packs/`;
+});
+afterAll(() => server.close());
+
+function fetchManifest(manifest: unknown) {
+  body = typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
+  return fetchModelPack(`${address}pack.json`);
+}
+
+const changed = (change: (copy: ModelManifest) => void): ModelManifest => {
+  const copy = structuredClone(defaultPack.manifest);
+  change(copy);
+  return copy;
+};
+
+describe('the default pack', () => {
+  it('has a manifest of the documented form', async () => {
+    expect((await fetchManifest(json)).manifest).toEqual(json);
+  });
+
+  it('knows the place of every file its manifest names', () => {
+    for (const model of defaultPack.manifest.models) {
+      expect(defaultPack.urlOf(model)).toMatch(new RegExp(`/models/${model.file}$`));
+    }
+    expect(new Set(json.models.map(({ file }) => file)).size).toBe(json.models.length);
+  });
+
+  it('has one model of each role', () => {
+    const roles = ['detector', 'landmarks', 'embedding', 'antispoofing', 'pose', 'eyes'] as const;
+    expect(roles.map((role) => modelOf(defaultPack, role).role)).toEqual(roles);
+    expect(defaultPack.manifest.models).toHaveLength(roles.length);
+  });
+
+  it('calibrates scores that rise from 0 to 1', () => {
+    const { knots } = defaultPack.manifest.calibration.comparison;
+    expect([knots[0], knots.at(-1)]).toEqual([
+      [-1, 0],
+      [1, 1],
+    ]);
+    for (const [i, [similarity, score]] of knots.entries()) {
+      expect(similarity).toBeGreaterThan(knots[i - 1]?.[0] ?? -Infinity);
+      expect(score).toBeGreaterThan(knots[i - 1]?.[1] ?? -Infinity);
+    }
+  });
+});
+
+describe('a pack fetched from an address', () => {
+  it('has its files beside the manifest', async () => {
+    const pack = await fetchManifest(json);
+    expect(pack.urlOf(modelOf(pack, 'detector'))).toBe(`${address}fr_detect.onnx`);
+  });
+
+  it('that is not there is BPE-001002 with the address and the reason', async () => {
+    await expect(fetchModelPack(`${address}none.json`)).rejects.toMatchObject({
+      code: 'BPE-001002',
+      message: expect.stringMatching(/none\.json.*404/),
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['no JSON', '<html>'],
+    ['null', 'null'],
+    ['another JSON', { hello: 1 }],
+    ['a manifest without models', changed((copy) => Reflect.deleteProperty(copy, 'models'))],
+    ['a model that is null', { ...json, models: [null] }],
+    ['a model without input', { ...json, models: json.models.map(({ input: _, ...model }) => model) }],
+    ['a model without size', { ...json, models: json.models.map(({ bytes: _, ...model }) => model) }],
+    ['a checksum that is none', { ...json, models: json.models.map((m) => ({ ...m, sha256: 'x' })) }],
+    ['a calibration without knots', changed((copy) => copy.calibration.comparison.knots.splice(0))],
+    ['knots that fall', changed((copy) => copy.calibration.comparison.knots.reverse())],
+    ['no quality scale', changed((copy) => Reflect.deleteProperty(copy.calibration, 'embeddingLength'))],
+  ])('that holds %s is BPE-001002', async (_what, manifest) => {
+    await expect(fetchManifest(manifest)).rejects.toMatchObject({ code: 'BPE-001002' });
+  });
+
+  it('is told which part is wrong', async () => {
+    const manifest = changed((copy) => Reflect.deleteProperty(copy.models[1] ?? {}, 'bytes'));
+    await expect(fetchManifest(manifest)).rejects.toThrow('models.1.bytes');
+  });
+});
+
+describe('the fingerprint of templates', () => {
+  const fingerprintOf = (manifest: ModelManifest) => templateFingerprint({ ...defaultPack, manifest });
+
+  it('is eight bytes, the same for the same pack', async () => {
+    const fingerprint = await templateFingerprint(defaultPack);
+    expect(fingerprint).toHaveLength(8);
+    expect(await fingerprintOf(structuredClone(defaultPack.manifest))).toEqual(fingerprint);
+  });
+
+  it('is another where the pack or a model that shapes templates is another', async () => {
+    const same = await templateFingerprint(defaultPack);
+    const otherName = changed((copy) => {
+      copy.name = 'other';
+    });
+    expect(await fingerprintOf(otherName)).not.toEqual(same);
+    for (const role of ['landmarks', 'embedding', 'pose'] as const) {
+      const other = changed((copy) => {
+        const model = copy.models.find((each) => each.role === role);
+        if (model) model.sha256 = '0'.repeat(64);
+      });
+      const isSame = Buffer.from(await fingerprintOf(other)).equals(same);
+      expect(isSame, role).toBe(role === 'pose');
+    }
+  });
+});

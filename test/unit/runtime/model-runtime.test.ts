@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { ApiLiteError } from '../../../src/contract/errors.ts';
+import type { Backend } from '../../../src/runtime/backend.ts';
+import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { type Faults, fakeRuntime } from '../../support/fake-onnx-runtime.ts';
+
+const WASM: Backend = { kind: 'wasm', threads: 2 };
+const WEBGPU: Backend = { kind: 'webgpu' };
+
+const start = (backend: Backend, faults?: Faults) => fakeRuntime(defaultPack, backend, faults);
+const input = () => ({ data: Float32Array.of(1, 2), shape: [1, 2] });
+const DOUBLED = { output: Float32Array.of(2, 4) };
+
+/** Throws at the first call only. */
+function once(error: Error): () => void {
+  let isFirst = true;
+  return () => {
+    if (!isFirst) return;
+    isFirst = false;
+    throw error;
+  };
+}
+
+describe('a model', () => {
+  it('is loaded when it is first needed, and once', async () => {
+    const { runtime, log } = start(WASM);
+    expect(log).toEqual([]);
+    expect(await Promise.all([runtime.run('eyes', input()), runtime.run('eyes', input())])).toEqual([
+      DOUBLED,
+      DOUBLED,
+    ]);
+    expect(log).toEqual(['load wasm', 'read fr_eye.onnx', 'create wasm', 'run wasm', 'run wasm']);
+  });
+
+  it('is loaded beside the others, by one runtime', async () => {
+    const { runtime, log } = start(WASM);
+    await runtime.load(['detector', 'embedding']);
+    expect(log.filter((entry) => entry === 'load wasm')).toHaveLength(1);
+    const readBoth = log.indexOf('read fr_feature.onnx');
+    expect(readBoth).toBeLessThan(log.indexOf('create wasm'));
+  });
+
+  it('that failed to load is tried again by the next call', async () => {
+    const altered = new ApiLiteError('BPE-001002', 'altered');
+    const { runtime } = start(WASM, { read: once(altered) });
+    await expect(runtime.load(['detector'])).rejects.toBe(altered);
+    expect(await runtime.run('detector', input())).toEqual(DOUBLED);
+  });
+
+  it('that the runtime refuses is BPE-001002, naming it', async () => {
+    const { runtime } = start(WASM, { create: once(new Error('no such operator')) });
+    await expect(runtime.load(['embedding'])).rejects.toMatchObject({
+      code: 'BPE-001002',
+      message: expect.stringMatching(/embedding.*no such operator/),
+    });
+  });
+
+  it('the pack does not have is BPE-001002', async () => {
+    const { models } = defaultPack.manifest;
+    const manifest = { ...defaultPack.manifest, models: models.filter(({ role }) => role !== 'pose') };
+    const { runtime } = fakeRuntime({ ...defaultPack, manifest }, WASM);
+    await expect(runtime.run('pose', input())).rejects.toMatchObject({
+      code: 'BPE-001002',
+      message: expect.stringContaining('pose'),
+    });
+  });
+
+  it('is freed, and loaded again when it is needed again', async () => {
+    const { runtime, log } = start(WASM);
+    await runtime.run('eyes', input());
+    await runtime.release();
+    expect(log.at(-1)).toBe('release wasm');
+    expect(await runtime.run('eyes', input())).toEqual(DOUBLED);
+  });
+});
+
+describe('the runtime', () => {
+  it('that failed to load is BPE-001002 with the reason, and tried again', async () => {
+    const { runtime } = start(WASM, { load: once(new Error('blocked by CSP')) });
+    await expect(runtime.describe()).rejects.toMatchObject({
+      code: 'BPE-001002',
+      message: expect.stringContaining('blocked by CSP'),
+    });
+    expect(await runtime.describe()).toBe('onnxruntime-web 0.0.0 (wasm, 2 threads)');
+  });
+
+  it('says what it runs on', async () => {
+    expect(await start(WEBGPU).runtime.describe()).toBe('onnxruntime-web 0.0.0 (webgpu)');
+  });
+});
+
+describe('where WebGPU fails, everything goes on with WASM', () => {
+  const failsOn = (part: string) => (kind: string) => {
+    if (kind === 'webgpu') throw new Error(`${part} failed`);
+  };
+
+  it.each<[string, Faults]>([
+    ['when its build of the runtime is loaded', { load: failsOn('load') }],
+    ['when a session is created', { create: failsOn('create') }],
+    ['during a run', { run: failsOn('run') }],
+  ])('%s', async (_when, faults) => {
+    const { runtime, log } = start(WEBGPU, faults);
+    expect(await runtime.run('detector', input())).toEqual(DOUBLED);
+    expect(await runtime.run('embedding', input())).toEqual(DOUBLED);
+    expect(await runtime.describe()).toMatch(/wasm, 1 thread\)$/);
+    const afterTheSwitch = log.slice(log.indexOf('create wasm'));
+    expect(afterTheSwitch.filter((entry) => entry.endsWith('webgpu'))).toEqual([]);
+  });
+
+  it('also with several runs failing at once, each model being loaded once more', async () => {
+    const { runtime, log } = start(WEBGPU, { run: failsOn('run') });
+    const runs = Array.from({ length: 6 }, (_, i) => runtime.run(i % 2 ? 'eyes' : 'pose', input()));
+    expect(await Promise.all(runs)).toEqual(runs.map(() => DOUBLED));
+    expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
+  });
+
+  it('but not where the model’s file is at fault', async () => {
+    const { runtime } = start(WEBGPU, { read: once(new ApiLiteError('BPE-001002', 'altered')) });
+    await expect(runtime.run('eyes', input())).rejects.toThrow('altered');
+    expect(await runtime.describe()).toMatch(/webgpu/);
+  });
+
+  it('and a failure there is told', async () => {
+    const { runtime } = start(WEBGPU, {
+      run: () => {
+        throw new Error('out of memory');
+      },
+    });
+    await expect(runtime.run('eyes', input())).rejects.toMatchObject({ code: 'BPE-001002' });
+  });
+});

@@ -1,0 +1,149 @@
+import crc32 from 'crc-32';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeAuthentic,
+  decodeTemplate,
+  encodeTemplate,
+  isTemplate,
+  type Template,
+} from '../../../src/templates/template-bytes.ts';
+import { randomUnit, seeded } from './search/vectors.ts';
+
+const FINGERPRINT = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+const HEADER_BYTES = 20;
+const UNREADABLE = expect.objectContaining({ code: 'BPE-002004', status: 400 });
+
+const template: Template = { fingerprint: FINGERPRINT, quality: 42, vector: randomUnit(512, seeded(1)) };
+const bytes = encodeTemplate(template);
+
+/** Bytes changed by someone who also mends the checksum. */
+function forged(change: (copy: Uint8Array) => void): Uint8Array {
+  const copy = bytes.slice();
+  change(copy);
+  new DataView(copy.buffer).setInt32(copy.length - 4, crc32.buf(copy.subarray(0, -4)), true);
+  return copy;
+}
+
+/** What decoding throws; undefined where it works. */
+function failure(altered: Uint8Array, fingerprint = FINGERPRINT): unknown {
+  try {
+    decodeTemplate(altered, fingerprint);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+const unitVector = fc
+  .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 600 })
+  .filter((components) => Math.hypot(...components) > 0.1)
+  .map((components) => {
+    const length = Math.hypot(...components);
+    return Float32Array.from(components, (component) => component / length);
+  });
+
+describe('a template', () => {
+  it('comes back within the precision of 16 bits, of unit length', () => {
+    fc.assert(
+      fc.property(unitVector, fc.integer({ min: 0, max: 100 }), (vector, quality) => {
+        const read = decodeTemplate(encodeTemplate({ fingerprint: FINGERPRINT, quality, vector }));
+        expect(read.fingerprint).toEqual(FINGERPRINT);
+        expect(read.quality).toBe(quality);
+        expect(Math.hypot(...read.vector)).toBeCloseTo(1, 5);
+        // Half a step for the rounding of each number, and what restoring the length moves them all.
+        const tolerance = (0.5 + Math.sqrt(vector.length) / 2) / 32767 + 1e-6;
+        const errors = read.vector.map((value, i) => Math.abs(value - (vector[i] as number)));
+        expect(Math.max(...errors)).toBeLessThan(tolerance);
+      }),
+    );
+  });
+
+  it('is the same bytes for the same content, and compact', () => {
+    expect(encodeTemplate(template)).toEqual(bytes);
+    expect(bytes.length).toBe(20 + 2 * 512 + 4);
+  });
+
+  it('keeps its quality within 0 to 100', () => {
+    for (const [quality, kept] of [
+      [-5, 0],
+      [41.6, 42],
+      [250, 100],
+    ] as const) {
+      expect(decodeTemplate(encodeTemplate({ ...template, quality })).quality).toBe(kept);
+    }
+  });
+
+  it('is read wherever it lies in a larger buffer', () => {
+    for (const offset of [0, 1, 2, 3]) {
+      const larger = new Uint8Array(bytes.length + 8);
+      larger.set(bytes, offset);
+      const view = larger.subarray(offset, offset + bytes.length);
+      expect(decodeTemplate(view, FINGERPRINT)).toEqual(decodeTemplate(bytes));
+    }
+  });
+
+  it('is told from a picture by how it starts', () => {
+    expect(isTemplate(bytes)).toBe(true);
+    expect(isTemplate(new Uint8Array([0xff, 0xd8, ...new Uint8Array(100)]))).toBe(false);
+    expect(isTemplate(new Uint8Array())).toBe(false);
+  });
+
+  it('of a gallery goes into the array given for it, where it fits', () => {
+    const [target, short] = [new Float32Array(512), new Float32Array(8)];
+    expect(decodeAuthentic(bytes, target).vector).toBe(target);
+    expect(decodeAuthentic(bytes, short).vector).toEqual(target);
+  });
+});
+
+describe('BPE-002004 answers a template that is', () => {
+  it('altered in any one byte', () => {
+    for (let at = 0; at < bytes.length; at++) {
+      const altered = bytes.slice();
+      altered[at] = (altered[at] as number) ^ 0x10;
+      expect(failure(altered), `byte ${at}`).toEqual(UNREADABLE);
+    }
+  });
+
+  it('cut off at any length, or longer', () => {
+    for (let length = 0; length < bytes.length; length++) {
+      expect(failure(bytes.slice(0, length)), `${length} bytes`).toEqual(UNREADABLE);
+    }
+    expect(failure(new Uint8Array([...bytes, 0]))).toEqual(UNREADABLE);
+  });
+
+  it('nothing but zeros, as bytes or as a vector', () => {
+    expect(failure(new Uint8Array(bytes.length))).toEqual(UNREADABLE);
+    const empty = forged((copy) => copy.fill(0, HEADER_BYTES, -4));
+    expect(failure(empty)).toMatchObject({ message: expect.stringContaining('zeros') });
+  });
+
+  it('of another model pack, and says what to do', () => {
+    expect(failure(bytes, Uint8Array.of(9, 2, 3, 4, 5, 6, 7, 8))).toMatchObject({
+      code: 'BPE-002004',
+      message: expect.stringContaining('extract it again'),
+    });
+  });
+
+  it.each([
+    ['format', 4],
+    ['vector type', 5],
+  ])('of another version of the %s, with a right checksum', (_what, offset) => {
+    const newer = forged((copy) => {
+      copy[offset] = 2;
+    });
+    expect(failure(newer)).toMatchObject({
+      code: 'BPE-002004',
+      message: expect.stringContaining('version'),
+    });
+  });
+
+  it('said to be longer than it is', () => {
+    const lying = forged((copy) => new DataView(copy.buffer).setUint16(6, 513, true));
+    expect(failure(lying)).toEqual(UNREADABLE);
+  });
+
+  it('any other bytes', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), (noise) => failure(noise) !== undefined));
+  });
+});

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Box } from '../../../src/engine/face-engine.ts';
+import type { Picture } from '../../../src/media/picture.ts';
+import type { Detection } from '../../../src/vision/detection.ts';
+import { type Detector, findFaces } from '../../../src/vision/find-faces.ts';
+import { TurnedPicture } from '../../../src/vision/turned-picture.ts';
+
+/** A picture without pixels: the detector below knows where its faces are. */
+const picture = (width: number, height: number): Picture => ({
+  width,
+  height,
+  read: () => ({ data: new Uint8ClampedArray(), width: 0, height: 0 }),
+  close: () => undefined,
+});
+
+const box = (x: number, y: number, width: number): Box => ({ x, y, width, height: width });
+
+/** Every region looked at, and whether the picture was turned for it. */
+let looks: { region: Box; turns: number }[];
+
+beforeEach(() => {
+  looks = [];
+});
+
+/**
+ * Finds the faces that are at least 5 % as wide as the region it is shown, wholly within it, and stand upright
+ * once the picture is turned by `turns`; as the real one does.
+ */
+function detectorOf(faces: readonly Box[], turns = 0): Detector {
+  return {
+    async detect(shown, region) {
+      const turned = shown instanceof TurnedPicture ? shown.turns : 0;
+      looks.push({ region, turns: turned });
+      if (turned !== turns) return [];
+      const isFound = (face: Box) =>
+        face.width >= 0.05 * region.width &&
+        face.x >= region.x &&
+        face.y >= region.y &&
+        face.x + face.width <= region.x + region.width &&
+        face.y + face.height <= region.y + region.height;
+      const inShown = faces.map((face) =>
+        shown instanceof TurnedPicture ? shown.boxFromUpright(face) : face,
+      );
+      return inShown.filter(isFound).map((each): Detection => ({ box: each, score: 0.9 }));
+    },
+  };
+}
+
+const search = (every = false, step: () => void = () => undefined) => ({
+  every,
+  step,
+  clock: { models: 0 },
+});
+
+const boxes = (detections: readonly Detection[]) => detections.map((each) => each.box);
+
+describe('looking for faces', () => {
+  it('is one look where the whole picture shows one', async () => {
+    const face = box(100, 100, 300);
+    expect(boxes(await findFaces(detectorOf([face]), picture(1000, 800), search()))).toEqual([face]);
+    expect(looks).toEqual([{ region: { x: 0, y: 0, width: 1000, height: 800 }, turns: 0 }]);
+  });
+
+  it.each([1, 2, 3])('turns the picture where none stands upright: by %i quarters', async (turns) => {
+    const face = box(100, 200, 300);
+    const found = await findFaces(detectorOf([face], turns), picture(1000, 800), search());
+    expect(boxes(found)).toEqual([face]);
+  });
+
+  it('goes on to tiles where there is none turned either, the finest last', async () => {
+    const face = box(2600, 1800, 60);
+    expect(boxes(await findFaces(detectorOf([face]), picture(4000, 3000), search()))).toEqual([face]);
+    const widths = looks.filter(({ turns }) => turns === 0).map(({ region }) => region.width);
+    expect([...new Set(widths)]).toEqual([4000, 2400, 1600, 1000]);
+  });
+
+  it('counts a face that several tiles show once', async () => {
+    const face = box(1900, 1400, 150);
+    expect(await findFaces(detectorOf([face]), picture(4000, 3000), search())).toHaveLength(1);
+  });
+
+  it('leaves out tiles that hold no more detail than the whole picture', async () => {
+    expect(await findFaces(detectorOf([]), picture(320, 240), search())).toEqual([]);
+    expect(looks.map(({ turns }) => turns)).toEqual([0, 1, 3, 2]);
+  });
+
+  it('covers the picture to its edges with every grid', async () => {
+    await findFaces(detectorOf([]), picture(4000, 3000), search());
+    const tiles = looks.filter(({ turns, region }) => turns === 0 && region.width < 4000);
+    for (const width of new Set(tiles.map(({ region }) => region.width))) {
+      const grid = tiles.map(({ region }) => region).filter((region) => region.width === width);
+      expect(Math.min(...grid.map(({ x }) => x))).toBe(0);
+      expect(Math.max(...grid.map(({ x, width }) => x + width))).toBeCloseTo(4000, 6);
+      expect(Math.max(...grid.map(({ y, height }) => y + height))).toBeCloseTo(3000, 6);
+    }
+  });
+
+  it('stops when it is told to', async () => {
+    let steps = 0;
+    const stop = () => {
+      if (++steps === 3) throw new Error('stop');
+    };
+    await expect(findFaces(detectorOf([]), picture(4000, 3000), search(false, stop))).rejects.toThrow('stop');
+    expect(looks).toHaveLength(2);
+  });
+});
+
+describe('looking for every face', () => {
+  const near = box(500, 500, 250);
+  const far = box(3000, 500, 130);
+
+  it('goes on to tiles where small faces hint at a crowd', async () => {
+    const detector = detectorOf([near, far]);
+    expect(boxes(await findFaces(detector, picture(4000, 3000), search(false)))).toEqual([near]);
+    const all = await findFaces(detector, picture(4000, 3000), search(true));
+    expect(boxes(all)).toEqual(expect.arrayContaining([near, far]));
+    expect(all).toHaveLength(2);
+  });
+
+  it('is one look where the faces are large', async () => {
+    await findFaces(detectorOf([box(500, 500, 800), far]), picture(4000, 3000), search(true));
+    expect(looks).toHaveLength(1);
+  });
+
+  it('drops the part of a face that a tile cut off', async () => {
+    const whole = { box: box(1000, 1000, 300), score: 0.9 };
+    const part = { box: box(1150, 1000, 140), score: 0.95 };
+    const detector: Detector = {
+      detect: async (_picture, region) => (region.width === 4000 ? [whole] : [part]),
+    };
+    expect(await findFaces(detector, picture(4000, 3000), search(true))).toEqual([whole]);
+  });
+});

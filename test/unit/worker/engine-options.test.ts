@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_DECISION_THRESHOLDS } from '../../../src/contract/decision.ts';
+import type { EngineOptions } from '../../../src/engine/face-engine.ts';
+import { workerConfig } from '../../../src/worker/engine-options.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the options of an engine', () => {
+  it('have defaults', () => {
+    expect(workerConfig({})).toEqual({
+      backend: 'auto',
+      thresholds: DEFAULT_DECISION_THRESHOLDS,
+      cache: {},
+    });
+  });
+
+  it('reach the worker', () => {
+    const cache = { maxEntries: 10, maxAge: 1000 };
+    const options = { backend: 'wasm', threads: 2, thresholds: { approved: 0.9 }, cache } as const;
+    expect(workerConfig(options)).toEqual({
+      backend: 'wasm',
+      threads: 2,
+      thresholds: { approved: 0.9, operatorRequired: 0.5 },
+      cache,
+    });
+    expect(workerConfig({ cache: false }).cache).toBe(false);
+  });
+
+  it('may be there and undefined, as a caller in JavaScript passes them on', () => {
+    const options = { backend: undefined, threads: undefined, models: undefined, thresholds: undefined };
+    expect(workerConfig({ ...options, cache: undefined } as unknown as EngineOptions)).toEqual(
+      workerConfig({}),
+    );
+    const thresholds = { approved: undefined } as unknown as { approved: number };
+    expect(workerConfig({ thresholds }).thresholds).toEqual(DEFAULT_DECISION_THRESHOLDS);
+  });
+
+  it('name the pack relative to the page', () => {
+    vi.stubGlobal('document', { baseURI: 'https://app.example/people/' });
+    expect(workerConfig({ models: 'packs/own.json' }).models).toBe(
+      'https://app.example/people/packs/own.json',
+    );
+    const elsewhere = new URL('https://models.example/own.json');
+    expect(workerConfig({ models: elsewhere }).models).toBe(elsewhere.href);
+  });
+
+  it.each<[string, unknown]>([
+    ['options.backend', { backend: 'cuda' }],
+    ['options.threads', { threads: 0 }],
+    ['options.threads', { threads: 1.5 }],
+    ['options.threads', { threads: '2' }],
+    ['thresholds.approved', { thresholds: { approved: 2 } }],
+    ['thresholds.operatorRequired', { thresholds: { operatorRequired: Number.NaN } }],
+    ['thresholds.operatorRequired', { thresholds: { approved: 0.3 } }],
+    ['options.cache', { cache: true }],
+    ['options.cache', { cache: null }],
+    ['options.cache.maxEntries', { cache: { maxEntries: 0 } }],
+    ['options.cache.maxAge', { cache: { maxAge: 'a day' } }],
+  ])('are told by name where they are wrong: %s', (name, options) => {
+    expect(() => workerConfig(options as EngineOptions)).toThrow(TypeError);
+    expect(() => workerConfig(options as EngineOptions)).toThrow(name);
+  });
+
+  it('are told where the pack is no address', () => {
+    vi.stubGlobal('document', { baseURI: 'https://app.example/' });
+    expect(() => workerConfig({ models: 'http://:x' })).toThrow(/options\.models.*http:\/\/:x/);
+  });
+});
