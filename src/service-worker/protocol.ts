@@ -22,7 +22,7 @@ export type AnsweredBy = 'page' | 'service-worker' | 'remote';
  * Who is asked:
  * - `local`: the engine in the browser, nobody else;
  * - `remote`: the server, nobody else;
- * - `local-first`: the engine; the server where the engine is inoperative or lacks the method;
+ * - `local-first`: the engine; the server where the engine is inoperative;
  * - `remote-first`: the server; the engine where the server can't be reached.
  */
 export type Mode = 'local' | 'remote' | 'local-first' | 'remote-first';

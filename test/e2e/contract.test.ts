@@ -12,8 +12,10 @@ import { hasShared } from '../support/provided.ts';
 import { ask, openPage } from './service-worker/site-page.ts';
 import { buildTestSite, TestSite } from './service-worker/test-site.ts';
 
+const WITH_SHARED = hasShared();
+
 /** What only a fake engine can be made to do is left to the run in Node. */
-const ABILITIES: Ability[] = ['archives', ...(hasShared() ? (['labelled samples'] as const) : [])];
+const ABILITIES: Ability[] = ['archives', ...(WITH_SHARED ? (['labelled samples'] as const) : [])];
 
 let browser: Browser;
 /** Made once, of the pictures of whoever asks first: they are the same for all. */
@@ -54,7 +56,7 @@ async function target(page: Page) {
   return {
     pictures,
     clips: await clips,
-    labelled: hasShared() ? readLabelledSamples() : undefined,
+    labelled: WITH_SHARED ? readLabelledSamples() : undefined,
     send: (request: Parameters<typeof sendFromPage>[1]) => sendFromPage(page, request),
   };
 }

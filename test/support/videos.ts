@@ -111,6 +111,13 @@ export async function undecodableVideo(): Promise<Blob> {
   return new Blob([output.target.buffer ?? new ArrayBuffer(0)]);
 }
 
+/** What a recorder leaves that was stopped before it wrote a frame: an index of a track, and nothing in it. */
+export async function videoWithoutFrames(): Promise<Blob> {
+  const video = await makeVideo(() => undefined, { fastStart: 'fragmented' });
+  const text = new TextDecoder('latin1').decode(await video.arrayBuffer());
+  return video.slice(0, text.indexOf('moof') - 4);
+}
+
 /** A sound file in an mp4: a track without pictures. */
 export async function soundOnly(): Promise<Blob> {
   const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });

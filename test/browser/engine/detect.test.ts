@@ -1,4 +1,3 @@
-import { packTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   ApiLiteError,
@@ -9,6 +8,7 @@ import {
   type LivenessMedium,
   type LivenessRequest,
 } from '../../../src/index.ts';
+import { tar, tarGz, zip } from '../../support/archives.ts';
 import {
   cropPicture,
   growBox,
@@ -17,7 +17,7 @@ import {
   samplePicture,
   sharedPicture,
 } from '../../support/pictures.ts';
-import { makeVideo, showing, soundOnly, undecodableVideo } from '../../support/videos.ts';
+import { makeVideo, showing, soundOnly, undecodableVideo, videoWithoutFrames } from '../../support/videos.ts';
 
 let engine: FaceEngine;
 let selfie: Blob;
@@ -61,14 +61,8 @@ async function emptyPicture(): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/jpeg' });
 }
 
-async function tarOf(files: Record<string, Blob>): Promise<Blob> {
-  const entries = await Promise.all(
-    Object.entries(files).map(async ([name, blob]) => ({
-      header: { name, size: blob.size },
-      body: new Uint8Array(await blob.arrayBuffer()),
-    })),
-  );
-  return new Blob([await packTar(entries)]);
+async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
 test('liveness works', async () => {
@@ -154,12 +148,32 @@ describe('detect of media', () => {
     expect(Math.abs(headPoseRoll - upright.headPoseRoll)).toBeLessThan(15);
   });
 
-  test('reads an archive of frames', async () => {
-    const archive = await tarOf({ '1.jpg': selfie, '2.jpg': selfie, 'notes.txt': new Blob(['hello']) });
+  test('takes the last of two equal keys in the payload’s text, as JSON.parse does', async () => {
+    const payload = '{"media:tags": {"photo": ["one"]}, "media:tags": {"photo": ["other"]}}';
+    const folder = await detectMedia([{ name: 'photo', content: selfie }], payload);
+    expect(folder.media[0]?.tags).toEqual(['other']);
+  });
+
+  test('judges a WebM that is cut short by its intact part', async () => {
+    const whole = await makeVideo(showing(selfieBitmap), { codec: 'vp8', container: 'webm' });
+    const folder = await detectMedia([{ name: 'clip', content: cut(whole, 0.6) }]);
+    expect(folder.media[0]).toMatchObject({
+      media_type: 'VIDEO_FOLDER',
+      info: { video: { 'mime-type': 'video/webm' } },
+    });
+  });
+
+  test.each([
+    ['zip', zip, 'application/zip'],
+    ['tar', tar, 'application/x-tar'],
+    ['gzip-compressed tar', tarGz, 'application/gzip'],
+  ])('reads a %s of frames', async (_what, pack, mimeType) => {
+    const frame = await bytesOf(selfie);
+    const archive = await pack({ '1.jpg': frame, '2.jpg': frame, 'notes.txt': 'hello' });
     const folder = await detectMedia([{ name: 'frames', content: archive }], withBestShot);
     expect(folder.media[0]).toMatchObject({
       media_type: 'SHOT_SET_FOLDER',
-      info: { original: { 'mime-type': 'application/x-tar', width: selfieBitmap.width, size: archive.size } },
+      info: { original: { 'mime-type': mimeType, width: selfieBitmap.width, size: archive.size } },
     });
     expect(folder.analyses[0]?.results_media[0]?.output_images).toHaveLength(1);
   });
@@ -226,7 +240,18 @@ describe('bad media', () => {
       async () => cut(await makeVideo(showing(selfieBitmap), { fastStart: false }), 0.6),
       'cut short',
     ],
-    ['an archive without a picture', () => tarOf({ 'a.txt': new Blob(['x']) }), 'holds no picture'],
+    ['a video without frames', () => videoWithoutFrames(), 'without a single frame'],
+    ['an archive without a picture', () => tar({ 'a.txt': 'x' }), 'holds no picture'],
+    [
+      'an archive with a path that leads outside',
+      async () => zip({ '../1.jpg': await bytesOf(selfie) }),
+      'leads outside',
+    ],
+    [
+      'an archive cut short',
+      async () => cut(await zip({ '1.jpg': await bytesOf(selfie) }), 0.6),
+      "can't be read",
+    ],
   ];
 
   test.each(cases)(
@@ -262,6 +287,7 @@ describe('bad media', () => {
       { analyses: [{ type: 'quality', params: { threshold_spoofing: 2 } }] },
       'threshold_spoofing',
     ],
+    ['of tags of the wrong type', '{"media:tags": {"a": "selfie"}}', 'media:tags.a'],
     ['of a wrong analysis', { analyses: [{ type: 'biometry' }] }, 'analyses[0].type'],
   ])('a payload %s is refused with LDE-002005', async (_what, payload, message) => {
     const error = await refusal(engine.detect({ media: [{ name: 'a', content: selfie }], payload }));
