@@ -33,6 +33,8 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     sourcemap: true,
     assetsInlineLimit: 0,
+    // One file is what a service worker has to be.
+    chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       input: 'src/service-worker/service-worker.ts',
       output: { format: 'es', entryFileNames: SCRIPT, codeSplitting: false },

@@ -44,7 +44,9 @@ const testData: Plugin = {
 /** A dependency that Vite only discovers during a run reloads the page under the tests: name all beforehand. */
 function dependenciesToPrebundle(): string[] {
   const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
-  return Object.keys(dependencies).filter((name) => name !== 'onnxruntime-web');
+  const imported = new Map([['file-type', 'file-type/core']]);
+  const names = Object.keys(dependencies).filter((name) => name !== 'onnxruntime-web');
+  return names.map((name) => imported.get(name) ?? name);
 }
 
 export default defineConfig({

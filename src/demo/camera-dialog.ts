@@ -6,11 +6,21 @@ const WANTED: MediaStreamConstraints = {
   video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } },
 };
 
-/** JPEG quality of the picture taken: artefacts below what the models notice. */
-const JPEG_QUALITY = 0.95;
+/** What a person uses the camera for. */
+export interface CameraTask {
+  title: string;
+  /** The words on the button that starts it. */
+  action: string;
+  /** The hint while the camera shows and the button waits. */
+  ready: string;
+  /** The hint from the button on. */
+  busy: string;
+  /** Takes what is wanted from the playing video; stops early where the signal says that the dialog closed. */
+  take(video: HTMLVideoElement, signal: AbortSignal): Promise<File | undefined>;
+}
 
-/** Lets the person take a picture; `undefined` where they close the dialog without one. */
-export async function takePicture(): Promise<File | undefined> {
+/** Has the person use the camera in a dialog; `undefined` where they close it without a result. */
+export async function useCamera(task: CameraTask): Promise<File | undefined> {
   const closed = new AbortController();
   const video = html('video', {
     autoplay: true,
@@ -23,45 +33,48 @@ export async function takePicture(): Promise<File | undefined> {
     { class: 'camera-hint', role: 'status' },
     'Waiting for the camera. Your browser may ask you to allow it.',
   );
-  const shoot = html(
+  const start = html(
     'button',
     { type: 'button', class: 'button button-primary', disabled: true },
-    'Take the picture',
+    task.action,
   );
   const cancel = html('button', { type: 'button', class: 'button' }, 'Cancel');
   const dialog = html(
     'dialog',
     { class: 'camera', 'aria-labelledby': 'camera-title' },
-    html('h2', { id: 'camera-title' }, 'Use the camera'),
+    html('h2', { id: 'camera-title' }, task.title),
     html('div', { class: 'camera-view' }, video),
     hint,
-    html('div', { class: 'camera-actions' }, cancel, shoot),
+    html('div', { class: 'camera-actions' }, cancel, start),
   );
   document.body.append(dialog);
   cancel.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => closed.abort());
 
-  void openCamera(video, closed.signal).then(
-    () => {
-      hint.textContent = 'Look into the camera. The picture stays on this page.';
-      shoot.disabled = false;
-      shoot.focus();
-    },
-    (error: unknown) => {
-      hint.textContent = explainCamera(error);
-      cancel.textContent = 'Close';
-      dialog.classList.add('is-without-camera');
-    },
-  );
+  const fail = (error: unknown) => {
+    hint.textContent = explainCamera(error);
+    cancel.textContent = 'Close';
+    dialog.classList.add('is-without-camera');
+  };
+  void openCamera(video, closed.signal).then(() => {
+    hint.textContent = task.ready;
+    start.disabled = false;
+    start.focus();
+  }, fail);
   dialog.showModal();
 
-  const picture = await new Promise<File | undefined>((resolve) => {
-    dialog.addEventListener('close', () => resolve(undefined));
-    shoot.addEventListener('click', () => resolve(grab(video)));
+  const result = await new Promise<File | undefined>((resolve) => {
+    closed.signal.addEventListener('abort', () => resolve(undefined));
+    start.addEventListener('click', () => {
+      start.disabled = true;
+      hint.textContent = task.busy;
+      task.take(video, closed.signal).then(resolve, fail);
+    });
   });
-  closed.abort();
   dialog.close();
+  closed.abort();
   dialog.remove();
-  return picture;
+  return result;
 }
 
 /** Shows the camera in the element until the signal ends it. */
@@ -75,15 +88,6 @@ async function openCamera(video: HTMLVideoElement, signal: AbortSignal): Promise
   signal.addEventListener('abort', stop);
   video.srcObject = stream;
   await video.play();
-}
-
-async function grab(video: HTMLVideoElement): Promise<File | undefined> {
-  const canvas = html('canvas', { width: video.videoWidth, height: video.videoHeight });
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
-  const jpeg = await new Promise<Blob | null>((resolve) => {
-    canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY);
-  });
-  return jpeg ? new File([jpeg], 'camera.jpg', { type: jpeg.type }) : undefined;
 }
 
 const CAMERA_PROBLEMS: Partial<Record<string, string>> = {

@@ -15,8 +15,14 @@ export function startPageServiceWorker(host: EngineHost): void {
   start = () => registerFaceServiceWorker({ engine });
   host.watch(({ phase }) => {
     // Where it can't be had, its tab says why; the rest of the page does without.
-    if (phase !== 'loading') pageServiceWorker().catch(() => undefined);
+    if (phase !== 'loading') keepPage().catch(() => undefined);
   });
+}
+
+/** After one visit the page works offline, with every method. */
+async function keepPage(): Promise<void> {
+  const serviceWorker = await pageServiceWorker();
+  await serviceWorker.keepOffline();
 }
 
 /** The service worker, in control of the page. What failed is tried again. */

@@ -1,5 +1,5 @@
-import { takePicture } from './camera-dialog.ts';
 import { html } from './dom.ts';
+import { takePicture } from './take-picture.ts';
 
 /** What hears of the pictures a person hands over. */
 export interface PictureInputHandlers {

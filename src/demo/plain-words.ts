@@ -17,6 +17,10 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
     title: 'No face found',
     advice: 'Choose a photo in which the whole face can be seen, well lit and not too small.',
   },
+  'LDE-002004': {
+    title: 'This can’t be analysed',
+    advice: 'Choose a photo, a video or an archive of photos that shows one person’s face, well lit.',
+  },
   'BPE-001002': {
     title: 'The face models can’t be used',
     advice: 'Check your connection to this site, then try again.',

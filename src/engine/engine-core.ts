@@ -11,13 +11,13 @@ import type {
   VersionResponse,
 } from '../contract/wire.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
+import type { Picture } from '../media/picture.ts';
 import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { encodeTemplate, type Template } from '../templates/template-bytes.ts';
 import type { TemplateCache } from '../templates/template-cache.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
-import type { Picture } from '../vision/picture.ts';
 import { chooseFace } from './choose-face.ts';
 import type { Face } from './face-engine.ts';
 import { galleryParts } from './gallery-parts.ts';

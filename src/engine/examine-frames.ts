@@ -1,6 +1,6 @@
+import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import type { Picture } from '../vision/picture.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { combineLogOdds } from '../vision/spoofing-score.ts';
 import { FaceTrack, MIN_FACE_WIDTH } from './face-track.ts';

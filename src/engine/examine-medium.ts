@@ -2,13 +2,13 @@ import type { FileInfo, VideoFileInfo } from '../contract/liveness/folder.ts';
 import { archiveFrames } from '../media/archive.ts';
 import { BitmapPicture } from '../media/bitmap-picture.ts';
 import { md5 } from '../media/digest.ts';
+import { MAX_SCORED_FRAMES } from '../media/limits.ts';
 import { mediaKind } from '../media/media-kind.ts';
-import { MAX_SCORED_FRAMES } from '../media/media-limits.ts';
 import { openPicture } from '../media/open-picture.ts';
+import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { Video } from '../media/video.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
-import type { Picture } from '../vision/picture.ts';
 import { type ExaminedFrame, examineFrames, type Frame, type FramesFinding } from './examine-frames.ts';
 import type { LivenessModels } from './liveness-models.ts';
 

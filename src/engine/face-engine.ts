@@ -2,28 +2,20 @@ import type { DecisionThresholds } from '../contract/decision.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import type { CallOptions, FaceMethods, LivenessRequest } from '../contract/methods.ts';
 import type { DetectResponse } from '../contract/wire.ts';
+import type { Box, FacePoints } from '../media/geometry.ts';
 import type { PictureSource } from '../media/picture-source.ts';
+import type { BackendChoice } from '../runtime/backend.ts';
+import type { LoadProgress } from '../runtime/model-files.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
+import type { StageTimings } from '../vision/stage-timings.ts';
 import type { CacheOptions, EngineCache } from './engine-cache.ts';
 import type { EngineStorage } from './engine-storage.ts';
 
-/** A point in pixels of the upright picture, from its top left corner. */
-export interface Point {
-  x: number;
-  y: number;
-}
-
-/** A box in pixels of the upright picture; it may reach over the picture's edge. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-/** Right and left are the viewer's: `leftEye` is the eye on the picture's left. */
-export type FacePoints = [leftEye: Point, rightEye: Point, nose: Point, mouthLeft: Point, mouthRight: Point];
+export type { Box, FacePoints, Point } from '../media/geometry.ts';
+export type { BackendChoice } from '../runtime/backend.ts';
+export type { LoadProgress } from '../runtime/model-files.ts';
+export type { StageTimings } from '../vision/stage-timings.ts';
 
 /** A face found in a picture. */
 export interface Face {
@@ -35,40 +27,6 @@ export interface Face {
   /** The face's template, where it was asked for. */
   template?: Uint8Array<ArrayBuffer>;
 }
-
-/**
- * Where the time of a call went, in milliseconds, summed over its pictures and faces. A picture answered from the
- * cache adds to the total only.
- */
-export interface StageTimings {
-  /** From bytes to an upright bitmap. */
-  decode: number;
-  /** Scaling for the detector, its runs, and the choice among its boxes. */
-  detect: number;
-  /** The 68 landmarks of each face. */
-  landmarks: number;
-  /** Alignment of each face to the embedding model's input. */
-  align: number;
-  /** The embedding model's runs. */
-  embed: number;
-  /** The sum of the models' own run times: the floor of the stages above. */
-  models: number;
-  /** The whole call inside the worker, from its turn in the queue to its result. */
-  total: number;
-}
-
-/** How far the model pack is loaded. */
-export interface LoadProgress {
-  /** The file the bytes last arrived for. */
-  file: string;
-  /** Bytes of all files of this load that have arrived or were in the cache. */
-  loaded: number;
-  /** Bytes of all files of this load. */
-  total: number;
-}
-
-/** The runtime to use; `auto` takes WebGPU where the adapter is real, else WASM. */
-export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
 /** Options of {@link createEngine}. */
 export interface EngineOptions {

@@ -1,7 +1,7 @@
+import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, overlap } from '../vision/detection.ts';
 import type { Detector } from '../vision/find-faces.ts';
-import type { Picture } from '../vision/picture.ts';
 import { BYSTANDER_SIDE } from './choose-face.ts';
 import type { Box } from './face-engine.ts';
 

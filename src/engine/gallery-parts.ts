@@ -4,7 +4,7 @@ import { templateCodec, toHex } from '../templates/gallery/template-codec.ts';
 import { createVectorIndex } from '../templates/search/create-vector-index.ts';
 import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
-import { noTimings } from './stage-timings.ts';
+import { noTimings } from '../vision/stage-timings.ts';
 import type { TemplateComparison } from './template-comparison.ts';
 
 /** What a gallery needs of the engine around it. */

@@ -1,3 +1,4 @@
+import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
@@ -7,7 +8,6 @@ import { EyeState24 } from '../vision/eyes.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { type Detector, findFaces } from '../vision/find-faces.ts';
 import { Landmarks68 } from '../vision/landmarks.ts';
-import type { Picture } from '../vision/picture.ts';
 import { Hopenet224 } from '../vision/pose.ts';
 import { type FaceQuality, measureQuality } from '../vision/quality.ts';
 import type { RunModel } from '../vision/run-model.ts';

@@ -1,16 +1,16 @@
+import { encodeBase64 } from '../contract/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { type AnalysedMedium, type BestShot, buildFolder } from '../contract/liveness/build-folder.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import { toLivenessError } from '../contract/liveness/liveness-error.ts';
+import { checkMediaNames } from '../contract/liveness/media-names.ts';
 import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts';
 import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
-import { encodeBase64 } from '../http/base64.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
-import { MAX_MEDIA } from '../media/media-limits.ts';
 import type { PictureInput } from '../media/open-picture.ts';
+import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import type { Picture } from '../vision/picture.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
 import type { EngineCore } from './engine-core.ts';
@@ -30,6 +30,7 @@ export interface MediumInput {
 export class Liveness {
   readonly #models: LivenessModels;
 
+  /** @param core Whose models and queue liveness shares. */
   constructor(private readonly core: EngineCore) {
     this.#models = new LivenessModels(core);
   }
@@ -73,8 +74,8 @@ export class Liveness {
     onProgress?: (progress: DetectProgress) => void,
   ): Promise<LivenessFolder> {
     const created = now();
-    checkMediaList(media);
     const names = media.map(({ name }) => name);
+    checkMediaNames(names);
     const checked = checkPayload(payload, names);
     const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
     const analysed: AnalysedMedium[] = [];
@@ -141,23 +142,6 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
     return { info, base64: encodeBase64(new Uint8Array(await jpeg.arrayBuffer())) };
   } finally {
     picture.close();
-  }
-}
-
-function checkMediaList(media: readonly MediumInput[]): void {
-  if (media.length === 0) {
-    throw new ApiLiteError('LDE-002005', 'The request has no medium: send a picture, a video or an archive.');
-  }
-  if (media.length > MAX_MEDIA) {
-    throw new ApiLiteError(
-      'LDE-002005',
-      `The request has ${media.length} media; at most ${MAX_MEDIA} are taken.`,
-    );
-  }
-  const names = media.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new ApiLiteError('LDE-002005', `Two media are named "${twice}": each needs a name of its own.`);
   }
 }
 

@@ -1,5 +1,5 @@
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import type { CallOptions, FaceMethods } from '../contract/methods.ts';
-import type { DetectResponse } from '../contract/wire.ts';
 import { errorInFamily } from './error-family.ts';
 import { FaceForm, type MediaRequest } from './face-form.ts';
 import { FaceRequest, type HttpRequest } from './face-request.ts';
@@ -7,17 +7,14 @@ import { errorResponse, jsonResponse, templateResponse, verifyResponse } from '.
 import { MAX_BODY_BYTES } from './limits.ts';
 import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
 
-/**
- * The engine's methods as the fetch handler calls them: pictures come as their bytes. Liveness may be missing:
- * its health is then status 3, and detect is answered LDE-001002.
- */
-export type HttpMethods = Omit<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth' | 'detect'> &
-  Partial<Pick<FaceMethods<Uint8Array<ArrayBuffer>>, 'livenessHealth'>> & {
-    /** Liveness of a single picture. */
-    detect?(sample: Uint8Array<ArrayBuffer>, options?: CallOptions): Promise<DetectResponse>;
-    /** Liveness of several media under a payload; answers the folder JSON. */
-    detectMedia?(request: MediaRequest, options?: CallOptions): Promise<object>;
-  };
+/** A picture as the fetch handler hands it on: the bytes of a part, or the body as it came. */
+export type HttpPicture = Uint8Array<ArrayBuffer> | Blob;
+
+/** The engine's methods as the fetch handler calls them: pictures come as their bytes. */
+export interface HttpMethods extends FaceMethods<HttpPicture> {
+  /** Liveness of several media under a payload. */
+  detectMedia(request: MediaRequest, options?: CallOptions): Promise<LivenessFolder>;
+}
 
 /** Options of {@link createFaceFetch}. */
 export interface FaceFetchOptions {
@@ -33,16 +30,10 @@ export type FaceFetch = (request: HttpRequest) => Promise<Response>;
 /** Reads a request, calls the engine and writes the answer. */
 type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions) => Promise<Response>;
 
-const NO_LIVENESS = 'This engine has no presentation attack detection for this request.';
-
 const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
   version: async (_request, methods, options) => jsonResponse(await methods.version(options)),
   health: async (_request, methods, options) => jsonResponse(await methods.health(options)),
-
-  async livenessHealth(_request, methods, options) {
-    const health = await methods.livenessHealth?.(options);
-    return jsonResponse(health ?? { status: 3, message: NO_LIVENESS });
-  },
+  livenessHealth: async (_request, methods, options) => jsonResponse(await methods.livenessHealth(options)),
 
   async extract(request, methods, options) {
     const sample = await request.picture();
@@ -88,13 +79,10 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
 
   async detect(request, methods, options) {
     if (request.declaresPicture) {
-      const sample = await request.picture();
-      if (!methods.detect) throw request.inoperative(NO_LIVENESS);
-      return jsonResponse(await methods.detect(sample, options));
+      return jsonResponse(await methods.detect(await request.picture(), options));
     }
-    const media = (await FaceForm.read(request)).media();
-    if (!methods.detectMedia) throw request.inoperative(NO_LIVENESS);
-    return jsonResponse(await methods.detectMedia(media, options));
+    const form = await FaceForm.read(request);
+    return jsonResponse(await methods.detectMedia(form.media(), options));
   },
 };
 

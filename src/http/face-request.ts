@@ -1,5 +1,5 @@
+import { decodeBase64 } from '../contract/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
-import { decodeBase64 } from './base64.ts';
 import { concatenate } from './bytes.ts';
 import { type ParameterisedHeader, parseParameterisedHeader } from './header-parameters.ts';
 import type { Route } from './routes.ts';
@@ -12,7 +12,7 @@ const IDENTITY_ENCODINGS = ['', 'binary', '8bit', '7bit'];
 
 /** What is read of a request: a `Request` is one, and so is one whose body has been read already. */
 export interface HttpRequest extends Pick<Request, 'url' | 'method' | 'headers' | 'signal'> {
-  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer> | null;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer> | Blob | null;
 }
 
 /** A request for one of the contract's methods: its headers and body, read as the contract says. */
@@ -39,11 +39,6 @@ export class FaceRequest {
     throw this.error('002002', `This path takes ${this.route.httpMethod}; the request is ${method}.`);
   }
 
-  /** What is asked of the engine is not in its power. */
-  inoperative(message: string): ApiLiteError {
-    return new ApiLiteError(`${this.route.family}-001002`, message);
-  }
-
   /** An error of the table that the request's path belongs to. */
   error(number: '002001' | '002002' | '002005', message: string): ApiLiteError {
     return new ApiLiteError(`${this.route.family}-${number}`, message);
@@ -65,8 +60,10 @@ export class FaceRequest {
    * @throws {ApiLiteError} …002001 where it is declared as something else; 002003 or LDE-002004 where it is
    *   empty, too large or not the base64 it should be.
    */
-  async picture(): Promise<Uint8Array<ArrayBuffer>> {
+  async picture(): Promise<Uint8Array<ArrayBuffer> | Blob> {
     if (!this.declaresPicture) throw this.#contentTypeError('image/jpeg or image/png');
+    const { body } = this.#request;
+    if (body instanceof Blob && body.size > 0 && !this.base64) return this.#withinLimit(body);
     const bytes = await this.body();
     if (bytes.length === 0) throw this.sampleError('The body is empty. Send the picture as the body.');
     if (!this.base64) return bytes;
@@ -103,9 +100,15 @@ export class FaceRequest {
    */
   async body(): Promise<Uint8Array<ArrayBuffer>> {
     const { body, headers } = this.#request;
+    if (body instanceof Blob) return new Uint8Array(await this.#withinLimit(body).arrayBuffer());
     const declared = body instanceof Uint8Array ? body.length : Number(headers.get('Content-Length') ?? 0);
     if (declared > this.#maxBodyBytes) throw this.#tooLarge();
     return body instanceof Uint8Array ? body : this.#readStream(body);
+  }
+
+  #withinLimit(body: Blob): Blob {
+    if (body.size > this.#maxBodyBytes) throw this.#tooLarge();
+    return body;
   }
 
   async #readStream(body: ReadableStream<Uint8Array<ArrayBuffer>> | null) {

@@ -1,6 +1,6 @@
+import { encodeBase64 } from '../contract/base64.ts';
 import type { ApiLiteError } from '../contract/errors.ts';
 import type { VerifyResponse } from '../contract/wire.ts';
-import { encodeBase64 } from './base64.ts';
 import { concatenate } from './bytes.ts';
 
 const utf8 = new TextEncoder();

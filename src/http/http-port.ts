@@ -6,7 +6,8 @@ export interface PortRequest {
   url: string;
   method: string;
   headers: [name: string, value: string][];
-  body: ArrayBuffer | null;
+  /** A single picture stays a Blob, which crosses without its bytes being read. */
+  body: ArrayBuffer | Blob | null;
 }
 
 /** An answer as it crosses a MessagePort. */
@@ -19,11 +20,16 @@ export interface PortResponse {
 /** What the server of a port sends back on the channel of a request. */
 export type PortReply = { response: PortResponse } | { failure: string };
 
-/** Reads a request's body, so that it can cross. */
+/** Takes a request's body, so that it can cross. */
 export async function toPortRequest(request: Request): Promise<PortRequest> {
   const { url, method, headers } = request;
-  const bodiless = method === 'GET' || method === 'HEAD';
-  return { url, method, headers: [...headers], body: bodiless ? null : await request.arrayBuffer() };
+  return { url, method, headers: [...headers], body: await takeBody(request) };
+}
+
+function takeBody(request: Request): Promise<ArrayBuffer | Blob | null> {
+  if (request.method === 'GET' || request.method === 'HEAD') return Promise.resolve(null);
+  const picture = request.headers.get('Content-Type')?.toLowerCase().startsWith('image/');
+  return picture ? request.blob() : request.arrayBuffer();
 }
 
 /** A request that has crossed, as the fetch handler reads it. */
@@ -31,7 +37,8 @@ export function fromPortRequest(
   { url, method, headers, body }: PortRequest,
   signal: AbortSignal,
 ): HttpRequest {
-  return { url, method, headers: new Headers(headers), body: body && new Uint8Array(body), signal };
+  const content = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
+  return { url, method, headers: new Headers(headers), body: content, signal };
 }
 
 /** An answer, ready to cross. */
@@ -69,7 +76,7 @@ async function answerOn(channel: MessagePort, request: PortRequest, faceFetch: F
 }
 
 /**
- * Sends a request to the server of a port. The body is moved, not copied.
+ * Sends a request to the server of a port. The body is moved, or a Blob; it is not copied.
  *
  * @throws the signal's reason; an `Error` where the server fails to answer. It waits for ever where the server
  *   has died: abort it then.
@@ -96,7 +103,7 @@ export async function fetchOverPort(
         },
         { signal: abandon.signal },
       );
-      port.postMessage(request, request.body ? [port2, request.body] : [port2]);
+      port.postMessage(request, request.body instanceof ArrayBuffer ? [port2, request.body] : [port2]);
     });
   } finally {
     abandon.abort();

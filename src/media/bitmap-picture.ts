@@ -1,5 +1,5 @@
-import type { Box } from '../engine/face-engine.ts';
-import type { Picture, Pixels } from '../vision/picture.ts';
+import type { Box } from './geometry.ts';
+import type { Picture, Pixels } from './picture.ts';
 
 /** A decoded picture; parts of it are scaled by the browser's own code on one reused canvas. */
 export class BitmapPicture implements Picture {

@@ -1,4 +1,4 @@
-import type { Picture } from '../vision/picture.ts';
+import type { Picture } from './picture.ts';
 
 /** Little enough loss to look at a face closely, at a fifth of the size of the best quality. */
 const JPEG_QUALITY = 0.92;

@@ -9,3 +9,26 @@ export const MAX_PICTURE_PIXELS = 200_000_000;
 
 /** Longest side of a picture, in pixels: what browsers can draw from. */
 export const MAX_PICTURE_SIDE = 32_000;
+
+const MEBIBYTE = 1024 * 1024;
+
+/** The most frames of a video or an archive that are scored: more change the combined score by less than noise. */
+export const MAX_SCORED_FRAMES = 12;
+
+/** The most entries an archive may list, folders included: some 30 s of frames at 30 a second. */
+export const MAX_ARCHIVE_ENTRIES = 1000;
+
+/** The most bytes an archive's entry may unpack to: no camera's JPEG is larger. */
+export const MAX_ARCHIVE_ENTRY_BYTES = 32 * MEBIBYTE;
+
+/** The most bytes an archive may unpack to altogether, of the entries that are looked at. */
+export const MAX_ARCHIVE_BYTES = 256 * MEBIBYTE;
+
+/** The longest side of a decoded frame; larger ones are scaled down: a 4K frame stays as it is. */
+export const MAX_FRAME_SIDE = 4096;
+
+/**
+ * The most pixels of a video that are decoded to reach the scored frames, key frames being rare: 200 frames of
+ * 1080p, about a second of work without a hardware decoder.
+ */
+export const MAX_DECODED_PIXELS = 200 * 1920 * 1080;

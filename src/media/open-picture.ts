@@ -17,7 +17,7 @@ export async function openPicture(input: PictureInput): Promise<BitmapPicture> {
   if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input));
   const blob = input instanceof Blob ? input : new Blob([input]);
   await checkHeader(blob);
-  return checkedPicture(await decode(blob));
+  return await decode(blob);
 }
 
 /**
@@ -51,20 +51,58 @@ async function readSize(blob: Blob): Promise<{ width: number; height: number }> 
 /** Enough for the headers of nearly all pictures, EXIF thumbnail included. */
 const HEADER_BYTES = 128 * 1024;
 
-async function decode(blob: Blob): Promise<ImageBitmap> {
+async function decode(blob: Blob): Promise<BitmapPicture> {
   try {
-    return await createImageBitmap(blob, DECODE_OPTIONS);
+    return checkedPicture(await createImageBitmap(blob, DECODE_OPTIONS));
   } catch (cause) {
-    try {
-      return await createImageBitmap(new Blob([blob, JPEG_END]), DECODE_OPTIONS);
-    } catch {
-      throw unreadable('is damaged, cut off, or in a format this browser does not decode', cause);
-    }
+    if (cause instanceof ApiLiteError) throw cause;
+    const repaired = await decodeWithoutEndMarker(blob);
+    if (repaired) return repaired;
+    throw unreadable('is damaged, cut off, or in a format this browser does not decode', cause);
   }
 }
 
-/** Browsers refuse a JPEG without its end marker, which senders do cut off. */
+/**
+ * A JPEG whose pixels are all there and which lacks only its end marker; undefined for every other picture.
+ *
+ * Browsers refuse it, but take a picture cut in half once a marker ends it. What tells the two apart: noise
+ * before the marker is skipped where the pixels are complete, and becomes pixels where some are missing.
+ */
+async function decodeWithoutEndMarker(blob: Blob): Promise<BitmapPicture | undefined> {
+  try {
+    const [ended, padded] = await Promise.all(
+      [[JPEG_END], [NOISE, JPEG_END]].map((end) =>
+        createImageBitmap(new Blob([blob, ...end]), DECODE_OPTIONS),
+      ),
+    );
+    if (!ended || !padded) return undefined;
+    const picture = checkedPicture(ended);
+    const other = new BitmapPicture(padded);
+    const complete = lookAlike(picture, other);
+    other.close();
+    if (complete) return picture;
+    picture.close();
+    return undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const JPEG_END = new Uint8Array([0xff, 0xd9]);
+
+/** Bytes that decode to busy pixels; enough of them to show at the size that is compared. */
+const NOISE = new Uint8Array(64 * 1024).map((_, index) => (index * 89 + 37) % 251);
+
+/** Side of the square both pictures are scaled to before they are compared, in pixels. */
+const COMPARED_SIDE = 64;
+
+/** Whether two pictures of one size show the same. */
+function lookAlike(first: BitmapPicture, second: BitmapPicture): boolean {
+  const whole = { x: 0, y: 0, width: first.width, height: first.height };
+  const { data } = first.read(whole, COMPARED_SIDE, COMPARED_SIDE);
+  const other = second.read(whole, COMPARED_SIDE, COMPARED_SIDE).data;
+  return data.every((value, index) => value === other[index]);
+}
 
 /** Models were trained on stored values, not on colour-managed ones. */
 const DECODE_OPTIONS: ImageBitmapOptions = { colorSpaceConversion: 'none', imageOrientation: 'from-image' };

@@ -1,7 +1,7 @@
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { type ArchiveFrame, byName, isHidden, spreadFirst } from './archive-frame.ts';
+import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './limits.ts';
 import { mediaKind, SNIFFED_BYTES } from './media-kind.ts';
-import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './media-limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 
 /** At most `count` pictures of a tar, gzip-compressed or not, spread over it, in no order. */

@@ -7,8 +7,8 @@ import {
   type ZipReaderConstructorOptions,
 } from '@zip.js/zip.js';
 import { type ArchiveFrame, byName, isHidden, spreadFirst } from './archive-frame.ts';
+import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './limits.ts';
 import { mediaKind } from './media-kind.ts';
-import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './media-limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 
 /**

@@ -8,7 +8,7 @@ import {
   VideoSampleSink,
 } from 'mediabunny';
 import { affordableTimes, evenTimes } from './frame-times.ts';
-import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './media-limits.ts';
+import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 
 /** What a video's container says of it. */

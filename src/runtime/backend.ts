@@ -1,4 +1,5 @@
-import type { BackendChoice } from '../engine/face-engine.ts';
+/** The runtime to use; `auto` takes WebGPU where the adapter is real, else WASM. */
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
 /** What the models run on. */
 export type Backend = { readonly kind: 'webgpu' } | { readonly kind: 'wasm'; readonly threads: number };

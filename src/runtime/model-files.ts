@@ -1,6 +1,15 @@
 import { ApiLiteError } from '../contract/errors.ts';
-import type { LoadProgress } from '../engine/face-engine.ts';
 import type { ModelEntry, ModelPack } from './model-pack.ts';
+
+/** How far the model pack is loaded. */
+export interface LoadProgress {
+  /** The file the bytes last arrived for. */
+  file: string;
+  /** Bytes of all files of this load that have arrived or were in the cache. */
+  loaded: number;
+  /** Bytes of all files of this load. */
+  total: number;
+}
 
 /** Name of the Cache Storage cache that keeps model files, keyed by their checksum. */
 export const MODEL_CACHE = 'inpage-face-models';

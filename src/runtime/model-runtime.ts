@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { ApiLiteError } from '../contract/errors.ts';
 import { type Backend, describeBackend } from './backend.ts';
 import type { ModelFiles } from './model-files.ts';
@@ -13,6 +14,8 @@ export class ModelRuntime {
   #backend: Backend;
   #runtime: Promise<OnnxRuntime> | undefined;
   readonly #sessions = new Map<ModelRole, Promise<ModelSession>>();
+  /** The runtime refuses two runs at once on one session, and on WebGPU anything beside a run or a creation. */
+  readonly #turn = pLimit(1);
 
   constructor(
     readonly pack: ModelPack,
@@ -38,7 +41,8 @@ export class ModelRuntime {
   async run(role: ModelRole, input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
     const backend = this.#backend;
     try {
-      return await (await this.#session(role)).run(input, clock);
+      const session = await this.#session(role);
+      return await this.#turn(() => session.run(input, clock));
     } catch (error) {
       if (backend.kind === 'webgpu' && !(error instanceof ApiLiteError)) {
         this.#fallBackToWasm(backend);
@@ -52,7 +56,12 @@ export class ModelRuntime {
   async release(): Promise<void> {
     const sessions = [...this.#sessions.values()];
     this.#sessions.clear();
-    await Promise.allSettled(sessions.map(async (session) => (await session).release()));
+    await Promise.allSettled(
+      sessions.map(async (opened) => {
+        const session = await opened;
+        await this.#turn(() => session.release());
+      }),
+    );
   }
 
   #session(role: ModelRole): Promise<ModelSession> {
@@ -71,11 +80,13 @@ export class ModelRuntime {
     const [runtime, bytes] = await Promise.all([this.#loadedRuntime(), this.files.bytesOf(model)]);
     const backend = this.#backend;
     try {
-      const session = await runtime.InferenceSession.create(bytes, {
-        executionProviders: [backend.kind],
-        graphOptimizationLevel: 'all',
-        logSeverityLevel: LOG_ERRORS_ONLY,
-      });
+      const session = await this.#turn(() =>
+        runtime.InferenceSession.create(bytes, {
+          executionProviders: [backend.kind],
+          graphOptimizationLevel: 'all',
+          logSeverityLevel: LOG_ERRORS_ONLY,
+        }),
+      );
       return new ModelSession(runtime, session);
     } catch (error) {
       if (backend.kind === 'wasm') throw inferenceError(role, error);

@@ -12,29 +12,15 @@ export interface ModelClock {
   models: number;
 }
 
-/** One model, ready to run. Runs queue: the runtime refuses two at once on one session. */
+/** One model, ready to run; `ModelRuntime` sees to it that runs follow each other. */
 export class ModelSession {
-  #last: Promise<unknown> = Promise.resolve();
-
   constructor(
     private readonly runtime: OnnxRuntime,
     private readonly session: InferenceSession,
   ) {}
 
   /** Runs the model on its one input; the outputs come by name. */
-  run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
-    const turn = this.#last.then(() => this.#run(input, clock));
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  /** Frees the model's memory once the runs under way have ended. */
-  async release(): Promise<void> {
-    await this.#last;
-    await this.session.release();
-  }
-
-  async #run(input: FloatTensor, clock: ModelClock | undefined): Promise<Record<string, Float32Array>> {
+  async run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
     const [inputName] = this.session.inputNames;
     if (inputName === undefined) throw new Error('The model has no input.');
     const tensor = new this.runtime.Tensor('float32', input.data, input.shape);
@@ -47,5 +33,9 @@ export class ModelSession {
       outputs[name] = value.data as Float32Array;
     }
     return outputs;
+  }
+  /** Frees the model's memory. */
+  async release(): Promise<void> {
+    await this.session.release();
   }
 }

@@ -8,15 +8,22 @@ const RUNTIME_CACHE = 'inpage-face-runtime';
 
 /**
  * The inference runtime inside a service worker: its bundle build, since nothing can be imported later there,
- * in one thread, since no workers can be started. What a service worker fetches is not offered to itself: the
- * binary is looked for in the caches first, so that it is there offline.
+ * in one thread, since no workers can be started.
  */
 export async function loadBundledRuntime(precache: Precache): Promise<OnnxRuntime> {
+  runtime.env.wasm.numThreads = 1;
+  runtime.env.wasm.wasmBinary = await runtimeBinary(precache);
+  return runtime;
+}
+
+/**
+ * The runtime's binary. What a service worker fetches is not offered to itself: the caches come first, so that
+ * it is there offline.
+ */
+export async function runtimeBinary(precache: Precache): Promise<ArrayBuffer> {
   const url = new URL(wasmUrl, import.meta.url).href;
   const response = (await precache.match(url)) ?? (await cachedFetch(url));
-  runtime.env.wasm.numThreads = 1;
-  runtime.env.wasm.wasmBinary = await response.arrayBuffer();
-  return runtime;
+  return response.arrayBuffer();
 }
 
 async function cachedFetch(url: string): Promise<Response> {

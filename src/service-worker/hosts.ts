@@ -41,7 +41,8 @@ export class Hosts {
       const host = await this.#find(clientId);
       if (!host) return undefined;
       // A copy is moved, so that the request can be sent again.
-      const copy = { ...request, body: request.body?.slice(0) ?? null };
+      const { body } = request;
+      const copy = { ...request, body: body instanceof ArrayBuffer ? body.slice(0) : body };
       try {
         return await fetchOverPort(host.port, copy, AbortSignal.any([signal, host.gone]));
       } catch (error) {

@@ -45,7 +45,11 @@ export type PageMessage =
   | { type: 'inpage-face/claim' }
   | { type: 'inpage-face/configure'; settings: Settings }
   | { type: 'inpage-face/settings' }
-  | { type: 'inpage-face/hosting' };
+  | { type: 'inpage-face/hosting' }
+  | { type: 'inpage-face/keep-offline' };
+
+/** What it answers: the settings in force, or why it could not do what it was asked. */
+export type PageReply = { settings: Settings } | { failure: string };
 
 /** What the service worker sends to pages, with the port on which requests will come. */
 export interface ConnectMessage {

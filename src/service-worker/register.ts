@@ -2,7 +2,15 @@ import type { FaceMethod } from '../http/routes.ts';
 import { normaliseBasePath } from '../http/routes.ts';
 import { isolateOnce } from './isolate-once.ts';
 import type { EmbedderPolicy } from './isolation.ts';
-import { isConnectMessage, MODES, type Mode, type PageMessage, PROTOCOL, type Settings } from './protocol.ts';
+import {
+  isConnectMessage,
+  MODES,
+  type Mode,
+  type PageMessage,
+  type PageReply,
+  PROTOCOL,
+  type Settings,
+} from './protocol.ts';
 import { writeScriptOptions } from './script-options.ts';
 
 /** An engine that can be made to answer the service worker: what `createEngine` returns. */
@@ -43,6 +51,13 @@ export interface FaceServiceWorker {
   settings(): Promise<Settings>;
   /** Changes who is asked, for every page of the scope: for all methods, or for those named. */
   setMode(mode: Mode, ...methods: FaceMethod[]): Promise<void>;
+  /**
+   * Keeps all models and the inference runtime for offline use, those too that no call has needed yet.
+   * Without it, a method answers offline once it has answered online.
+   *
+   * @throws {Error} where a file can't be fetched.
+   */
+  keepOffline(): Promise<void>;
   /** Takes the service worker away; pages that it controls keep it until they are closed. */
   unregister(): Promise<boolean>;
 }
@@ -97,6 +112,9 @@ export async function registerFaceServiceWorker(
           : { ...current, modes: { ...current.modes, ...byMethod } };
       checkModes(next);
       await send(await activeWorker(registration), { type: 'inpage-face/configure', settings: next });
+    },
+    async keepOffline() {
+      await send(await activeWorker(registration), { type: 'inpage-face/keep-offline' });
     },
     unregister: () => registration.unregister(),
   };
@@ -159,10 +177,11 @@ async function control(container: ServiceWorkerContainer, worker: ServiceWorker)
 
 function send(worker: ServiceWorker, message: PageMessage): Promise<Settings> {
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = ({ data }: MessageEvent<Settings>) => {
+  return new Promise((resolve, reject) => {
+    port1.onmessage = ({ data }: MessageEvent<PageReply>) => {
       port1.close();
-      resolve(data);
+      if ('settings' in data) resolve(data.settings);
+      else reject(new Error(data.failure));
     };
     worker.postMessage(message, [port2]);
   });

@@ -12,7 +12,7 @@ import { Hosts } from './hosts.ts';
 import { needsIsolation, withIsolation } from './isolation.ts';
 import { OwnEngine } from './own-engine.ts';
 import { Precache, type SiteFiles } from './precache.ts';
-import { isPageMessage, type PageMessage } from './protocol.ts';
+import { isPageMessage, type PageMessage, type PageReply } from './protocol.ts';
 import { askRemote, remoteUrl } from './remote.ts';
 import { readScriptOptions } from './script-options.ts';
 import { loadSettings, saveSettings } from './settings-store.ts';
@@ -84,18 +84,26 @@ async function answerLocally(
 }
 
 async function receive(message: PageMessage, { source, ports: [reply] }: ExtendableMessageEvent) {
+  try {
+    await carryOut(message, source);
+    reply?.postMessage({ settings: await loadSettings() } satisfies PageReply);
+  } catch (error) {
+    reply?.postMessage({ failure: String(error) } satisfies PageReply);
+  }
+}
+
+async function carryOut(message: PageMessage, source: ExtendableMessageEvent['source']): Promise<void> {
   switch (message.type) {
     case 'inpage-face/claim':
-      await self.clients.claim();
-      break;
+      return self.clients.claim();
     case 'inpage-face/configure':
-      await saveSettings(message.settings);
-      break;
+      return saveSettings(message.settings);
     case 'inpage-face/settings':
-      break;
+      return;
     case 'inpage-face/hosting':
-      if (source instanceof Client) await hosts.welcome(source).catch(() => {});
-      break;
+      // Where the page does not answer after all, the next request looks again.
+      return source instanceof Client ? hosts.welcome(source).catch(() => {}) : undefined;
+    case 'inpage-face/keep-offline':
+      return ownEngine.keepOffline();
   }
-  reply?.postMessage(await loadSettings());
 }

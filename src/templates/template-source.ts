@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../contract/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { TemplateSource } from '../contract/methods.ts';
 
@@ -12,9 +13,7 @@ export function templateBytes(source: TemplateSource): Uint8Array {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (typeof source !== 'string')
     throw new TypeError('A template must be a Uint8Array, an ArrayBuffer or base64.');
-  try {
-    return Uint8Array.from(atob(source), (character) => character.charCodeAt(0));
-  } catch (cause) {
-    throw new ApiLiteError('BPE-002004', 'The template is text, but not base64.', { cause });
-  }
+  const bytes = decodeBase64(source);
+  if (!bytes) throw new ApiLiteError('BPE-002004', 'The template is text, but not base64.');
+  return bytes;
 }

@@ -1,5 +1,5 @@
-import type { Box, FacePoints, Point } from '../engine/face-engine.ts';
-import type { Picture, Pixels } from './picture.ts';
+import type { Box, FacePoints, Point } from '../media/geometry.ts';
+import type { Picture, Pixels } from '../media/picture.ts';
 import { apply, fitSimilarity, invert, type SimilarityTransform } from './similarity-transform.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Box } from '../engine/face-engine.ts';
+import type { Box } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { InputTensor } from './input-tensor.ts';
-import type { Picture } from './picture.ts';
 import type { RunModel } from './run-model.ts';
 
 /** How far the detector's box is grown: the model judges a face by what surrounds it, a print's edge or a screen's. */

@@ -1,9 +1,10 @@
-import type { FacePoints, StageTimings } from '../engine/face-engine.ts';
+import type { FacePoints } from '../media/geometry.ts';
+import type { Picture, Pixels } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import { ARCFACE_REFERENCE, alignFace } from './align.ts';
 import { InputTensor } from './input-tensor.ts';
-import type { Picture, Pixels } from './picture.ts';
 import type { RunModel } from './run-model.ts';
+import type { StageTimings } from './stage-timings.ts';
 
 /** What the embedding model makes of a face. */
 export interface Embedding {

@@ -1,4 +1,4 @@
-import type { Box } from '../engine/face-engine.ts';
+import type { Box } from '../media/geometry.ts';
 
 /** A face as the detector sees it: its box and the detector's confidence, 0 to 1. */
 export interface Detection {

@@ -1,8 +1,8 @@
-import type { Box, Point } from '../engine/face-engine.ts';
+import type { Box, Point } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { FloatTensor, ModelClock } from '../runtime/model-session.ts';
 import { InputTensor } from './input-tensor.ts';
-import type { Picture } from './picture.ts';
 import type { RunModel } from './run-model.ts';
 
 /** The recipe's crop: a square about one eye, so many times its width. */

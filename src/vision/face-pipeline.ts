@@ -1,12 +1,13 @@
-import type { Box, FacePoints, Point, StageTimings } from '../engine/face-engine.ts';
+import type { Box, FacePoints, Point } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
 import { type ModelRole, modelOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { ArcfaceEmbedder, type Embedding } from './arcface-embedder.ts';
 import { area, type Detection, overlap } from './detection.ts';
 import { findFaces } from './find-faces.ts';
 import { fivePoints, Landmarks68 } from './landmarks.ts';
-import type { Picture } from './picture.ts';
 import type { RunModel } from './run-model.ts';
+import type { StageTimings } from './stage-timings.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 import { UltrafaceDetector } from './ultraface-detector.ts';
 

@@ -1,7 +1,7 @@
-import type { Box } from '../engine/face-engine.ts';
+import type { Box } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, intersection, suppressOverlaps } from './detection.ts';
-import type { Picture } from './picture.ts';
 import { TurnedPicture } from './turned-picture.ts';
 
 /** Finds faces within a region of a picture. */

@@ -1,6 +1,6 @@
+import type { Pixels } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { FloatTensor } from '../runtime/model-session.ts';
-import type { Pixels } from './picture.ts';
 
 /** Offsets of a recipe's channels in RGBA. */
 const CHANNELS = { RGB: [0, 1, 2], BGR: [2, 1, 0] } as const;

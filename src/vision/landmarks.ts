@@ -1,8 +1,8 @@
-import type { Box, FacePoints, Point } from '../engine/face-engine.ts';
+import type { Box, FacePoints, Point } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { InputTensor } from './input-tensor.ts';
-import type { Picture } from './picture.ts';
 import type { RunModel } from './run-model.ts';
 
 /**

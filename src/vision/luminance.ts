@@ -1,4 +1,4 @@
-import type { Pixels } from './picture.ts';
+import type { Pixels } from '../media/picture.ts';
 
 /** Brightness of pixels, 0 to 255: luma of ITU-R BT.601. */
 export function luminanceOf({ data, width, height }: Pixels): Float32Array {

@@ -1,6 +1,6 @@
-import type { Box, Point } from '../engine/face-engine.ts';
+import type { Box, Point } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
 import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './luminance.ts';
-import type { Picture } from './picture.ts';
 import type { HeadPose } from './pose.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Point } from '../engine/face-engine.ts';
+import type { Point } from '../media/geometry.ts';
 
 /** Rotation, uniform scale and shift: `(x, y)` goes to `(a x - b y + tx, b x + a y + ty)`. */
 export interface SimilarityTransform {

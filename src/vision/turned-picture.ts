@@ -1,5 +1,5 @@
-import type { Box, Point } from '../engine/face-engine.ts';
-import type { Picture, Pixels } from './picture.ts';
+import type { Box, Point } from '../media/geometry.ts';
+import type { Picture, Pixels } from '../media/picture.ts';
 
 /** Quarter turns clockwise. */
 export type QuarterTurns = 1 | 2 | 3;

@@ -1,9 +1,9 @@
-import type { Box } from '../engine/face-engine.ts';
+import type { Box } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
 import { InputTensor } from './input-tensor.ts';
-import type { Picture } from './picture.ts';
 import type { RunModel } from './run-model.ts';
 
 /** Boxes under this confidence are noise. */

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../contract/methods.ts';
-import { noTimings } from '../engine/stage-timings.ts';
 import type { HttpMethods } from '../http/face-fetch.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
+import { noTimings } from '../vision/stage-timings.ts';
 import type { CallHandlers } from './call-handlers.ts';
 
 /** The calls as the HTTP handler wants them that runs beside the engine, in the same thread. */

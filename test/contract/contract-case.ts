@@ -1,7 +1,8 @@
+import { decodeBase64 } from '../../src/contract/base64.ts';
 import type { ApiLiteErrorCode } from '../../src/contract/errors.ts';
-import { decodeBase64 } from '../../src/http/base64.ts';
 import { parseParameterisedHeader } from '../../src/http/header-parameters.ts';
 import { type Part, parseMultipartBody } from '../../src/http/multipart.ts';
+import type { Clips } from './clips.ts';
 import type { PartToWrite } from './multipart-writer.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -37,10 +38,46 @@ export interface Pictures {
   two: Bytes;
 }
 
+/** Live faces and attacks, each labelled as such. */
+export interface LabelledSamples {
+  livePicture: Bytes;
+  printedPicture: Bytes;
+  liveVideo: Bytes;
+  replayedVideo: Bytes;
+}
+
+/** Archives of the pictures. */
+export interface Archives {
+  /** Two pictures of one person, and a text. */
+  zip: Bytes;
+  tarGz: Bytes;
+  /** A picture whose name leads outside. */
+  leadingOutside: Bytes;
+  withoutPicture: Bytes;
+  cutShort: Bytes;
+}
+
 /** What the cases work with: pictures, and their templates extracted by the engine under test. */
 export interface Fixtures extends Pictures {
   templates: { anna: Bytes; annaAgain: Bytes; ben: Bytes };
+  archives: Archives;
+  /** There for cases that need videos. */
+  clips?: Clips | undefined;
+  /** There for cases that need them. */
+  labelled?: LabelledSamples | undefined;
 }
+
+/** What some cases need and not every target has. */
+export type Ability =
+  /** An engine that can be made to fail. */
+  | 'faults'
+  /** An engine that reads archives. */
+  | 'archives'
+  /** An engine that decodes videos. */
+  | 'videos'
+  /** An engine whose thread has no WebCodecs. */
+  | 'no WebCodecs'
+  | 'labelled samples';
 
 /** What an engine is made to fail with, where it can be made to. */
 export type Fault = ApiLiteErrorCode | 'unforeseen';
@@ -50,10 +87,10 @@ export interface ContractCase {
   name: string;
   request: (fixtures: Fixtures) => WireRequest;
   check: (response: WireResponse, fixtures: Fixtures) => void;
-  /** Runs only where the engine can be made to fail. */
+  /** What the engine is made to fail with. */
   fault?: Fault;
-  /** Runs only where the engine detects presentation attacks. */
-  liveness?: boolean;
+  /** Runs only where all of these are there. */
+  needs?: readonly Ability[];
 }
 
 export const FACE = '/v1/face';

@@ -258,17 +258,9 @@ export const ERROR_CASES: ContractCase[] = [
   ),
 
   // LDE-002004: Failed to extract the biometric sample
-  fails(
-    'detect of a picture without a face',
-    'LDE-002004',
-    ({ nobody }) => liveness('detect', JPEG, nobody),
-    { liveness: true },
-  ),
-  fails(
-    'detect of bytes that are no picture',
-    'LDE-002004',
-    () => liveness('detect', JPEG, text('not a picture')),
-    { liveness: true },
+  fails('detect of a picture without a face', 'LDE-002004', ({ nobody }) => liveness('detect', JPEG, nobody)),
+  fails('detect of bytes that are no picture', 'LDE-002004', () =>
+    liveness('detect', JPEG, text('not a picture')),
   ),
   fails('detect of an empty body', 'LDE-002004', () => liveness('detect', JPEG, NOTHING)),
   fails(
@@ -316,14 +308,13 @@ function fails(
   name: string,
   code: ApiLiteErrorCode,
   request: (fixtures: Fixtures) => WireRequest,
-  { message = /\S/, fault, liveness }: { message?: RegExp } & Pick<ContractCase, 'fault' | 'liveness'> = {},
+  { message = /\S/, fault }: { message?: RegExp } & Pick<ContractCase, 'fault'> = {},
 ): ContractCase {
   return {
     name: `${name} is ${code}`,
     request,
     check: (response) => expectError(response, code, message),
-    ...(fault === undefined ? {} : { fault }),
-    ...(liveness && { liveness }),
+    ...(fault === undefined ? {} : { fault, needs: ['faults'] }),
   };
 }
 

@@ -1,8 +1,14 @@
 import { ApiLiteError } from '../../src/contract/errors.ts';
+import { type AnalysedMedium, buildFolder } from '../../src/contract/liveness/build-folder.ts';
+import type { LivenessFolder } from '../../src/contract/liveness/folder.ts';
+import { toLivenessError } from '../../src/contract/liveness/liveness-error.ts';
+import { checkMediaNames } from '../../src/contract/liveness/media-names.ts';
+import { checkPayload } from '../../src/contract/liveness/payload.ts';
 import type { Named } from '../../src/contract/methods.ts';
 import type { CompareNResponse, CompareResponse } from '../../src/contract/wire.ts';
 import { concatenate } from '../../src/http/bytes.ts';
 import type { HttpMethods } from '../../src/http/face-fetch.ts';
+import type { MediaPart, MediaRequest } from '../../src/http/face-form.ts';
 import type { Bytes, Fault, Pictures } from './contract-case.ts';
 
 /** Bytes that no UTF-8 text has, and line ends where a careless parser would cut. */
@@ -31,9 +37,10 @@ export class FakeEngine implements HttpMethods {
     return { status: 0, message: '' } as const;
   }
 
-  async extract(sample: Bytes): Promise<Bytes> {
+  async extract(sample: Bytes | Blob): Promise<Bytes> {
     this.#throwFault();
-    return writeTemplate(personOn(sample));
+    const bytes = sample instanceof Blob ? new Uint8Array(await sample.arrayBuffer()) : sample;
+    return writeTemplate(personOn(bytes));
   }
 
   async compare(feature: unknown, template: unknown): Promise<CompareResponse> {
@@ -67,8 +74,11 @@ export class FakeEngine implements HttpMethods {
     return { passed: true, score: 0.01 };
   }
 
-  async detectMedia(): Promise<object> {
-    return {};
+  async detectMedia({ media, payload }: MediaRequest): Promise<LivenessFolder> {
+    const names = media.map(({ name }) => name);
+    checkMediaNames(names);
+    const checked = checkPayload(payload, names);
+    return buildFolder(media.map(analysedPicture), checked, 0, 1000);
   }
 
   #throwFault(): void {
@@ -77,6 +87,16 @@ export class FakeEngine implements HttpMethods {
     if (fault === 'unforeseen') throw new RangeError('out of luck');
     if (fault !== undefined) throw new ApiLiteError(fault, 'made to fail');
   }
+}
+
+function analysedPicture({ name, filename, bytes }: MediaPart): AnalysedMedium {
+  try {
+    personOn(bytes);
+  } catch (error) {
+    throw toLivenessError(error, name);
+  }
+  const info = { width: 1, height: 1, md5: 'fake', size: bytes.length, 'mime-type': 'image/jpeg' };
+  return { name, ...(filename !== undefined && { filename }), type: 'IMAGE_FOLDER', info, spoofing: 0.01 };
 }
 
 /** Pictures that the fake engine reads. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { encodeBase64 } from '../../src/http/base64.ts';
+import { encodeBase64 } from '../../src/contract/base64.ts';
 import {
   type ContractCase,
   FACE,
@@ -158,19 +158,16 @@ export const METHOD_CASES: ContractCase[] = [
     name: 'POST liveness/detect answers passed and score for a picture',
     request: ({ anna }) => detect({ 'Content-Type': 'image/jpeg' }, anna),
     check: expectDetection,
-    liveness: true,
   },
   {
     name: 'POST liveness/detect takes a PNG',
     request: ({ annaPng }) => detect({ 'Content-Type': 'image/png' }, annaPng),
     check: expectDetection,
-    liveness: true,
   },
   {
     name: 'POST liveness/detect takes base64',
     request: ({ anna }) => detect({ 'Content-Type': 'image/jpeg', ...BASE64 }, base64Bytes(anna)),
     check: expectDetection,
-    liveness: true,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import manifest from '../../models/default.json' with { type: 'json' };
 import { launchChromium } from '../support/chromium-page.ts';
 import { cropSample } from '../support/crop-in-page.ts';
 import { type DemoPage, openDemo, type TestFile } from '../support/demo-page.ts';
@@ -165,8 +166,13 @@ describe('the demo page', () => {
 
   test('sends nothing: no request to another host, none with a body, none at all for a comparison', async () => {
     await demo.ready();
-    // The service worker fetches the page's own files once, to have them offline; it is in control after that.
-    await demo.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    // The service worker fetches the page's own files once, the models last, to have them offline.
+    await expect
+      .poll(
+        () => demo.page.evaluate(async () => (await (await caches.open('inpage-face-models')).keys()).length),
+        { timeout: 30_000 },
+      )
+      .toBe(manifest.models.length);
     const before = demo.requests.length;
     await demo.choose('First picture', files.person);
     await demo.choose('Second picture', files.samePerson);

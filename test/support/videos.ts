@@ -23,8 +23,8 @@ export interface VideoOptions {
   keyFrameInterval?: number;
   /** Degrees clockwise that a player is to turn the frames by. */
   rotation?: Rotation;
-  /** Where an mp4's index stands: at the front (`in-memory`), or at the end (`false`). */
-  fastStart?: 'in-memory' | false;
+  /** Where an mp4's index stands: at the front (`in-memory`), at the end (`false`), or before each piece. */
+  fastStart?: 'in-memory' | 'fragmented' | false;
 }
 
 /** Encodes a video in which every frame is drawn by `draw`. */

@@ -13,8 +13,8 @@ import { randomKey, type TemplateRecord } from './records.ts';
 export const CHUNK_RECORDS = 512;
 /** Chunks below full beyond which they are joined: single enrolments stay cheap and openings fast. */
 export const LOOSE_CHUNKS = 32;
-/** Chunks read and opened at a time: the browser decrypts off the thread. */
-const PARALLEL_READS = 4;
+/** Chunks read and opened at a time: enough that reading, decrypting and taking in overlap. */
+const PARALLEL_READS = 16;
 /** A chunk still missing after so many fresh looks is not another tab's doing: it was taken away. */
 const MOST_ATTEMPTS = 10;
 

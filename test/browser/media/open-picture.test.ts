@@ -61,6 +61,10 @@ describe('damaged and odd pictures', () => {
     expect((await engine.verify(cut, reference)).score).toBeGreaterThan(0.85);
   });
 
+  it.each([0.5, 0.9])('a JPEG cut after %d of its bytes is refused', (share) =>
+    rejected(probe.slice(0, Math.round(probe.size * share)), 'BPE-002003', /cut off/),
+  );
+
   it('a JPEG cut in its header is refused', () => rejected(probe.slice(0, 300), 'BPE-002003'));
 
   it('a PNG cut in the middle is refused', async () => {

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest';
-import { cdp } from 'vitest/browser';
 import type { Gallery } from '../../../src/templates/gallery/gallery.ts';
 import { eraseAll } from '../../../src/templates/protection/erase-all.ts';
 import { openGallery, pictureOf, templateOf } from '../../support/gallery.ts';
@@ -101,46 +100,6 @@ test('the service worker and the page see each other’s changes', async () => {
     await registration.unregister();
   }
 });
-
-test('a full quota is a clear error, loses nothing, and passes when there is space again', async () => {
-  const roomy = await open('quota');
-  await roomy.enroll('ada', pictureOf(1), { keepPicture: true });
-  await roomy.close();
-  const { usage = 0 } = await navigator.storage.estimate();
-  await setQuota(usage + 500_000);
-  // Chromium remembers the room left for a while after the last connection closed.
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
-  const gallery = await open('quota');
-  const enrolments = async () => {
-    for (let number = 0; number < 100; number++) {
-      await gallery.enroll('bob', largePicture(), { keepPicture: true });
-    }
-  };
-  await expect(enrolments()).rejects.toMatchObject({ name: 'StorageError', reason: 'quota' });
-  expect(await (await gallery.picture('ada'))?.text()).toBe('face 1');
-  const before = await gallery.info();
-  await gallery.close();
-
-  await setQuota(undefined);
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
-  const again = await open('quota');
-  await again.enroll('eve', templateOf(3));
-  expect((await again.info()).templates).toBe(before.templates + 1);
-  expect((await again.identify(templateOf(1))).results[0]?.id).toBe('ada');
-});
-
-/** A picture of 200 kB that does not compress. */
-function largePicture(): Blob {
-  const noise = crypto.getRandomValues(new Uint8Array(60_000));
-  return new Blob(['face 2 ', noise, noise, noise]);
-}
-
-async function setQuota(quotaSize: number | undefined): Promise<void> {
-  await cdp().send('Storage.overrideQuotaForOrigin', {
-    origin: location.origin,
-    ...(quotaSize !== undefined && { quotaSize }),
-  });
-}
 
 test('erasing everything leaves neither databases nor caches nor keys', async () => {
   const gallery = await open('erased');

@@ -3,8 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
 import { SeenPictures } from '../../../src/engine/seen-pictures.ts';
-import { noTimings } from '../../../src/engine/stage-timings.ts';
 import { TemplateCache } from '../../../src/templates/template-cache.ts';
+import { noTimings } from '../../../src/vision/stage-timings.ts';
 import { createTestSealer } from '../../support/test-sealer.ts';
 
 const PICTURE = new Uint8Array([0xff, 0xd8, 1, 2, 3]);

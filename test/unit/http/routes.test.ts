@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { buildFolder } from '../../../src/contract/liveness/build-folder.ts';
+import { checkPayload } from '../../../src/contract/liveness/payload.ts';
 import { createFaceFetch } from '../../../src/http/face-fetch.ts';
 import { isFaceRequest } from '../../../src/http/routes.ts';
 import { FakeEngine } from '../../contract/fake-engine.ts';
@@ -104,12 +106,9 @@ describe('createFaceFetch', () => {
 
 describe('multipart detect', () => {
   test('hands media and payload to the engine as they came', async () => {
-    const seen: unknown[] = [];
     const engine = new FakeEngine();
-    engine.detectMedia = async (...args: unknown[]) => {
-      seen.push(args[0]);
-      return { company_id: null };
-    };
+    const folder = buildFolder([], checkPayload({}, []), 0, 1000);
+    const detectMedia = vi.spyOn(engine, 'detectMedia').mockResolvedValue(folder);
     const body = [
       '--b\r\nContent-Disposition: form-data; name="media_key1"; filename="video.mp4"',
       'Content-Type: multipart/form-data; \r\n\r\nvideo bytes',
@@ -123,28 +122,17 @@ describe('multipart detect', () => {
       body,
     });
     const response = await createFaceFetch(engine)(request);
-    expect(await response.json()).toEqual({ company_id: null });
-    expect(seen).toEqual([
-      {
-        media: [
-          {
-            name: 'media_key1',
-            filename: 'video.mp4',
-            contentType: 'multipart/form-data',
-            bytes: new TextEncoder().encode('video bytes'),
-          },
-        ],
-        payload: '  {"analyses": []}',
-      },
-    ]);
-  });
-
-  test('is LDE-001002 where the engine lacks it', async () => {
-    const engine = new FakeEngine();
-    Object.assign(engine, { detectMedia: undefined });
-    const form = new FormData();
-    form.set('media_key1', new Blob(['x'], { type: 'image/jpeg' }), 'x.jpg');
-    const request = new Request('http://localhost/v1/face/liveness/detect', { method: 'POST', body: form });
-    expect(await (await createFaceFetch(engine)(request)).json()).toMatchObject({ code: 'LDE-001002' });
+    expect(await response.json()).toEqual(folder);
+    expect(detectMedia.mock.calls[0]?.[0]).toEqual({
+      media: [
+        {
+          name: 'media_key1',
+          filename: 'video.mp4',
+          contentType: 'multipart/form-data',
+          bytes: new TextEncoder().encode('video bytes'),
+        },
+      ],
+      payload: '  {"analyses": []}',
+    });
   });
 });

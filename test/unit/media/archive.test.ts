@@ -1,8 +1,8 @@
-import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
 import { packTar } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
 import { archiveFrames } from '../../../src/media/archive.ts';
-import { MAX_ARCHIVE_ENTRIES } from '../../../src/media/media-limits.ts';
+import { MAX_ARCHIVE_ENTRIES } from '../../../src/media/limits.ts';
+import { type Files, gzip, tar, tarGz, zip } from '../../support/archives.ts';
 
 /** Archives at the limits take a busy machine a while to pack. */
 const LARGE_ARCHIVE_MS = 60_000;
@@ -14,35 +14,6 @@ function jpeg(bytes = 64): Uint8Array<ArrayBuffer> {
   return picture;
 }
 
-type Files = Record<string, Uint8Array<ArrayBuffer> | string>;
-
-async function zip(files: Files, options: { password?: string; level?: number } = {}): Promise<Blob> {
-  const writer = new ZipWriter(new BlobWriter(), {
-    ...options,
-    useWebWorkers: false,
-    extendedTimestamp: false,
-  });
-  for (const [name, content] of Object.entries(files)) {
-    await writer.add(
-      name,
-      typeof content === 'string' ? new TextReader(content) : new Uint8ArrayReader(content),
-    );
-  }
-  return writer.close();
-}
-
-async function tar(files: Files): Promise<Blob> {
-  const entries = Object.entries(files).map(([name, content]) => {
-    const body = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    return { header: { name, size: body.byteLength }, body };
-  });
-  return new Blob([await packTar(entries)]);
-}
-
-async function gzip(blob: Blob): Promise<Blob> {
-  return new Response(blob.stream().pipeThrough(new CompressionStream('gzip'))).blob();
-}
-
 async function names(archive: Blob, kind: 'zip' | 'tar' | 'gzip', count = 12): Promise<string[]> {
   return (await archiveFrames(archive, kind, count)).map(({ name }) => name);
 }
@@ -50,7 +21,7 @@ async function names(archive: Blob, kind: 'zip' | 'tar' | 'gzip', count = 12): P
 const packers = {
   zip: (files: Files) => zip(files),
   tar: (files: Files) => tar(files),
-  gzip: async (files: Files) => gzip(await tar(files)),
+  gzip: (files: Files) => tarGz(files),
 };
 
 describe.each(['zip', 'tar', 'gzip'] as const)('the frames of a %s archive', (kind) => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { noTimings } from '../../../src/engine/stage-timings.ts';
 import { cosineSimilarity } from '../../../src/templates/similarity.ts';
 import { FacePipeline } from '../../../src/vision/face-pipeline.ts';
+import { noTimings } from '../../../src/vision/stage-timings.ts';
 import { TurnedPicture } from '../../../src/vision/turned-picture.ts';
 import { decodedSample, hasModels, nodeRuntime } from '../../support/node-models.ts';
 import { SAME_PERSON } from '../../support/pictures.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeBase64, encodeBase64 } from '../../../src/http/base64.ts';
+import { decodeBase64, encodeBase64 } from '../../../src/contract/base64.ts';
 
 describe('base64', () => {
   test('bytes of every length come back', () => {

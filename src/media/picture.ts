@@ -1,4 +1,4 @@
-import type { Box } from '../engine/face-engine.ts';
+import type { Box } from './geometry.ts';
 
 /** Decoded pixels: RGBA, 8 bits a channel, rows from the top. */
 export interface Pixels {

@@ -1,0 +1,31 @@
+import type { PictureSource } from '../../media/picture-source.ts';
+import type { Candidate, FaceGallery } from '../../templates/gallery/face-gallery.ts';
+import { html } from '../dom.ts';
+import { formatMilliseconds, formatScore } from '../format.ts';
+import { createPortrait } from './portrait.ts';
+
+/** The best matches of an identification. */
+export function createCandidatesView() {
+  const list = html('ol', { class: 'gallery-list', 'aria-label': 'Best matches' });
+  const time = html('p', { class: 'gallery-note' });
+  return {
+    root: html('div', {}, list, time),
+    async show(
+      candidates: readonly Candidate[],
+      gallery: FaceGallery<PictureSource>,
+      milliseconds: number,
+    ): Promise<void> {
+      const rows = candidates.map(async ({ id, score, decision }) =>
+        html(
+          'li',
+          { class: 'gallery-row', 'data-decision': decision },
+          await createPortrait(gallery, id),
+          html('span', { class: 'gallery-name' }, id),
+          html('span', { class: 'gallery-score' }, formatScore(score)),
+        ),
+      );
+      list.replaceChildren(...(await Promise.all(rows)));
+      time.textContent = `Found in ${formatMilliseconds(milliseconds)}, the picture’s own reading included.`;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { PictureSource } from '../../media/picture-source.ts';
+import type { FaceGallery } from '../../templates/gallery/face-gallery.ts';
+import { html } from '../dom.ts';
+import type { EngineHost } from '../engine-host.ts';
+import { formatMegabytes } from '../format.ts';
+
+type Act = (work: (gallery: FaceGallery<PictureSource>) => Promise<string>) => Promise<void>;
+
+/** Taking everyone along in a file, bringing them back, erasing everything; and where things are kept. */
+export function createKeepingView(host: EngineHost, act: Act): HTMLElement {
+  const passphrase = html('input', { type: 'password', autocomplete: 'new-password' });
+  const given = () => (passphrase.value === '' ? {} : { passphrase: passphrase.value });
+  const file = html('input', {
+    type: 'file',
+    accept: '.gallery',
+    class: 'visually-hidden',
+    'aria-label': 'Import a gallery file',
+  });
+  const where = html('p', { class: 'gallery-note' });
+
+  const exporting = button('Export', 'button', () =>
+    act(async (gallery) => {
+      save(await gallery.export(given()), 'people.gallery');
+      return passphrase.value === ''
+        ? 'The file is not encrypted: whoever has it has the templates.'
+        : 'The file is encrypted by the passphrase.';
+    }),
+  );
+  file.addEventListener('change', () => {
+    const [chosen] = file.files ?? [];
+    if (!chosen) return;
+    void act(async (gallery) => {
+      const { added, skipped } = await gallery.import(chosen, given());
+      return `Imported: ${added} new, ${skipped} were there already.`;
+    });
+    file.value = '';
+  });
+  const erasing = button('Erase everything', 'button button-quiet', () =>
+    act(async () => {
+      await (await host.engine).eraseAll();
+      void showPlace();
+      return 'Everything this page had stored is erased: people, pictures, models, keys.';
+    }),
+  );
+
+  async function showPlace(): Promise<void> {
+    const { kind, usage } = await (await host.engine).storage.info();
+    const size =
+      usage === undefined ? '' : ` This page’s storage takes ${formatMegabytes(usage)} MB, models included.`;
+    where.textContent =
+      kind === 'indexeddb'
+        ? `Kept encrypted in this browser.${size}`
+        : 'This browser keeps nothing: everyone is forgotten when the page closes.';
+  }
+  showPlace().catch(() => undefined);
+
+  return html(
+    'section',
+    { class: 'gallery-section', 'aria-labelledby': 'keeping-title' },
+    html('h2', { id: 'keeping-title' }, 'Take along, bring back, erase'),
+    html(
+      'label',
+      { class: 'gallery-field' },
+      html('span', {}, 'Passphrase of the file (optional)'),
+      passphrase,
+    ),
+    html(
+      'div',
+      { class: 'gallery-actions' },
+      exporting,
+      html('label', { class: 'button file-button' }, file, 'Import'),
+      erasing,
+    ),
+    where,
+  );
+}
+
+function button(words: string, style: string, onClick: () => void): HTMLButtonElement {
+  const made = html('button', { type: 'button', class: style }, words);
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+function save(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  html('a', { href: address, download: name }).click();
+  // The download has read it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,121 @@
+import type { DetectProgress } from '../../engine/face-engine.ts';
+import { announce } from '../announcer.ts';
+import { html } from '../dom.ts';
+import type { EngineHost } from '../engine-host.ts';
+import { explain } from '../plain-words.ts';
+import type { DemoTab } from '../tabs.ts';
+import { FramePlot } from './frame-plot.ts';
+import { recordClip } from './record-clip.ts';
+import { bestShotOf, showJson, showShot, showVerdict } from './result-view.ts';
+
+/** A picture, a video or a clip of the webcam: is a live person before the camera? */
+export const livenessTab: DemoTab = { id: 'liveness', label: 'Liveness', mount };
+
+const THRESHOLD = 0.5;
+
+const PAYLOAD = {
+  analyses: [{ type: 'quality', params: { threshold_spoofing: THRESHOLD, extract_best_shot: true } }],
+};
+
+function mount(panel: HTMLElement, host: EngineHost): void {
+  const input = html('input', {
+    type: 'file',
+    accept: 'image/*,video/*,.zip,.tar,.tgz,.gz',
+    class: 'visually-hidden',
+    'aria-label': 'Choose a picture, a video or an archive of frames',
+  });
+  const record = html('button', { type: 'button', class: 'button' }, 'Record a clip');
+  const progress = html('progress', {
+    class: 'liveness-progress',
+    max: 1,
+    value: 0,
+    'aria-label': 'Frames looked at',
+  });
+  const plot = new FramePlot();
+  const work = html('div', { class: 'liveness-work', hidden: true }, progress, plot.root);
+  const answer = html('section', { class: 'liveness-answer', 'aria-label': 'Answer' });
+  let current: AbortController | undefined;
+
+  function onProgress(step: DetectProgress): void {
+    progress.value = step.frame / step.frames;
+    plot.add(step, THRESHOLD);
+  }
+
+  async function analyse(file: File): Promise<void> {
+    current?.abort();
+    const own = new AbortController();
+    current = own;
+    answer.replaceChildren();
+    plot.clear(THRESHOLD);
+    progress.value = 0;
+    work.hidden = false;
+    try {
+      const engine = await host.engine;
+      const { signal } = own;
+      const media = [{ name: 'medium', filename: file.name, content: file }];
+      const report = (step: DetectProgress) => current === own && onProgress(step);
+      const folder = await engine.detect({ media, payload: PAYLOAD }, { signal, onProgress: report });
+      const shot = await bestShotOf(folder, file);
+      const quality = await engine.quality(shot, { signal });
+      const shown = await showShot(shot, quality);
+      if (current !== own) return;
+      progress.value = 1;
+      answer.replaceChildren(showVerdict(folder), shown, showJson(folder));
+      announce(
+        folder.system_resolution === 'SUCCESS' ? 'A live person, it seems.' : 'This looks like an attack.',
+      );
+    } catch (error) {
+      if (current !== own) return;
+      work.hidden = true;
+      answer.replaceChildren(problem(error));
+      announce(explain(error).title);
+    }
+  }
+
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? [];
+    input.value = ''; // so that the same file can be chosen again
+    if (file) void analyse(file);
+  });
+  record.addEventListener('click', async () => {
+    const clip = await recordClip();
+    record.focus();
+    if (clip) void analyse(clip);
+  });
+  panel.addEventListener('drop', (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file) void analyse(file);
+  });
+
+  panel.append(
+    html(
+      'div',
+      { class: 'intro' },
+      html('h1', {}, 'Is a live person before the camera?'),
+      html(
+        'p',
+        {},
+        'Choose a photo, a video or an archive of frames, or drop one here. Nothing is sent anywhere.',
+      ),
+    ),
+    html(
+      'div',
+      { class: 'liveness-controls' },
+      html('label', { class: 'button button-primary file-button' }, input, 'Choose a file'),
+      record,
+    ),
+    work,
+    answer,
+  );
+}
+
+function problem(error: unknown): HTMLElement {
+  const { title, advice, detail } = explain(error);
+  return html(
+    'div',
+    { class: 'notice notice-bad', role: 'alert' },
+    html('p', { class: 'notice-title' }, title),
+    html('p', {}, advice),
+    html('p', { class: 'notice-detail' }, detail ?? ''),
+  );
+}

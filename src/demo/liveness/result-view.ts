@@ -1,0 +1,76 @@
+import type { LivenessFolder, OutputImage } from '../../contract/liveness/folder.ts';
+import type { FaceQuality } from '../../vision/quality.ts';
+import { html } from '../dom.ts';
+import { formatScore } from '../format.ts';
+import { readForDisplay } from '../shown-picture.ts';
+
+/** The verdict in words. */
+export function showVerdict(folder: LivenessFolder): HTMLElement {
+  const passed = folder.system_resolution === 'SUCCESS';
+  const confidence = folder.analyses[0]?.results_media[0]?.results_data.confidence_spoofing ?? 0;
+  return html(
+    'div',
+    { class: `liveness-verdict ${passed ? 'is-passed' : 'is-declined'}` },
+    html('h2', {}, passed ? 'A live person, it seems' : 'This looks like an attack'),
+    html('p', {}, `Chance of a print, a screen or a mask: ${formatScore(confidence)}`),
+  );
+}
+
+/** The best shot of a folder, where it has one, else the picture itself. */
+export async function bestShotOf(folder: LivenessFolder, file: Blob): Promise<Blob> {
+  const image = folder.analyses[0]?.results_media[0]?.output_images[0];
+  return image ? jpegOf(image) : file;
+}
+
+export async function showShot(shot: Blob, quality: FaceQuality): Promise<HTMLElement> {
+  const { canvas } = await readForDisplay(shot);
+  canvas.setAttribute('role', 'img');
+  canvas.setAttribute('aria-label', 'The best shot');
+  return html(
+    'div',
+    { class: 'liveness-shot' },
+    html('figure', {}, canvas, html('figcaption', {}, 'Best shot')),
+    html(
+      'table',
+      { class: 'liveness-quality' },
+      html('caption', {}, 'Its quality, 0 to 100'),
+      html('tbody', {}, ...Object.entries(quality).map(([name, value]) => qualityRow(name, value))),
+    ),
+  );
+}
+
+/** The answer as JSON, with a button that copies it; pictures in it are shortened on the page only. */
+export function showJson(folder: LivenessFolder): HTMLElement {
+  const copy = html('button', { type: 'button', class: 'button' }, 'Copy the JSON');
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(JSON.stringify(folder, null, 2));
+    copy.textContent = 'Copied';
+  });
+  const shortened = JSON.stringify(
+    folder,
+    (key, value) => (key === 'image_b64' ? `${String(value).slice(0, 40)}…` : value),
+    2,
+  );
+  return html(
+    'details',
+    { class: 'liveness-json' },
+    html('summary', {}, 'The answer as JSON'),
+    copy,
+    html('pre', { class: 'api-text', tabindex: 0 }, shortened),
+  );
+}
+
+function qualityRow(name: string, value: number): HTMLElement {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return html(
+    'tr',
+    {},
+    html('th', { scope: 'row' }, words),
+    html('td', {}, html('meter', { min: 0, max: 100, value, 'aria-label': words })),
+    html('td', {}, value.toFixed(0)),
+  );
+}
+
+function jpegOf({ image_b64 }: OutputImage): Blob {
+  return new Blob([Uint8Array.from(atob(image_b64), (char) => char.charCodeAt(0))], { type: 'image/jpeg' });
+}

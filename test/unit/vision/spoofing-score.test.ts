@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { attackChance, combineLogOdds } from '../../../src/vision/spoofing-score.ts';
+
+describe('log-odds of several frames', () => {
+  test('are the one frame’s where there is one, the mean where there are two', () => {
+    expect(combineLogOdds([3])).toBe(3);
+    expect(combineLogOdds([1, 3])).toBe(2);
+  });
+
+  test.each([15, -15])('are not moved by one odd frame of %d', (odd) => {
+    for (const frames of [2, 5, 11]) {
+      expect(combineLogOdds([...new Array<number>(frames).fill(2), odd])).toBe(2);
+    }
+  });
+
+  test('follow the frames where most agree', () => {
+    expect(combineLogOdds([-4, -3, -5, 12, -4, -4])).toBe(-4);
+  });
+});
+
+test('the chance of an attack is one half where the calibration puts it, and rises', () => {
+  const calibration = { slope: 0.5, intercept: -1 };
+  expect(attackChance(2, calibration)).toBe(0.5);
+  expect(attackChance(3, calibration)).toBeGreaterThan(0.5);
+  expect(attackChance(15, calibration)).toBeLessThan(1);
+});
