@@ -41,6 +41,8 @@ export class EngineHost {
     const attempt = this.#attempt;
     this.#change({ phase: 'loading', progress: undefined });
     this.#engine = createEngine({
+      // The page promises to forget pictures: their templates, too.
+      cache: false,
       onProgress: (progress) => {
         // Models that load later, when a call first needs them, do not take the page back to its start.
         const loading = attempt === this.#attempt && this.#state.phase === 'loading';

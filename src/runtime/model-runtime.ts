@@ -109,18 +109,22 @@ export class ModelRuntime {
       return await this.loadRuntime(backend);
     } catch (error) {
       if (backend.kind === 'wasm') throw error;
-      this.#fallBackToWasm(backend);
-      return await this.loadRuntime(this.#backend);
+      // The sessions being created wait for this: they stay.
+      this.#backend = FALLBACK;
+      return await this.loadRuntime(FALLBACK);
     }
   }
 
   /** Several runs may fail at once: only the first of them switches. */
   #fallBackToWasm(failed: Backend): void {
     if (this.#backend !== failed) return;
-    this.#backend = { kind: 'wasm', threads: 1 };
+    this.#backend = FALLBACK;
     this.#sessions.clear();
   }
 }
+
+/** Where WebGPU fails; one thread works everywhere. */
+const FALLBACK: Backend = { kind: 'wasm', threads: 1 };
 
 /** The default pack lists weights as graph inputs; the runtime warns of each, which helps no user. */
 const LOG_ERRORS_ONLY = 3;

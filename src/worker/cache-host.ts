@@ -36,8 +36,9 @@ export class CacheHost {
 
   /** Removes the cache's database, or leaves that to whoever erases everything; a later use makes another. */
   async erase(): Promise<void> {
-    const cache = await this.#cache;
+    const opening = this.#cache;
     this.#cache = undefined;
+    const cache = await opening;
     if (cache) await inTime(cache.erase()).catch(() => undefined);
   }
 

@@ -114,6 +114,13 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
 
+  it('and each model is loaded once where the runtime itself can not be', async () => {
+    const { runtime, log } = start(WEBGPU, { load: failsOn('load') });
+    await runtime.load(['detector', 'embedding']);
+    await runtime.run('detector', input());
+    expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
+  });
+
   it('but not where the model’s file is at fault', async () => {
     const { runtime } = start(WEBGPU, { read: once(new ApiLiteError('BPE-001002', 'altered')) });
     await expect(runtime.run('eyes', input())).rejects.toThrow('altered');

@@ -1,0 +1,117 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { KEYS_DATABASE } from '../../../src/templates/stored-names.ts';
+import { DEFAULT_DATABASE } from '../../../src/templates/template-cache.ts';
+import { CacheHost } from '../../../src/worker/cache-host.ts';
+
+const PICTURE = new Uint8Array([1, 2, 3]);
+const TEMPLATE = new Uint8Array([4, 5, 6]);
+const OFF = { storage: 'off', size: 0, hits: 0, misses: 0 };
+
+const hosts: CacheHost[] = [];
+
+function host(options: false | { maxEntries?: number } = {}): CacheHost {
+  const made = new CacheHost(() => options);
+  hosts.push(made);
+  return made;
+}
+
+async function keep(from: CacheHost): Promise<void> {
+  const cache = await from.open();
+  await cache?.put(await cache.key(PICTURE, 'pack'), TEMPLATE);
+}
+
+async function find(from: CacheHost): Promise<Uint8Array | undefined> {
+  const cache = await from.open();
+  return cache?.get(await cache.key(PICTURE, 'pack'));
+}
+
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name).sort();
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  await Promise.all(hosts.splice(0).map((each) => each.close()));
+});
+
+describe('the worker’s cache', () => {
+  it('is opened at its first use: before, there is no database', async () => {
+    const cache = host();
+    expect(await databases()).toEqual([]);
+    await keep(cache);
+    expect(await databases()).toEqual([DEFAULT_DATABASE, KEYS_DATABASE]);
+  });
+
+  it('is sealed with a key that stays on the device: the next worker reads it', async () => {
+    const first = host();
+    await keep(first);
+    await first.close();
+    expect(await find(host())).toEqual(TEMPLATE);
+  });
+
+  it('tells what it holds, what is being written included', async () => {
+    const cache = host();
+    const keeping = keep(cache);
+    await vi.waitFor(async () => expect((await cache.figures()).size).toBe(1));
+    await keeping;
+    await find(cache);
+    expect(await cache.figures()).toEqual({ storage: 'indexeddb', size: 1, hits: 1, misses: 0 });
+  });
+
+  it('once erased is empty, and opens anew when it is used again', async () => {
+    const cache = host();
+    await keep(cache);
+    await cache.erase();
+    expect(await databases()).toEqual([KEYS_DATABASE]);
+    expect(await find(cache)).toBeUndefined();
+    await keep(cache);
+    expect(await find(cache)).toEqual(TEMPLATE);
+  });
+
+  it('switched off keeps nothing, and clears what was kept before', async () => {
+    const before = host();
+    await keep(before);
+    await before.close();
+    const cache = host(false);
+    expect(await cache.figures()).toEqual(OFF);
+    expect(await find(cache)).toBeUndefined();
+    await cache.clear();
+    expect(await databases()).toEqual([KEYS_DATABASE]);
+  });
+});
+
+describe('where the browser does not let it', () => {
+  it('is in memory without IndexedDB', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const cache = host();
+    await keep(cache);
+    expect(await find(cache)).toEqual(TEMPLATE);
+    expect(await cache.figures()).toMatchObject({ storage: 'memory', size: 1 });
+    await cache.clear();
+    expect(await find(cache)).toBeUndefined();
+  });
+
+  it('is off without WebCrypto', async () => {
+    vi.stubGlobal('crypto', {});
+    expect(await host().figures()).toEqual(OFF);
+  });
+
+  it('is off where a newer version of the package made the keys', async () => {
+    await new Promise((resolve) => {
+      const request = indexedDB.open(KEYS_DATABASE, 99);
+      request.onsuccess = () => resolve(request.result.close());
+    });
+    const cache = host();
+    expect(await cache.figures()).toEqual(OFF);
+    expect(await databases()).toEqual([KEYS_DATABASE]);
+  });
+
+  it('is off, after seconds, where IndexedDB never answers', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
+    expect(await host().figures()).toEqual(OFF);
+  }, 10_000);
+});
