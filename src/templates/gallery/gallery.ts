@@ -340,7 +340,13 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     const given = templateIn(source, this.#dependencies.codec);
     // What is no template is a picture.
     const template = given ?? (await this.#dependencies.extract(source as Picture, call));
-    this.#dependencies.codec.decode(template);
+    const { codec, fingerprint, dimension } = this.#dependencies;
+    const decoded = codec.decode(template);
+    // A checksum is no signature: a template can claim the model and still have another form.
+    if (decoded.fingerprint === fingerprint && decoded.vector.length !== dimension) {
+      const found = `${decoded.vector.length} components, not ${dimension}`;
+      throw new ApiLiteError('BPE-002004', `The template has ${found}. Extract it again from the picture.`);
+    }
     return template;
   }
 

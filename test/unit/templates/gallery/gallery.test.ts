@@ -8,6 +8,8 @@ import {
   openGallery,
   pictureOf,
   templateOf,
+  testTemplate,
+  vectorOf,
 } from '../../../support/gallery.ts';
 
 let names = 0;
@@ -85,6 +87,15 @@ describe('enrolment', () => {
     const altered = templateOf(1);
     altered[30] = (altered[30] ?? 0) ^ 1;
     await expect(gallery.enroll('a', altered)).rejects.toMatchObject({ code: 'BPE-002004' });
+  });
+
+  test('refuses a template that claims the model and has another dimension', async () => {
+    const gallery = await open(freshName());
+    await gallery.enroll('a', templateOf(1));
+    const forged = testTemplate(vectorOf(1, DIMENSION / 2));
+    for (const call of [gallery.enroll('b', forged), gallery.verify('a', forged), gallery.identify(forged)]) {
+      await expect(call).rejects.toMatchObject({ code: 'BPE-002004' });
+    }
   });
 
   test('of a call that was cancelled writes nothing', async () => {
