@@ -4,13 +4,15 @@ import { cutPictures } from '../../test/contract/real-pictures.ts';
 import { openPage } from '../../test/e2e/service-worker/site-page.ts';
 import { buildTestSite, TestSite } from '../../test/e2e/service-worker/test-site.ts';
 import { launchChromium } from '../../test/support/chromium-page.ts';
+import { measureBrowserShare } from './browser-share.ts';
 
 const ROUNDS = 60;
 
 const site = await TestSite.serve(await buildTestSite());
 const browser = await launchChromium();
 try {
-  const page = await openPage(await browser.newContext(), site.url, 'with-engine.html');
+  const context = await browser.newContext();
+  const page = await openPage(context, site.url, 'with-engine.html');
   const { anna } = await cutPictures(page);
   const { bytes, direct, engineFetch, serviceWorker } = await measure(
     page,
@@ -22,6 +24,9 @@ try {
   console.log(`  ${'engine.extract(blob)'.padEnd(36)}${direct.toFixed(1)} ms`);
   console.log(line('engine.fetch(request)', engineFetch));
   console.log(line('fetch() through the service worker', serviceWorker));
+  await page.close();
+  const share = await measureBrowserShare(context, site, bytes, ROUNDS);
+  console.log(`  a body of this size through a service worker that only reads it: ${share.toFixed(1)} ms`);
 } finally {
   await browser.close();
   await site.close();

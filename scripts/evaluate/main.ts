@@ -24,6 +24,7 @@ meant is the face nearest the centre; folder names are identities.
   --json FILE.json         writes everything that is printed
   --calibration FILE.json  writes the comparison calibration
   --write                  puts the comparison calibration into the pack's manifest
+  --turned                 turns the pictures by one, two and three quarter turns, in turns
   --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
 
 const OPTIONS = {
@@ -31,6 +32,7 @@ const OPTIONS = {
   json: { type: 'string' },
   calibration: { type: 'string' },
   write: { type: 'boolean', default: false },
+  turned: { type: 'boolean', default: false },
   models: { type: 'string', default: join(ROOT, 'models/default.json') },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -54,12 +56,14 @@ function writeJson(file: string, value: unknown): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  const { lists, det, json, calibration, write, models, help } = readArguments();
+  const { lists, det, json, calibration, write, turned, models, help } = readArguments();
   const [list] = lists;
   if (help || list === undefined || lists.length > 1) {
     console.log(USAGE);
     return help ? 0 : 1;
   }
+  if (turned && (write || calibration))
+    throw new SetupError('A calibration is made of pictures as they are.');
   const pairs = await readPairs(list);
   const manifest = resolve(models);
   const { name, version } = readJson(manifest);
@@ -68,7 +72,7 @@ async function main(): Promise<number> {
 
   const pictures = picturesOf(pairs);
   const files = pictures.map((picture) => join(dirname(resolve(list)), picture));
-  const measured = await measurePictures({ pictures: files, manifest }, (measuring) =>
+  const measured = await measurePictures({ pictures: files, manifest, turned }, (measuring) =>
     collectMeasurements(pictures, measuring),
   );
   if (measured.vectors.size === 0) {

@@ -32,12 +32,15 @@ async function startEngine(page: Page, models: string): Promise<string> {
   }
 }
 
-async function* measureEach(page: Page, count: number): AsyncIterable<Measurement> {
+async function* measureEach(page: Page, count: number, turned: boolean): AsyncIterable<Measurement> {
   for (let picture = 0; picture < count; picture++) {
-    yield await page.evaluate((url): Promise<Measurement> => {
-      if (globalThis.evaluationPage === undefined) throw new Error('The page has no engine');
-      return globalThis.evaluationPage.measure(url);
-    }, `/pictures/${picture}`);
+    yield await page.evaluate(
+      ({ url, turns }): Promise<Measurement> => {
+        if (globalThis.evaluationPage === undefined) throw new Error('The page has no engine');
+        return globalThis.evaluationPage.measure(url, turns);
+      },
+      { url: `/pictures/${picture}`, turns: turned ? 1 + (picture % 3) : 0 },
+    );
   }
 }
 
@@ -45,11 +48,12 @@ async function* measureEach(page: Page, count: number): AsyncIterable<Measuremen
  * Runs the engine over pictures, in headless Chromium.
  *
  * @param options.pictures their paths
+ * @param options.turned gives the pictures one, two and three quarter turns, in turns
  * @param options.manifest path of the model pack's manifest, its files beside it
  * @param use consumes the measurements; browser and server end with it
  */
 export async function measurePictures<Result>(
-  options: { pictures: readonly string[]; manifest: string },
+  options: { pictures: readonly string[]; manifest: string; turned?: boolean },
   use: (measuring: Measuring) => Promise<Result>,
 ): Promise<Result> {
   const server = await servePage(options.pictures, options.manifest);
@@ -58,7 +62,10 @@ export async function measurePictures<Result>(
     try {
       const page = await openPage(browser, servedAddress(server));
       const runtime = await startEngine(page, `/pack/${basename(options.manifest)}`);
-      return await use({ runtime, results: measureEach(page, options.pictures.length) });
+      return await use({
+        runtime,
+        results: measureEach(page, options.pictures.length, options.turned ?? false),
+      });
     } finally {
       await browser.close();
     }

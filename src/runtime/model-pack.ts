@@ -53,7 +53,7 @@ export interface SpoofingCalibration {
 
 /**
  * What the length of the raw embedding (before it is scaled to unit length) says of the face: it grows with
- * recognisability, and a face embedded the wrong way up stays short. Measured, see docs/evaluation.md.
+ * recognisability, and a face embedded the wrong way up stays short: see docs/evaluation.md.
  */
 export interface EmbeddingLength {
   /** Stands for template quality 0. */

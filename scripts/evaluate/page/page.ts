@@ -14,8 +14,12 @@ export type Measurement =
 export interface EvaluationPage {
   /** Starts the engine with the pack at this address; gives the inference runtime with its backend. */
   start(models: string): Promise<string>;
-  /** The template of the face nearest the centre of the picture at this address. */
-  measure(picture: string): Promise<Measurement>;
+  /**
+   * The template of the face nearest the centre of the picture at this address.
+   *
+   * @param turns Quarter turns clockwise that the picture is given first.
+   */
+  measure(picture: string, turns: number): Promise<Measurement>;
 }
 
 declare global {
@@ -39,11 +43,25 @@ async function mostCentral(faces: Face[], picture: Blob): Promise<Face | undefin
   return faces.reduce((best, face) => (offCentre(face) < offCentre(best) ? face : best));
 }
 
-async function measure(address: string): Promise<Measurement> {
+/** The picture as somebody who holds the camera askew would have taken it. */
+async function turn(picture: Blob, turns: number): Promise<Blob> {
+  const bitmap = await createImageBitmap(picture);
+  const [width, height] = turns % 2 === 0 ? [bitmap.width, bitmap.height] : [bitmap.height, bitmap.width];
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context?.translate(width / 2, height / 2);
+  context?.rotate((turns * Math.PI) / 2);
+  context?.drawImage(bitmap, -bitmap.width / 2, -bitmap.height / 2);
+  bitmap.close();
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+async function measure(address: string, turns: number): Promise<Measurement> {
   try {
     const response = await fetch(address);
     if (!response.ok) return { outcome: 'failed', reason: "the file can't be read" };
-    const picture = await response.blob();
+    const stored = await response.blob();
+    const picture = turns === 0 ? stored : await turn(stored, turns);
     let timings: StageTimings | undefined;
     const faces = await engine.faces(picture, {
       templates: true,
