@@ -1,9 +1,10 @@
 // The gallery as the engine's worker has it, without the models: templates come ready-made.
 import { expose, proxy } from 'comlink';
+import { toHex } from '../../src/contract/hex.ts';
 import type { GalleryOptions } from '../../src/templates/gallery/face-gallery.ts';
 import { Gallery } from '../../src/templates/gallery/gallery.ts';
 import { findGalleryPlaces } from '../../src/templates/gallery/gallery-places.ts';
-import { templateCodec, toHex } from '../../src/templates/gallery/template-codec.ts';
+import { templateCodec } from '../../src/templates/gallery/template-codec.ts';
 import { createVectorIndex } from '../../src/templates/search/create-vector-index.ts';
 import { encodeTemplate } from '../../src/templates/template-bytes.ts';
 import { SyntheticPeople } from '../search/synthetic-people.ts';

@@ -56,6 +56,11 @@ export class ApiLiteError extends Error {
 /** Turns whatever was thrown into an `ApiLiteError`; the unforeseen becomes `…-001001`, its cause kept. */
 export function toApiLiteError(error: unknown, family: 'BPE' | 'LDE' = 'BPE'): ApiLiteError {
   if (error instanceof ApiLiteError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
-  return new ApiLiteError(`${family}-001001`, `The engine failed unexpectedly: ${detail}`, { cause: error });
+  const message = `The engine failed unexpectedly: ${reasonOf(error)}`;
+  return new ApiLiteError(`${family}-001001`, message, { cause: error });
+}
+
+/** What something thrown says of itself, in one line. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { version } from '../../package.json';
 import type { DecisionThresholds } from '../contract/decision.ts';
-import { ApiLiteError } from '../contract/errors.ts';
+import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import type { Named, TemplateSource } from '../contract/methods.ts';
 import type {
   CompareNResponse,
@@ -64,7 +64,7 @@ export class EngineCore {
       await this.runtime.load(BIOMETRY_ROLES);
       return { status: 0, message: '' };
     } catch (error) {
-      return { status: 3, message: error instanceof Error ? error.message : String(error) };
+      return { status: 3, message: reasonOf(error) };
     }
   }
 

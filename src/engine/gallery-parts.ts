@@ -1,6 +1,7 @@
+import { toHex } from '../contract/hex.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
-import { templateCodec, toHex } from '../templates/gallery/template-codec.ts';
+import { templateCodec } from '../templates/gallery/template-codec.ts';
 import { createVectorIndex } from '../templates/search/create-vector-index.ts';
 import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';

@@ -1,8 +1,7 @@
 import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
-import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { AntiSpoofing128 } from '../vision/antispoofing.ts';
+import { buildAdapter } from '../vision/build-adapter.ts';
 import { area, type Detection } from '../vision/detection.ts';
 import { EyeState24 } from '../vision/eyes.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
@@ -10,7 +9,6 @@ import { type Detector, findFaces } from '../vision/find-faces.ts';
 import { Landmarks68 } from '../vision/landmarks.ts';
 import { Hopenet224 } from '../vision/pose.ts';
 import { type FaceQuality, measureQuality } from '../vision/quality.ts';
-import type { RunModel } from '../vision/run-model.ts';
 import { UltrafaceDetector } from '../vision/ultraface-detector.ts';
 import { chooseFace } from './choose-face.ts';
 import type { EngineCore } from './engine-core.ts';
@@ -31,16 +29,11 @@ export class LivenessModels {
 
   constructor(private readonly core: EngineCore) {
     const { runtime } = core;
-    const adapter = <Adapter>(
-      Family: new (run: RunModel, recipe: InputRecipe) => Adapter,
-      role: ModelRole,
-      pack: ModelPack = runtime.pack,
-    ): Adapter => new Family((input, clock) => runtime.run(role, input, clock), modelOf(pack, role).input);
-    this.detector = adapter(UltrafaceDetector, 'detector');
-    this.antispoofing = adapter(AntiSpoofing128, 'antispoofing');
-    this.#landmarks = adapter(Landmarks68, 'landmarks');
-    this.#pose = adapter(Hopenet224, 'pose');
-    this.#eyes = adapter(EyeState24, 'eyes');
+    this.detector = buildAdapter(UltrafaceDetector, runtime, 'detector');
+    this.antispoofing = buildAdapter(AntiSpoofing128, runtime, 'antispoofing');
+    this.#landmarks = buildAdapter(Landmarks68, runtime, 'landmarks');
+    this.#pose = buildAdapter(Hopenet224, runtime, 'pose');
+    this.#eyes = buildAdapter(EyeState24, runtime, 'eyes');
   }
 
   /** Runs work on an open picture when no other is in the models: they and the canvas reuse their buffers. */

@@ -1,4 +1,5 @@
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
+import { reasonOf } from '../contract/errors.ts';
 import { type ArchiveFrame, byName, isHidden, spreadFirst } from './archive-frame.ts';
 import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './limits.ts';
 import { mediaKind, SNIFFED_BYTES } from './media-kind.ts';
@@ -94,6 +95,6 @@ function leadsOutside(name: string): boolean {
 
 function asUnusable(error: unknown): UnusableMediumError {
   if (error instanceof UnusableMediumError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return new UnusableMediumError(`is a tar archive that can't be read (${reason})`, { cause: error });
 }

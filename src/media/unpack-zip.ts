@@ -6,6 +6,7 @@ import {
   ZipReader,
   type ZipReaderConstructorOptions,
 } from '@zip.js/zip.js';
+import { reasonOf } from '../contract/errors.ts';
 import { type ArchiveFrame, byName, isHidden, spreadFirst } from './archive-frame.ts';
 import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './limits.ts';
 import { mediaKind } from './media-kind.ts';
@@ -67,7 +68,7 @@ async function readPictures(files: FileEntry[], count: number): Promise<ArchiveF
 
 function asUnusable(error: unknown): UnusableMediumError {
   if (error instanceof UnusableMediumError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (reason === ERR_UNSAFE_FILENAME) {
     return new UnusableMediumError('is an archive with a path that leads outside it', { cause: error });
   }

@@ -1,4 +1,5 @@
-import { ApiLiteError } from '../contract/errors.ts';
+import { ApiLiteError, reasonOf } from '../contract/errors.ts';
+import { toHex } from '../contract/hex.ts';
 import type { ModelEntry, ModelPack } from './model-pack.ts';
 
 /** How far the model pack is loaded. */
@@ -60,7 +61,7 @@ export class ModelFiles {
       return await this.#read(model, response.body);
     } catch (cause) {
       if (cause instanceof ApiLiteError) throw cause;
-      const detail = cause instanceof Error ? cause.message : String(cause);
+      const detail = reasonOf(cause);
       throw modelError(model, `${url} can't be fetched (${detail})`, cause);
     }
   }
@@ -101,7 +102,7 @@ export class ModelFiles {
 async function matches(bytes: Uint8Array<ArrayBuffer>, model: ModelEntry): Promise<boolean> {
   if (bytes.byteLength !== model.bytes) return false;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === model.sha256;
+  return toHex(digest) === model.sha256;
 }
 
 /** The cache is an optimisation: where the browser has none, or its disk is full, the network serves. */

@@ -1,4 +1,4 @@
-import { ApiLiteError } from '../contract/errors.ts';
+import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { manifestFault } from './check-manifest.ts';
 
 /** What a model of a pack does. */
@@ -96,7 +96,7 @@ export async function fetchModelPack(url: string): Promise<ModelPack> {
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     manifest = await response.json();
   } catch (cause) {
-    throw packError(`The model pack's manifest at ${url} can't be read (${reason(cause)}).`, cause);
+    throw packError(`The model pack's manifest at ${url} can't be read (${reasonOf(cause)}).`, cause);
   }
   checkManifest(manifest, url);
   return { manifest, urlOf: (model) => new URL(model.file, url).href };
@@ -127,8 +127,4 @@ function checkManifest(value: unknown, url: string): asserts value is ModelManif
 
 function packError(message: string, cause?: unknown): ApiLiteError {
   return new ApiLiteError('BPE-001002', message, { cause });
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { ApiLiteError } from '../contract/errors.ts';
+import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { type Backend, describeBackend } from './backend.ts';
 import type { ModelFiles } from './model-files.ts';
 import { type ModelPack, type ModelRole, modelOf } from './model-pack.ts';
@@ -98,7 +98,7 @@ export class ModelRuntime {
   #loadedRuntime(): Promise<OnnxRuntime> {
     this.#runtime ??= this.#loadRuntime(this.#backend).catch((cause: unknown) => {
       this.#runtime = undefined;
-      const detail = cause instanceof Error ? cause.message : String(cause);
+      const detail = reasonOf(cause);
       throw new ApiLiteError('BPE-001002', `The inference runtime can't be loaded: ${detail}`, { cause });
     });
     return this.#runtime;
@@ -131,6 +131,6 @@ const LOG_ERRORS_ONLY = 3;
 
 function inferenceError(role: ModelRole, error: unknown): ApiLiteError {
   if (error instanceof ApiLiteError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = reasonOf(error);
   return new ApiLiteError('BPE-001002', `The ${role} model can't run: ${detail}`, { cause: error });
 }

@@ -1,5 +1,6 @@
 import type { FaceFetch } from '../http/face-fetch.ts';
 import { serveHttp } from '../http/http-port.ts';
+import { holdLock } from '../worker/hold-lock.ts';
 import { HOST_LOCK_PREFIX, type HostReady } from './protocol.ts';
 
 /** The lock that tells the service worker that this engine lives; held until its thread ends. */
@@ -10,17 +11,13 @@ let lock: Promise<string> | undefined;
  * when that ends, for whatever reason, the lock is free and the service worker looks for another engine.
  */
 export async function answerServiceWorker(port: MessagePort, faceFetch: FaceFetch): Promise<void> {
-  lock ??= holdLock();
+  lock ??= announceByLock();
   serveHttp(port, faceFetch);
   port.postMessage({ type: 'inpage-face/ready', lock: await lock } satisfies HostReady);
 }
 
-function holdLock(): Promise<string> {
+async function announceByLock(): Promise<string> {
   const name = HOST_LOCK_PREFIX + crypto.randomUUID();
-  return new Promise((resolve) => {
-    void navigator.locks.request(name, () => {
-      resolve(name);
-      return new Promise<never>(() => {});
-    });
-  });
+  await holdLock(name);
+  return name;
 }

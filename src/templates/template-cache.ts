@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { toHex } from '../contract/hex.ts';
 import { type CachedTemplate, decodeCachedTemplate, encodeCachedTemplate } from './cache/cached-template.ts';
 import { openIndexedDbStore } from './cache/indexeddb-store.ts';
 import { createMemoryStore } from './cache/memory-store.ts';
@@ -112,7 +113,7 @@ export class TemplateCache {
     if (this.#store === undefined) return '' as CacheKey;
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', picture));
     const name = await this.#sealer.blind(digest, `cache/key/${fingerprint}`);
-    return Array.from(name, (byte) => byte.toString(16).padStart(2, '0')).join('') as CacheKey;
+    return toHex(name) as CacheKey;
   }
 
   /** The template kept under a key; undefined where there is none. */

@@ -1,12 +1,11 @@
 import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import { type ModelRole, modelOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { ArcfaceEmbedder, type Embedding } from './arcface-embedder.ts';
+import { buildAdapter } from './build-adapter.ts';
 import { area, type Detection, overlap } from './detection.ts';
 import { findFaces } from './find-faces.ts';
 import { fivePoints, Landmarks68 } from './landmarks.ts';
-import type { RunModel } from './run-model.ts';
 import type { StageTimings } from './stage-timings.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 import { UltrafaceDetector } from './ultraface-detector.ts';
@@ -37,9 +36,9 @@ export class FacePipeline {
   readonly #uprightLength: number;
 
   constructor(runtime: ModelRuntime) {
-    this.#detector = new UltrafaceDetector(...adapterInput(runtime, 'detector'));
-    this.#landmarks = new Landmarks68(...adapterInput(runtime, 'landmarks'));
-    this.#embedder = new ArcfaceEmbedder(...adapterInput(runtime, 'embedding'));
+    this.#detector = buildAdapter(UltrafaceDetector, runtime, 'detector');
+    this.#landmarks = buildAdapter(Landmarks68, runtime, 'landmarks');
+    this.#embedder = buildAdapter(ArcfaceEmbedder, runtime, 'embedding');
     this.#uprightLength = runtime.pack.manifest.calibration.embeddingLength.upright;
   }
 
@@ -143,9 +142,4 @@ export async function timed<Result>(
 function grow({ x, y, width, height }: Box, factor: number): Box {
   const side = Math.max(width, height) * factor;
   return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };
-}
-
-function adapterInput(runtime: ModelRuntime, role: ModelRole) {
-  const run: RunModel = (input, clock) => runtime.run(role, input, clock);
-  return [run, modelOf(runtime.pack, role).input] as const;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../contract/errors.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
 import type { DetectProgress } from '../engine/face-engine.ts';
 import type { Liveness } from '../engine/liveness.ts';
@@ -65,5 +66,5 @@ export function callHandlers({ core, liveness }: EngineParts): CallHandlers {
 
 /** Health answers even where the engine can't be built. */
 function inoperative(error: unknown): { status: 3; message: string } {
-  return { status: 3, message: error instanceof Error ? error.message : String(error) };
+  return { status: 3, message: reasonOf(error) };
 }

@@ -13,6 +13,7 @@ import { CacheHost } from './cache-host.ts';
 import { callHandlers, type WorkerCallContext } from './call-handlers.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryHost } from './gallery-host.ts';
+import { holdLock } from './hold-lock.ts';
 import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
 
@@ -112,24 +113,6 @@ async function cancellable<Result>(
   } finally {
     calls.delete(id);
   }
-}
-
-/**
- * Resolves once the lock is held; it is until the worker ends, by whatever cause: then the page gets it.
- * Asking is not enough: the page asks next, and would take a living worker for dead if it came first.
- */
-function holdLock(name: string): Promise<void> {
-  return new Promise((held) => {
-    if (!navigator.locks) return held();
-    const untilTheEnd = new Promise<never>(() => undefined);
-    navigator.locks
-      .request(name, () => {
-        held();
-        return untilTheEnd;
-      })
-      // A page without a storage of its own has no locks, neither here nor there.
-      .catch(() => held());
-  });
 }
 
 /** Templates cross as transferred buffers. */

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../../contract/base64.ts';
 import type { LivenessFolder, OutputImage } from '../../contract/liveness/folder.ts';
 import type { FaceQuality } from '../../vision/quality.ts';
 import { html } from '../dom.ts';
@@ -72,5 +73,5 @@ function qualityRow(name: string, value: number): HTMLElement {
 }
 
 function jpegOf({ image_b64 }: OutputImage): Blob {
-  return new Blob([Uint8Array.from(atob(image_b64), (char) => char.charCodeAt(0))], { type: 'image/jpeg' });
+  return new Blob([decodeBase64(image_b64) ?? ''], { type: 'image/jpeg' });
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { toHex } from '../../contract/hex.ts';
 
 /**
  * The export file, all numbers little-endian:
@@ -49,6 +50,6 @@ export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arr
 
 /** The context a frame of an encrypted file is sealed under. */
 export function frameContext(headerDigest: Uint8Array, number: number, frames: number): string {
-  const hex = Array.from(headerDigest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = toHex(headerDigest);
   return `export/${hex}/${number}/${frames}`;
 }

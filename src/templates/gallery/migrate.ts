@@ -1,3 +1,4 @@
+import { reasonOf } from '../../contract/errors.ts';
 import type { CallOptions } from '../../contract/methods.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import type { LongCallOptions, MigrationResult } from './face-gallery.ts';
@@ -42,7 +43,7 @@ export async function migrateGallery(
         renewed.push({ old, template, picture });
       } catch (error) {
         call.signal?.throwIfAborted();
-        remains(old, error instanceof Error ? error.message : String(error));
+        remains(old, reasonOf(error));
       }
     }
     migrated += await replace(state, renewed, rotationOf);

@@ -1,3 +1,4 @@
+import { toHex } from '../../contract/hex.ts';
 /** What an app keeps beside a person: anything JSON can hold. */
 export type Metadata = { [name: string]: unknown };
 
@@ -19,8 +20,7 @@ export interface TemplateRecord {
 
 /** A name for a record or a chunk. */
 export function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(crypto.getRandomValues(new Uint8Array(16)));
 }
 
 /** Longest id, in UTF-16 units. */

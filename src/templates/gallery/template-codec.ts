@@ -1,3 +1,4 @@
+import { toHex } from '../../contract/hex.ts';
 import {
   decodeAuthentic,
   decodeTemplate,
@@ -46,15 +47,6 @@ const content = ({ vector, fingerprint }: Template): DecodedTemplate => ({
   vector,
   fingerprint: toHex(fingerprint),
 });
-
-const HEX_DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-/** A fingerprint as text. */
-export function toHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += HEX_DIGITS[byte];
-  return hex;
-}
 
 const fromHex = (hex: string): Uint8Array =>
   Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));

@@ -1,4 +1,5 @@
 import { ApiLiteError } from '../../contract/errors.ts';
+import { toHex } from '../../contract/hex.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import type { TemplateCodec } from './template-codec.ts';
 
@@ -64,6 +65,5 @@ export class TemplateRotation {
 /** As long as the plain one, since it takes its place in the template's bytes. */
 async function rotatedFingerprint(plain: string, { id }: KeyedTransform): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${plain} rotated by ${id}`));
-  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.slice(0, plain.length);
+  return toHex(new Uint8Array(digest)).slice(0, plain.length);
 }

@@ -1,3 +1,4 @@
+import { toHex } from '../../contract/hex.ts';
 import { asBufferSource } from './aes-gcm-sealer.ts';
 
 /**
@@ -62,7 +63,7 @@ const derivation = (purpose: string) => ({
 
 async function deriveId(material: CryptoKey): Promise<string> {
   const bits = new Uint8Array(await crypto.subtle.deriveBits(derivation('id'), material, 128));
-  return Array.from(bits, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(bits);
 }
 
 async function deriveRounds(material: CryptoKey, dimension: number): Promise<Round[]> {
