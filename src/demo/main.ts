@@ -6,11 +6,9 @@ import { galleryTab } from './gallery/gallery-tab.ts';
 import { livenessTab } from './liveness/liveness-tab.ts';
 import { startPageServiceWorker } from './page-service-worker.ts';
 import { showTabs } from './tabs.ts';
-import { trustOwnScripts } from './trusted-types.ts';
 import { verifyTab } from './verify/verify-tab.ts';
 
 globalThis.inpageFace = inpageFace;
-trustOwnScripts();
 
 // A picture dropped beside the drop areas must not make the browser leave the page.
 for (const event of ['dragover', 'drop'] as const) {

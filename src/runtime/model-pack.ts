@@ -84,6 +84,30 @@ export interface ModelPack {
   urlOf(model: ModelEntry): string;
 }
 
+/** A pack as data, so that it can cross to a worker. */
+export interface LocatedPack {
+  manifest: ModelManifest;
+  /** Absolute URLs by the files' names. */
+  urls: Record<string, string>;
+}
+
+/** The pack as data. */
+export function locatedPack({ manifest, urlOf }: ModelPack): LocatedPack {
+  return { manifest, urls: Object.fromEntries(manifest.models.map((model) => [model.file, urlOf(model)])) };
+}
+
+/** The pack that was data. */
+export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
+  return {
+    manifest,
+    urlOf({ file }) {
+      const url = urls[file];
+      if (url === undefined) throw packError(`The model pack "${manifest.name}" lacks the URL of ${file}.`);
+      return url;
+    },
+  };
+}
+
 /**
  * Fetches a pack's manifest; its files lie beside it.
  *

@@ -7,30 +7,27 @@ export type OnnxRuntime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env
 /** Loads the build of the runtime that a backend needs. */
 export type OnnxRuntimeLoader = (backend: Backend) => Promise<OnnxRuntime>;
 
-/**
- * Loads onnxruntime-web in a worker: the plain WASM build, or the native-WebGPU build (which holds WASM too).
- * Their loader and binary stay files of their own, because threads start from the loader's own URL.
- */
-export const loadOnnxRuntime: OnnxRuntimeLoader = async (backend) => {
-  if (backend.kind === 'webgpu') {
-    const [runtime, mjs, wasm] = await Promise.all([
-      import('onnxruntime-web/webgpu'),
-      import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'),
-      import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'),
-    ]);
-    runtime.env.wasm.wasmPaths = { mjs: absolute(mjs.default), wasm: absolute(wasm.default) };
-    return runtime;
-  }
-  const [runtime, mjs, wasm] = await Promise.all([
-    import('onnxruntime-web/wasm'),
-    import('onnxruntime-web/ort-wasm-simd-threaded.mjs?url'),
-    import('onnxruntime-web/ort-wasm-simd-threaded.wasm?url'),
-  ]);
-  runtime.env.wasm.wasmPaths = { mjs: absolute(mjs.default), wasm: absolute(wasm.default) };
-  runtime.env.wasm.numThreads = backend.threads;
-  return runtime;
-};
+/** Absolute URLs of a runtime build's own loader and its binary. */
+export interface RuntimeBuild {
+  mjs: string;
+  wasm: string;
+}
 
-function absolute(url: string): string {
-  return new URL(url, import.meta.url).href;
+/** Where the runtime's builds lie: the plain one, and the native-WebGPU one (which holds WASM too). */
+export type RuntimeFiles = Record<Backend['kind'], RuntimeBuild>;
+
+/**
+ * Loads onnxruntime-web in a worker. Its loader and binary stay files of their own, because threads start from the
+ * loader's own URL.
+ */
+export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
+  return async (backend) => {
+    const runtime =
+      backend.kind === 'webgpu'
+        ? await import('onnxruntime-web/webgpu')
+        : await import('onnxruntime-web/wasm');
+    runtime.env.wasm.wasmPaths = files[backend.kind];
+    if (backend.kind === 'wasm') runtime.env.wasm.numThreads = backend.threads;
+    return runtime;
+  };
 }

@@ -1,4 +1,3 @@
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as runtime from 'onnxruntime-web/wasm';
 import type { OnnxRuntime } from '../runtime/onnx-runtime.ts';
 import type { Precache } from './precache.ts';
@@ -9,10 +8,12 @@ const RUNTIME_CACHE = 'inpage-face-runtime';
 /**
  * The inference runtime inside a service worker: its bundle build, since nothing can be imported later there,
  * in one thread, since no workers can be started.
+ *
+ * @param binary URL of the plain build's binary.
  */
-export async function loadBundledRuntime(precache: Precache): Promise<OnnxRuntime> {
+export async function loadBundledRuntime(binary: string, precache: Precache): Promise<OnnxRuntime> {
   runtime.env.wasm.numThreads = 1;
-  runtime.env.wasm.wasmBinary = await runtimeBinary(precache);
+  runtime.env.wasm.wasmBinary = await runtimeBinary(binary, precache);
   return runtime;
 }
 
@@ -20,8 +21,7 @@ export async function loadBundledRuntime(precache: Precache): Promise<OnnxRuntim
  * The runtime's binary. What a service worker fetches is not offered to itself: the caches come first, so that
  * it is there offline.
  */
-export async function runtimeBinary(precache: Precache): Promise<ArrayBuffer> {
-  const url = new URL(wasmUrl, import.meta.url).href;
+export async function runtimeBinary(url: string, precache: Precache): Promise<ArrayBuffer> {
   const response = (await precache.match(url)) ?? (await cachedFetch(url));
   return response.arrayBuffer();
 }

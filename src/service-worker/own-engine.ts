@@ -1,30 +1,37 @@
 import { DEFAULT_DECISION_THRESHOLDS } from '../contract/decision.ts';
+import { ApiLiteError } from '../contract/errors.ts';
 import { lazily } from '../engine/lazily.ts';
 import { Liveness } from '../engine/liveness.ts';
 import { createFaceFetch, type FaceFetch } from '../http/face-fetch.ts';
 import { fromPortRequest, type PortRequest, type PortResponse, toPortResponse } from '../http/http-port.ts';
-import { defaultPack } from '../runtime/default-pack.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
+import { packFrom } from '../runtime/model-pack.ts';
 import { buildEngineCore } from '../worker/build-core.ts';
 import { callHandlers } from '../worker/call-handlers.ts';
+import type { EngineFiles } from '../worker/engine-files.ts';
 import { httpMethods } from '../worker/http-methods.ts';
 import { loadBundledRuntime, runtimeBinary } from './bundled-runtime.ts';
 import type { Precache } from './precache.ts';
+import { loadFiles, saveFiles } from './settings-store.ts';
 
 /** The engine that the service worker runs itself where no page has one. Its core is built when first needed. */
 export class OwnEngine {
   readonly #precache: Precache;
-  readonly #faceFetch: FaceFetch;
+  #files: EngineFiles | undefined;
+  #faceFetch: FaceFetch;
 
   constructor(precache: Precache) {
     this.#precache = precache;
-    const core = lazily(() =>
-      buildEngineCore({ backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS }, () =>
-        loadBundledRuntime(precache),
-      ),
-    );
-    const liveness = lazily(async () => new Liveness(await core()));
-    this.#faceFetch = createFaceFetch(httpMethods(callHandlers({ core, liveness })));
+    this.#faceFetch = this.#build();
+  }
+
+  /** Takes the engine's files from where a page says that they lie; other files than before make another engine. */
+  async use(files: EngineFiles): Promise<void> {
+    const before = await this.#knownFiles().catch(() => undefined);
+    this.#files = files;
+    if (JSON.stringify(files) === JSON.stringify(before)) return;
+    this.#faceFetch = this.#build();
+    await saveFiles(files);
   }
 
   /** Answers by this engine. */
@@ -34,8 +41,33 @@ export class OwnEngine {
 
   /** Fetches what any method needs and is not kept yet. @throws where a file can't be fetched. */
   async keepOffline(): Promise<void> {
-    const files = new ModelFiles(defaultPack);
-    const { models } = defaultPack.manifest;
-    await Promise.all([runtimeBinary(this.#precache), ...models.map((model) => files.bytesOf(model))]);
+    const { pack, runtime } = await this.#knownFiles();
+    const files = new ModelFiles(packFrom(pack));
+    await Promise.all([
+      runtimeBinary(runtime.wasm.wasm, this.#precache),
+      ...pack.manifest.models.map((model) => files.bytesOf(model)),
+    ]);
+  }
+
+  #build(): FaceFetch {
+    const core = lazily(async () => {
+      const { pack, runtime } = await this.#knownFiles();
+      return await buildEngineCore(
+        { models: pack, backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS },
+        () => loadBundledRuntime(runtime.wasm.wasm, this.#precache),
+      );
+    });
+    const liveness = lazily(async () => new Liveness(await core()));
+    return createFaceFetch(httpMethods(callHandlers({ core, liveness })));
+  }
+
+  /** The browser may have restarted the service worker since a page named them. */
+  async #knownFiles(): Promise<EngineFiles> {
+    this.#files ??= await loadFiles();
+    if (this.#files) return this.#files;
+    throw new ApiLiteError(
+      'BPE-001002',
+      'The service worker does not know where the models are: call registerFaceServiceWorker on a page.',
+    );
   }
 }

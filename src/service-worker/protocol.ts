@@ -1,4 +1,5 @@
 import type { FaceMethod } from '../http/routes.ts';
+import type { EngineFiles } from '../worker/engine-files.ts';
 
 /**
  * What pages and the service worker agree on. It rises when a message below changes its meaning; a page of
@@ -44,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = { mode: 'local', modes: {}, remote: un
 export type PageMessage =
   | { type: 'inpage-face/claim' }
   | { type: 'inpage-face/configure'; settings: Settings }
+  | { type: 'inpage-face/files'; files: EngineFiles }
   | { type: 'inpage-face/settings' }
   | { type: 'inpage-face/hosting' }
   | { type: 'inpage-face/keep-offline' };

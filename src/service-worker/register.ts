@@ -1,5 +1,7 @@
 import type { FaceMethod } from '../http/routes.ts';
 import { normaliseBasePath } from '../http/routes.ts';
+import { ENGINE_FILES } from '../worker/engine-files.ts';
+import { trustedScript } from '../worker/trusted-script.ts';
 import { isolateOnce } from './isolate-once.ts';
 import type { EmbedderPolicy } from './isolation.ts';
 import {
@@ -78,13 +80,14 @@ export async function registerFaceServiceWorker(
   const container = serviceWorkers();
   const script = new URL(options.script ?? 'service-worker.js', document.baseURI);
   const registration = await container.register(
-    writeScriptOptions(script, { basePath, isolate: embedderPolicy }),
+    trustedScript(writeScriptOptions(script, { basePath, isolate: embedderPolicy }).href),
     {
       type: 'module',
       ...(options.scope === undefined ? {} : { scope: options.scope }),
     },
   );
   const worker = await activeWorker(registration);
+  await send(worker, { type: 'inpage-face/files', files: ENGINE_FILES });
   await send(worker, { type: 'inpage-face/configure', settings });
   if (isWithin(registration.scope)) await control(container, worker);
   if (embedderPolicy) isolateOnce();

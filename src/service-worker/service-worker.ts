@@ -98,6 +98,8 @@ async function carryOut(message: PageMessage, source: ExtendableMessageEvent['so
       return self.clients.claim();
     case 'inpage-face/configure':
       return saveSettings(message.settings);
+    case 'inpage-face/files':
+      return ownEngine.use(message.files);
     case 'inpage-face/settings':
       return;
     case 'inpage-face/hosting':

@@ -1,3 +1,4 @@
+import type { EngineFiles } from '../worker/engine-files.ts';
 import { DEFAULT_SETTINGS, type Settings } from './protocol.ts';
 
 /**
@@ -5,27 +6,45 @@ import { DEFAULT_SETTINGS, type Settings } from './protocol.ts';
  * one to a database keeps others from erasing it.
  */
 const CACHE = 'inpage-face-service-worker';
-const ENTRY = '/inpage-face/service-worker-settings';
+const SETTINGS = '/inpage-face/service-worker-settings';
+const FILES = '/inpage-face/service-worker-files';
 
 let known: Settings | undefined;
 
 /** The settings as a page last gave them; the browser may have restarted the service worker since. */
 export async function loadSettings(): Promise<Settings> {
-  known ??= (await readStored().catch(() => undefined)) ?? DEFAULT_SETTINGS;
+  known ??= (await read<Settings>(SETTINGS)) ?? DEFAULT_SETTINGS;
   return known;
 }
 
 /** Keeps the settings; where the browser lets nothing be stored, as long as the service worker runs. */
 export async function saveSettings(settings: Settings): Promise<void> {
   known = settings;
-  await store(settings).catch(() => {});
+  await write(SETTINGS, settings);
 }
 
-async function readStored(): Promise<Settings | undefined> {
-  const response = await (await caches.open(CACHE)).match(ENTRY);
-  return (await response?.json()) as Settings | undefined;
+/** Where a page last said that the engine's files lie; undefined where none has. */
+export function loadFiles(): Promise<EngineFiles | undefined> {
+  return read<EngineFiles>(FILES);
 }
 
-async function store(settings: Settings): Promise<void> {
-  await (await caches.open(CACHE)).put(ENTRY, Response.json(settings));
+export async function saveFiles(files: EngineFiles): Promise<void> {
+  await write(FILES, files);
+}
+
+async function read<Entry>(name: string): Promise<Entry | undefined> {
+  try {
+    const response = await (await caches.open(CACHE)).match(name);
+    return (await response?.json()) as Entry | undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function write(name: string, entry: unknown): Promise<void> {
+  try {
+    await (await caches.open(CACHE)).put(name, Response.json(entry));
+  } catch {
+    // The browser lets nothing be stored.
+  }
 }

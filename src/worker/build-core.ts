@@ -1,9 +1,8 @@
 import { EngineCore } from '../engine/engine-core.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
 import { chooseBackend, probeEnvironment } from '../runtime/backend.ts';
-import { defaultPack } from '../runtime/default-pack.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
-import { fetchModelPack } from '../runtime/model-pack.ts';
+import { fetchModelPack, packFrom } from '../runtime/model-pack.ts';
 import { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
 import type { TemplateCache } from '../templates/template-cache.ts';
@@ -25,7 +24,8 @@ export async function buildEngineCore(
   loadRuntime: OnnxRuntimeLoader,
   { onProgress, openCache }: CoreParts = {},
 ): Promise<EngineCore> {
-  const pack = config.models === undefined ? defaultPack : await fetchModelPack(config.models);
+  const pack =
+    typeof config.models === 'string' ? await fetchModelPack(config.models) : packFrom(config.models);
   const backend = chooseBackend(config.backend, config.threads, await probeEnvironment());
   const files = new ModelFiles(pack, onProgress);
   const runtime = new ModelRuntime(pack, files, loadRuntime, backend);

@@ -25,6 +25,7 @@ import type { PictureSource } from '../media/picture-source.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
+import { ENGINE_FILES } from './engine-files.ts';
 import { workerConfig } from './engine-options.ts';
 import { engineStorage } from './engine-storage.ts';
 import { keepErrorCodes } from './error-transfer.ts';
@@ -63,7 +64,7 @@ class EngineClient implements FaceEngine {
   #lastGallery = 0;
 
   constructor(options: EngineOptions) {
-    this.#config = workerConfig(options);
+    this.#config = workerConfig(options, ENGINE_FILES);
     this.#onProgress = options.onProgress ?? (() => undefined);
   }
 

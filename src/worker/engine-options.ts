@@ -5,10 +5,16 @@ import {
 } from '../contract/decision.ts';
 import type { CacheOptions } from '../engine/engine-cache.ts';
 import type { EngineOptions } from '../engine/face-engine.ts';
+import type { EngineFiles } from './engine-files.ts';
 import type { WorkerConfig } from './protocol.ts';
 
-/** Checks an app's options and fills in the defaults. @throws {TypeError} naming the option. */
-export function workerConfig(options: EngineOptions): Omit<WorkerConfig, 'lock'> {
+/**
+ * Checks an app's options and fills in the defaults.
+ *
+ * @param files The files that come with the package.
+ * @throws {TypeError} naming the option.
+ */
+export function workerConfig(options: EngineOptions, files: EngineFiles): Omit<WorkerConfig, 'lock'> {
   const { models, backend = 'auto', threads, thresholds, cache = {} } = options;
   if (!['auto', 'webgpu', 'wasm'].includes(backend)) {
     throw new TypeError(`options.backend must be 'auto', 'webgpu' or 'wasm', not ${String(backend)}`);
@@ -18,10 +24,11 @@ export function workerConfig(options: EngineOptions): Omit<WorkerConfig, 'lock'>
   }
   return {
     backend,
+    models: models === undefined ? files.pack : absoluteUrl(models),
+    runtime: files.runtime,
     thresholds: checkDecisionThresholds(withDefaults(thresholds)),
     cache: cache === false ? false : checkedCache(cache),
     ...(threads !== undefined && { threads }),
-    ...(models !== undefined && { models: absoluteUrl(models) }),
   };
 }
 

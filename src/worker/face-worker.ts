@@ -4,7 +4,7 @@ import type { LoadProgress } from '../engine/face-engine.ts';
 import { lazily } from '../engine/lazily.ts';
 import { createFaceFetch } from '../http/face-fetch.ts';
 import { serveHttp } from '../http/http-port.ts';
-import { loadOnnxRuntime } from '../runtime/onnx-runtime.ts';
+import { onnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
 import { answerServiceWorker } from '../service-worker/host-engine.ts';
 import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
@@ -16,10 +16,11 @@ import { GalleryHost } from './gallery-host.ts';
 import { holdLock } from './hold-lock.ts';
 import { httpMethods } from './http-methods.ts';
 import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
+import { trustScripts } from './trusted-script.ts';
 
 const core = lazily(async () => {
   if (!config) throw new Error('The worker was called before it was started.');
-  return buildEngineCore(config, loadOnnxRuntime, {
+  return buildEngineCore(config, onnxRuntimeLoader(config.runtime), {
     onProgress: reportProgress,
     openCache: () => cache.open(),
   });
@@ -41,7 +42,9 @@ let reportProgress: ((progress: LoadProgress) => void) | undefined;
 
 const worker: FaceWorker = {
   async start(given, onProgress) {
-    config = given;
+    const { wasm, webgpu } = given.runtime;
+    // Without a thread of its own to start, the runtime needs no trust.
+    config = trustScripts([wasm.mjs, webgpu.mjs]) ? given : { ...given, threads: 1 };
     reportProgress = onProgress;
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     core()

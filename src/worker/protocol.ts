@@ -19,13 +19,16 @@ import type {
 } from '../engine/face-engine.ts';
 import type { MediumInput } from '../engine/liveness.ts';
 import type { PictureInput } from '../media/open-picture.ts';
+import type { LocatedPack } from '../runtime/model-pack.ts';
+import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
 import type { FaceGallery, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 
 /** What the page tells the worker once. */
 export interface WorkerConfig {
-  /** Absolute URL of a model pack's manifest; without it the default pack. */
-  models?: string;
+  /** A model pack: the absolute URL of its manifest, or its manifest with the URLs of its files. */
+  models: string | LocatedPack;
+  runtime: RuntimeFiles;
   backend: BackendChoice;
   threads?: number;
   thresholds: DecisionThresholds;

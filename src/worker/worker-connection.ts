@@ -1,7 +1,9 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
+import { WORKER_SCRIPT } from './engine-files.ts';
 import type { FaceWorker, WorkerConfig } from './protocol.ts';
+import { trustedScript } from './trusted-script.ts';
 
 /** How long a worker may take to write its data before it is ended: it writes a few kilobytes. */
 const CLOSE_TIMEOUT_MS = 1000;
@@ -22,10 +24,7 @@ export class WorkerConnection {
     });
     // Calls race against it; with no call under way nobody listens.
     this.ended.catch(() => undefined);
-    this.#worker = new Worker(new URL('./face-worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'inpage-face',
-    });
+    this.#worker = new Worker(trustedScript(WORKER_SCRIPT), { type: 'module', name: 'inpage-face' });
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.end(

@@ -1,14 +1,26 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_DECISION_THRESHOLDS } from '../../../src/contract/decision.ts';
 import type { EngineOptions } from '../../../src/engine/face-engine.ts';
+import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { locatedPack } from '../../../src/runtime/model-pack.ts';
+import type { EngineFiles } from '../../../src/worker/engine-files.ts';
 import { workerConfig } from '../../../src/worker/engine-options.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
+const build = { mjs: 'https://app.example/ort.mjs', wasm: 'https://app.example/ort.wasm' };
+const files: EngineFiles = {
+  runtime: { wasm: build, webgpu: build },
+  pack: locatedPack(defaultPack),
+};
+const configOf = (options: EngineOptions) => workerConfig(options, files);
+
 describe('the options of an engine', () => {
   it('have defaults', () => {
-    expect(workerConfig({})).toEqual({
+    expect(configOf({})).toEqual({
       backend: 'auto',
+      models: files.pack,
+      runtime: files.runtime,
       thresholds: DEFAULT_DECISION_THRESHOLDS,
       cache: {},
     });
@@ -17,31 +29,27 @@ describe('the options of an engine', () => {
   it('reach the worker', () => {
     const cache = { maxEntries: 10, maxAge: 1000 };
     const options = { backend: 'wasm', threads: 2, thresholds: { approved: 0.9 }, cache } as const;
-    expect(workerConfig(options)).toEqual({
+    expect(configOf(options)).toMatchObject({
       backend: 'wasm',
       threads: 2,
       thresholds: { approved: 0.9, operatorRequired: 0.5 },
       cache,
     });
-    expect(workerConfig({ cache: false }).cache).toBe(false);
+    expect(configOf({ cache: false }).cache).toBe(false);
   });
 
   it('may be there and undefined, as a caller in JavaScript passes them on', () => {
     const options = { backend: undefined, threads: undefined, models: undefined, thresholds: undefined };
-    expect(workerConfig({ ...options, cache: undefined } as unknown as EngineOptions)).toEqual(
-      workerConfig({}),
-    );
+    expect(configOf({ ...options, cache: undefined } as unknown as EngineOptions)).toEqual(configOf({}));
     const thresholds = { approved: undefined } as unknown as { approved: number };
-    expect(workerConfig({ thresholds }).thresholds).toEqual(DEFAULT_DECISION_THRESHOLDS);
+    expect(configOf({ thresholds }).thresholds).toEqual(DEFAULT_DECISION_THRESHOLDS);
   });
 
   it('name the pack relative to the page', () => {
     vi.stubGlobal('document', { baseURI: 'https://app.example/people/' });
-    expect(workerConfig({ models: 'packs/own.json' }).models).toBe(
-      'https://app.example/people/packs/own.json',
-    );
+    expect(configOf({ models: 'packs/own.json' }).models).toBe('https://app.example/people/packs/own.json');
     const elsewhere = new URL('https://models.example/own.json');
-    expect(workerConfig({ models: elsewhere }).models).toBe(elsewhere.href);
+    expect(configOf({ models: elsewhere }).models).toBe(elsewhere.href);
   });
 
   it.each<[string, unknown]>([
@@ -57,12 +65,12 @@ describe('the options of an engine', () => {
     ['options.cache.maxEntries', { cache: { maxEntries: 0 } }],
     ['options.cache.maxAge', { cache: { maxAge: 'a day' } }],
   ])('are told by name where they are wrong: %s', (name, options) => {
-    expect(() => workerConfig(options as EngineOptions)).toThrow(TypeError);
-    expect(() => workerConfig(options as EngineOptions)).toThrow(name);
+    expect(() => configOf(options as EngineOptions)).toThrow(TypeError);
+    expect(() => configOf(options as EngineOptions)).toThrow(name);
   });
 
   it('are told where the pack is no address', () => {
     vi.stubGlobal('document', { baseURI: 'https://app.example/' });
-    expect(() => workerConfig({ models: 'http://:x' })).toThrow(/options\.models.*http:\/\/:x/);
+    expect(() => configOf({ models: 'http://:x' })).toThrow(/options\.models.*http:\/\/:x/);
   });
 });

@@ -1,0 +1,33 @@
+import gpuLoader from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
+import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import loader from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { defaultPack } from '../runtime/default-pack.ts';
+import { type LocatedPack, locatedPack } from '../runtime/model-pack.ts';
+import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import worker from './face-worker.ts?worker&url';
+
+/**
+ * The files that the package is made of besides the page's code. The page names them to whoever runs an engine,
+ * worker or service worker: a bundler moves and renames files, and only the page's own code is sure to be told.
+ */
+export interface EngineFiles {
+  runtime: RuntimeFiles;
+  /** The pack that comes with the package. */
+  pack: LocatedPack;
+}
+
+/** The engine's worker: a script that needs no other. */
+export const WORKER_SCRIPT = absolute(worker);
+
+export const ENGINE_FILES: EngineFiles = {
+  runtime: {
+    wasm: { mjs: absolute(loader), wasm: absolute(binary) },
+    webgpu: { mjs: absolute(gpuLoader), wasm: absolute(gpuBinary) },
+  },
+  pack: locatedPack(defaultPack),
+};
+
+function absolute(url: string): string {
+  return new URL(url, import.meta.url).href;
+}
