@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import sirv from 'sirv';
 import type { Plugin } from 'vite';
@@ -41,13 +40,22 @@ const testData: Plugin = {
   },
 };
 
-/** A dependency that Vite only discovers during a run reloads the page under the tests: name all beforehand. */
-function dependenciesToPrebundle(): string[] {
-  const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
-  const imported = new Map([['file-type', 'file-type/core']]);
-  const names = Object.keys(dependencies).filter((name) => name !== 'onnxruntime-web');
-  return names.map((name) => imported.get(name) ?? name);
-}
+/** The libraries in the package's code. One that Vite only discovers during a run reloads the page under the tests. */
+const LIBRARIES = [
+  '@remix-run/multipart-parser',
+  '@zip.js/zip.js',
+  'comlink',
+  'crc-32',
+  'file-type/core',
+  'hash-wasm',
+  'idb',
+  'idb-keyval',
+  'image-size',
+  'mediabunny',
+  'modern-tar',
+  'p-limit',
+  'valibot',
+];
 
 export default defineConfig({
   test: {
@@ -64,7 +72,7 @@ export default defineConfig({
       {
         extends: './vite.config.ts',
         plugins: [isolation, testData],
-        optimizeDeps: { include: dependenciesToPrebundle() },
+        optimizeDeps: { include: LIBRARIES },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
@@ -93,6 +101,14 @@ export default defineConfig({
           provide,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'consumers',
+          environment: 'node',
+          include: ['test/consumers/*.test.ts'],
+          provide,
         },
       },
     ],

@@ -2,6 +2,7 @@ import gpuLoader from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import loader from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { absoluteUrl } from '../runtime/absolute-url.ts';
 import { defaultPack } from '../runtime/default-pack.ts';
 import { type LocatedPack, locatedPack } from '../runtime/model-pack.ts';
 import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
@@ -18,16 +19,12 @@ export interface EngineFiles {
 }
 
 /** The engine's worker: a script that needs no other. */
-export const WORKER_SCRIPT = absolute(worker);
+export const WORKER_SCRIPT = absoluteUrl(worker);
 
 export const ENGINE_FILES: EngineFiles = {
   runtime: {
-    wasm: { mjs: absolute(loader), wasm: absolute(binary) },
-    webgpu: { mjs: absolute(gpuLoader), wasm: absolute(gpuBinary) },
+    wasm: { mjs: absoluteUrl(loader), wasm: absoluteUrl(binary) },
+    webgpu: { mjs: absoluteUrl(gpuLoader), wasm: absoluteUrl(gpuBinary) },
   },
   pack: locatedPack(defaultPack),
 };
-
-function absolute(url: string): string {
-  return new URL(url, import.meta.url).href;
-}

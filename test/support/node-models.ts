@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { defaultPack } from '../../src/runtime/default-pack.ts';
+import type { ModelEntry } from '../../src/runtime/model-pack.ts';
 import { ModelRuntime } from '../../src/runtime/model-runtime.ts';
 import type { OnnxRuntime } from '../../src/runtime/onnx-runtime.ts';
 import { sampleFile } from './folders.ts';
@@ -12,19 +13,20 @@ import { PixelPicture } from './pixel-picture.ts';
 /** The default pack's real models in Node, by onnxruntime-web's WASM, without the browser around them. */
 export function nodeRuntime(): ModelRuntime {
   const files = {
-    bytesOf: async (model: Parameters<typeof defaultPack.urlOf>[0]) =>
-      new Uint8Array(await readFile(fileURLToPath(defaultPack.urlOf(model)))),
+    bytesOf: async (model: ModelEntry) => new Uint8Array(await readFile(fileOf(model))),
   };
   // Its ES module is for browsers alone.
   const onnx: OnnxRuntime = createRequire(import.meta.url)('onnxruntime-web/wasm');
   return new ModelRuntime(defaultPack, files, async () => onnx, { kind: 'wasm', threads: 1 });
 }
 
+function fileOf({ file }: ModelEntry): string {
+  return join(import.meta.dirname, '../../models', file);
+}
+
 /** Whether the models are there: `npm run models` fetches them, as `npm test` does. */
 export function hasModels(): boolean {
-  const there = defaultPack.manifest.models.every((model) =>
-    existsSync(fileURLToPath(defaultPack.urlOf(model))),
-  );
+  const there = defaultPack.manifest.models.every((model) => existsSync(fileOf(model)));
   if (!there) console.info('Some tests here are skipped: the models are not there. Run `npm run models`.');
   return there;
 }

@@ -1,0 +1,87 @@
+// `npm run build`: builds the package to `dist`: code for browsers and for servers, types, runtime and models.
+import { copyFile, cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { ensureModels } from './models.mjs';
+import { isMain, ROOT, run, runMain, SetupError } from './project.mjs';
+
+const DIST = join(ROOT, 'dist');
+
+/** @typedef {typeof import('vite').build} Build */
+
+/**
+ * What runs in pages and in the worker, with the files that they load.
+ *
+ * @param {Build} build
+ */
+async function buildForBrowsers(build) {
+  await build({ root: ROOT, configFile: join(ROOT, 'vite.package.config.ts'), logLevel: 'warn' });
+}
+
+/**
+ * The service worker's script. It keeps no site's files: only a site's own build knows them.
+ *
+ * @param {Build} build
+ */
+async function buildServiceWorker(build) {
+  await build({
+    root: ROOT,
+    configFile: join(ROOT, 'vite.service-worker.config.ts'),
+    logLevel: 'warn',
+    define: { __SITE_FILES__: JSON.stringify({ always: [], webgpu: [] }) },
+    build: {
+      outDir: DIST,
+      emptyOutDir: false,
+      // The runtime's binary lies there already.
+      rolldownOptions: { output: { assetFileNames: 'runtime/[name][extname]' } },
+    },
+  });
+}
+
+/** @param {Build} build */
+async function buildForServers(build) {
+  await build({
+    root: ROOT,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      ssr: 'src/node.ts',
+      outDir: DIST,
+      emptyOutDir: false,
+      sourcemap: true,
+      rolldownOptions: { output: { entryFileNames: 'node.js' } },
+    },
+  });
+}
+
+async function buildTypes() {
+  const types = join(ROOT, 'build/types');
+  await rm(types, { recursive: true, force: true });
+  const status = await run(process.execPath, [
+    join(ROOT, 'node_modules/typescript/bin/tsc'),
+    '-p',
+    join(ROOT, 'tsconfig.package.json'),
+  ]);
+  if (status !== 0) throw new SetupError('The types could not be built, see above.');
+  await cp(join(types, 'src'), join(DIST, 'types'), { recursive: true });
+}
+
+/** Builds the whole package anew; packages and models must be there. */
+export async function buildPackage() {
+  const { build } = await import('vite');
+  await rm(DIST, { recursive: true, force: true });
+  await buildForBrowsers(build);
+  await buildServiceWorker(build);
+  await buildForServers(build);
+  await copyFile(join(ROOT, 'models/default.json'), join(DIST, 'models/default.json'));
+  await buildTypes();
+}
+
+async function main() {
+  await ensureInstalled();
+  await ensureModels();
+  await buildPackage();
+}
+
+if (isMain(import.meta.url)) await runMain(main);

@@ -1,0 +1,18 @@
+import type { HostableEngine } from './service-worker/register.ts';
+
+/**
+ * What the package's browser entries are on a server: their names, so that a module that imports them renders there.
+ * Nothing runs before a call, and a call says where it belongs.
+ */
+export { ApiLiteError } from './contract/errors.ts';
+export { StorageError } from './templates/storage-error.ts';
+
+/** @throws {TypeError} always: engines run in browsers. */
+export async function createEngine(): Promise<never> {
+  throw new TypeError('createEngine needs a browser with workers: call it on the client, not on the server.');
+}
+
+/** @throws {TypeError} always: service workers run in browsers. */
+export async function registerFaceServiceWorker(_options?: { engine?: HostableEngine }): Promise<never> {
+  throw new TypeError('registerFaceServiceWorker needs a browser: call it on the client, not on the server.');
+}

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { ROOT } from '../../scripts/project.mjs';
+
+export type Consumer = 'vite' | 'webpack' | 'esbuild' | 'next' | 'no-bundler';
+
+/** What the package promises to work under, threads and WebAssembly included. */
+export const STRICT_POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; require-trusted-types-for 'script'";
+
+const WORKPLACE = join(ROOT, 'build/consumers');
+
+/** Packs the built package as npm would publish it, for the consumers to install. */
+export async function packPackage(): Promise<void> {
+  await rm(WORKPLACE, { recursive: true, force: true });
+  await mkdir(WORKPLACE, { recursive: true });
+  await npm(['pack', '--ignore-scripts', '--pack-destination', WORKPLACE], ROOT);
+  const { version } = await import('../../package.json', { with: { type: 'json' } }).then((m) => m.default);
+  await copyFile(join(WORKPLACE, `inpage-face-${version}.tgz`), join(WORKPLACE, 'inpage-face.tgz'));
+}
+
+/** Installs an app and the packed package in a folder of their own, outside this repository's node_modules. */
+export async function installConsumer(name: Consumer): Promise<string> {
+  const folder = join(WORKPLACE, name);
+  await cp(join(import.meta.dirname, name), folder, { recursive: true });
+  await cp(join(import.meta.dirname, 'app'), folder, { recursive: true });
+  await npm(
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
+    folder,
+  );
+  return folder;
+}
+
+/** Builds an installed app; gives the folder to serve. */
+export async function buildConsumer(folder: string): Promise<string> {
+  await npm(['run', 'build'], folder);
+  const site = join(folder, 'dist');
+  await copyFile(
+    join(folder, 'node_modules/inpage-face/dist/service-worker.js'),
+    join(site, 'service-worker.js'),
+  );
+  return site;
+}
+
+/** Starts an installed app's development server. */
+export async function startDevelopment(folder: string): Promise<{ url: string; close: () => void }> {
+  const worker = join(folder, 'node_modules/inpage-face/dist/service-worker.js');
+  await mkdir(join(folder, 'public'), { recursive: true });
+  await copyFile(worker, join(folder, 'public/service-worker.js'));
+  // Browsers ask for it by themselves.
+  await writeFile(join(folder, 'public/favicon.ico'), '');
+  const vite = join(folder, 'node_modules/vite/bin/vite.js');
+  const child = spawn(process.execPath, [vite, '--host', '127.0.0.1', '--port', '0'], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\//.exec(output) ?? [];
+      if (found) resolve(found);
+    });
+    child.on('close', () => reject(new Error(`Vite ended:\n${output}`)));
+  });
+  return { url, close: () => void child.kill() };
+}
+
+/** Serves a folder on a free port. */
+export async function serveFolder(
+  folder: string,
+  headers: Record<string, string>,
+): Promise<{ url: string; close: () => void }> {
+  const files = sirv(folder, { dev: true });
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    files(request, response, () => {
+      // Browsers ask for it by themselves.
+      response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function npm(args: readonly string[], cwd: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (status) => {
+      if (status === 0) resolve();
+      else reject(new Error(`npm ${args.join(' ')} failed in ${cwd}:\n${output}`));
+    });
+  });
+}

@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildPackage } from '../../scripts/build.mjs';
+import { ISOLATION_HEADERS } from '../../vite.config.ts';
+import { launchChromium } from '../support/chromium-page.ts';
+import { cropSample } from '../support/crop-in-page.ts';
+import {
+  buildConsumer,
+  type Consumer,
+  installConsumer,
+  packPackage,
+  STRICT_POLICY,
+  serveFolder,
+  startDevelopment,
+} from './consumer.ts';
+
+let browser: Browser;
+/** One person in two photos. */
+let photos: [Buffer, Buffer];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  const page = await browser.newPage();
+  photos = [
+    await cropSample(page, 1, { x: 1360, y: 110, width: 440, height: 480 }),
+    await cropSample(page, 3, { x: 960, y: 100, width: 460, height: 540 }),
+  ];
+  await page.close();
+  await buildPackage();
+  await packPackage();
+}, 120_000);
+
+afterAll(() => browser?.close());
+
+/** Verifies the two photos in the app at a URL; what it answered, and what the browser complained of. */
+async function verifyIn(url: string): Promise<{ answer: string | null; complaints: string[] }> {
+  const context = await browser.newContext();
+  const complaints: string[] = [];
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  const page = await context.newPage();
+  await page.goto(url);
+  const [first, second] = [page.getByLabel('First photo'), page.getByLabel('Second photo')];
+  const file = (buffer: Buffer) => ({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+  await first.and(page.locator(':enabled')).waitFor();
+  await first.setInputFiles(file(photos[0]));
+  await second.setInputFiles(file(photos[1]));
+  await page.waitForFunction(() => document.querySelector('output')?.textContent);
+  const answer = await page.locator('output').textContent();
+  await context.close();
+  return { answer, complaints };
+}
+
+/** By the app's own, freshly installed Vite: nothing is configured, nothing optimised before. */
+async function verifyInDevelopment(folder: string) {
+  const vite = await startDevelopment(folder);
+  try {
+    return await verifyIn(vite.url);
+  } finally {
+    vite.close();
+  }
+}
+
+const APPROVED = /^approved 0\.\d\d by \d+\.\d+\.\d+ at page$/;
+
+describe('an app that installs the packed package', () => {
+  describe.each<[Consumer, Record<string, string>]>([
+    ['vite', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
+    ['webpack', { 'Content-Security-Policy': STRICT_POLICY }],
+    ['esbuild', {}],
+    ['no-bundler', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
+    ['next', {}],
+  ])('%s', (name, headers) => {
+    test('builds, and verifies two photos of one person', { timeout: 300_000 }, async () => {
+      const site = await serveFolder(await buildConsumer(await installConsumer(name)), headers);
+      try {
+        const { answer, complaints } = await verifyIn(site.url);
+        expect(answer).toMatch(APPROVED);
+        expect(complaints).toEqual([]);
+      } finally {
+        site.close();
+      }
+    });
+  });
+
+  test('vite, in development', { timeout: 300_000 }, async () => {
+    const { answer, complaints } = await verifyInDevelopment(await installConsumer('vite'));
+    expect(answer).toMatch(APPROVED);
+    expect(complaints).toEqual([]);
+  });
+});

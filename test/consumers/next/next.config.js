@@ -1,0 +1,2 @@
+/** The page is rendered when it is built, on Node, as on a server. */
+export default { output: 'export', distDir: 'dist' };
