@@ -1,64 +1,101 @@
-// `npm run models`: fetches the default model pack. Plain JavaScript: runs on a fresh clone.
+// `npm run models`: fetches the default model pack and halves its files. Plain JavaScript: runs on a fresh clone.
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { ensureInstalled } from './install.mjs';
 import { isMain, npm, ROOT, readJson, runMain, SetupError, sha256 } from './project.mjs';
 
-/** @typedef {{ file: string, bytes: number, sha256: string }} ModelFile */
-/** @typedef {{ source: { npmPackage: string, folder: string }, models: ModelFile[] }} PackManifest */
+/** @typedef {{ bytes: number, sha256: string }} FileContent */
+/** @typedef {FileContent & { file: string, source: FileContent }} Model */
+/** @typedef {{ source: { npmPackage: string, folder: string }, models: Model[] }} PackManifest */
 
 const MODELS_FOLDER = join(ROOT, 'models');
+/** Keeps the files as they came, so that they are fetched once. */
+const SOURCES_FOLDER = join(ROOT, 'build/model-sources');
 
 /**
  * @param {Buffer} content
- * @param {ModelFile} model
+ * @param {FileContent} described
  * @returns {string | undefined} what differs from the manifest, if anything
  */
-export function difference(content, model) {
-  if (content.length !== model.bytes) return `has ${content.length} bytes instead of ${model.bytes}`;
+export function difference(content, described) {
+  if (content.length !== described.bytes) return `has ${content.length} bytes instead of ${described.bytes}`;
   const digest = sha256(content);
-  return digest === model.sha256 ? undefined : `has sha256 ${digest} instead of ${model.sha256}`;
+  return digest === described.sha256 ? undefined : `has sha256 ${digest} instead of ${described.sha256}`;
 }
 
 /**
- * The models of a pack that aren't in its folder yet.
+ * The models of a pack that aren't in its folder yet, or lie there as they came.
  *
- * @param {PackManifest} manifest
- * @param {string} folder
+ * @param {readonly Model[]} models
  * @throws {SetupError} where a file is there but isn't the model: it may be the user's own, so it stays
  */
-async function missingModels(manifest, folder) {
-  /** @type {ModelFile[]} */
+async function missingModels(models) {
+  /** @type {Model[]} */
   const missing = [];
-  for (const model of manifest.models) {
-    const path = join(folder, model.file);
-    if (!existsSync(path)) missing.push(model);
-    else check(await readFile(path), model, `${path} is altered or damaged; delete it and run this again`);
+  for (const model of models) {
+    const path = join(MODELS_FOLDER, model.file);
+    const content = existsSync(path) ? await readFile(path) : undefined;
+    if (content === undefined || difference(content, model.source) === undefined) missing.push(model);
+    else check(content, model.file, model, `${path} is altered or damaged; delete it and run this again`);
   }
   return missing;
 }
 
 /**
  * @param {Buffer} content
- * @param {ModelFile} model
+ * @param {string} file
+ * @param {FileContent} described
  * @param {string} advice
  */
-function check(content, model, advice) {
-  const problem = difference(content, model);
-  if (problem !== undefined) throw new SetupError(`${model.file} ${problem}: ${advice}.`);
+function check(content, file, described, advice) {
+  const problem = difference(content, described);
+  if (problem !== undefined) throw new SetupError(`${file} ${problem}: ${advice}.`);
+}
+
+/**
+ * Whether a model is there as it came.
+ *
+ * @param {Model} model
+ */
+async function isFetched({ file, source }) {
+  const path = join(SOURCES_FOLDER, file);
+  return existsSync(path) && difference(await readFile(path), source) === undefined;
 }
 
 /**
  * Takes the models out of the npm package's tarball. npm fetches it, so the user's registry settings hold.
  *
  * @param {PackManifest['source']} source
- * @param {readonly ModelFile[]} models
+ * @param {readonly Model[]} models
+ */
+async function fetchSources(source, models) {
+  console.log(`Fetching ${models.length} models from npm's ${source.npmPackage} …`);
+  await mkdir(SOURCES_FOLDER, { recursive: true });
+  // On the disk of their destination, so that each file appears there at once and whole.
+  const staging = await mkdtemp(join(ROOT, 'build/models-'));
+  try {
+    await unpackSources(source, models, staging);
+    for (const model of models) {
+      const path = join(staging, model.file);
+      if (!existsSync(path)) throw new SetupError(`${source.npmPackage} has no ${model.file}.`);
+      const advice = `${source.npmPackage} isn't what the manifest describes`;
+      check(await readFile(path), model.file, model.source, advice);
+      await rename(path, join(SOURCES_FOLDER, model.file));
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {PackManifest['source']} source
+ * @param {readonly Model[]} models
  * @param {string} folder where the files go, under their own names
  */
-async function unpackModels(source, models, folder) {
+async function unpackSources(source, models, folder) {
   // Imported here: with every model in place this script needs no packages.
   const { unpackTar } = await import('modern-tar/fs');
   const packed = await npm(
@@ -82,29 +119,33 @@ async function unpackModels(source, models, folder) {
   );
 }
 
-/** Fetches the models that are missing and checks those that are there; quiet where nothing is missing. */
+/**
+ * Puts a model into its folder, its weights as 16-bit floats.
+ *
+ * @param {Model} model
+ */
+async function writeModel(model) {
+  const { compactModel } = await import('./compact-model.mjs');
+  const source = join(SOURCES_FOLDER, model.file);
+  const content = compactModel(await readFile(source));
+  check(content, model.file, model, 'compact-model.mjs makes another file than the manifest describes');
+  await writeFile(`${source}.part`, content);
+  await rename(`${source}.part`, join(MODELS_FOLDER, model.file));
+}
+
+/** Fetches and converts the models that are missing and checks those that are there; quiet where all are. */
 export async function ensureModels() {
   /** @type {PackManifest} */
-  const manifest = readJson(join(MODELS_FOLDER, 'default.json'));
-  const missing = await missingModels(manifest, MODELS_FOLDER);
+  const { source, models } = readJson(join(MODELS_FOLDER, 'default.json'));
+  const missing = await missingModels(models);
   if (missing.length === 0) return;
 
   await ensureInstalled();
-  console.log(`Fetching ${missing.length} models from npm's ${manifest.source.npmPackage} …`);
-  // On the disk of their destination, so that each file appears there at once and whole.
-  await mkdir(join(ROOT, 'build'), { recursive: true });
-  const staging = await mkdtemp(join(ROOT, 'build/models-'));
-  try {
-    await unpackModels(manifest.source, missing, staging);
-    for (const model of missing) {
-      const path = join(staging, model.file);
-      if (!existsSync(path)) throw new SetupError(`${manifest.source.npmPackage} has no ${model.file}.`);
-      check(await readFile(path), model, `${manifest.source.npmPackage} isn't what the manifest describes`);
-      await rename(path, join(MODELS_FOLDER, model.file));
-    }
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  /** @type {Model[]} */
+  const toFetch = [];
+  for (const model of missing) if (!(await isFetched(model))) toFetch.push(model);
+  if (toFetch.length > 0) await fetchSources(source, toFetch);
+  for (const model of missing) await writeModel(model);
 }
 
 if (isMain(import.meta.url)) await runMain(ensureModels);
