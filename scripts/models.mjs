@@ -13,7 +13,7 @@ import { isMain, npm, ROOT, readJson, runMain, SetupError, sha256 } from './proj
 
 const MODELS_FOLDER = join(ROOT, 'models');
 /** Keeps the files as they came, so that they are fetched once. */
-const SOURCES_FOLDER = join(ROOT, 'build/model-sources');
+export const SOURCES_FOLDER = join(ROOT, 'build/model-sources');
 
 /**
  * @param {Buffer} content

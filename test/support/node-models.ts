@@ -10,23 +10,23 @@ import type { OnnxRuntime } from '../../src/runtime/onnx-runtime.ts';
 import { sampleFile } from './folders.ts';
 import { PixelPicture } from './pixel-picture.ts';
 
-/** The default pack's real models in Node, by onnxruntime-web's WASM, without the browser around them. */
-export function nodeRuntime(): ModelRuntime {
-  const files = {
-    bytesOf: async (model: ModelEntry) => new Uint8Array(await readFile(fileOf(model))),
-  };
+const ownFile = ({ file }: ModelEntry) => join(import.meta.dirname, '../../models', file);
+
+/**
+ * The default pack's real models in Node, by onnxruntime-web's WASM, without the browser around them.
+ *
+ * @param fileOf The path of a model's file.
+ */
+export function nodeRuntime(fileOf = ownFile): ModelRuntime {
+  const files = { bytesOf: async (model: ModelEntry) => new Uint8Array(await readFile(fileOf(model))) };
   // Its ES module is for browsers alone.
   const onnx: OnnxRuntime = createRequire(import.meta.url)('onnxruntime-web/wasm');
   return new ModelRuntime(defaultPack, files, async () => onnx, { kind: 'wasm', threads: 1 });
 }
 
-function fileOf({ file }: ModelEntry): string {
-  return join(import.meta.dirname, '../../models', file);
-}
-
 /** Whether the models are there: `npm run models` fetches them, as `npm test` does. */
 export function hasModels(): boolean {
-  const there = defaultPack.manifest.models.every((model) => existsSync(fileOf(model)));
+  const there = defaultPack.manifest.models.every((model) => existsSync(ownFile(model)));
   if (!there) console.info('Some tests here are skipped: the models are not there. Run `npm run models`.');
   return there;
 }
