@@ -45,15 +45,6 @@ export function equalErrorRate(media: readonly Judged[]): { threshold: number; r
   return { threshold: best.threshold, rate: best.rate };
 }
 
-/** The 95 % interval of a share of `count` (Wilson): what so many samples can say. */
-export function confidenceInterval(rate: number, count: number): [low: number, high: number] {
-  const z = 1.96;
-  const middle = rate + (z * z) / (2 * count);
-  const spread = z * Math.sqrt((rate * (1 - rate)) / count + (z * z) / (4 * count * count));
-  const scale = 1 + (z * z) / count;
-  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)];
-}
-
 export function attackKinds(media: readonly Judged[]): string[] {
   return [...new Set(media.flatMap(({ attack }) => attack ?? []))].sort();
 }

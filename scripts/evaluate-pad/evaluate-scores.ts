@@ -1,13 +1,7 @@
+import { confidenceInterval } from '../../src/demo/error-rates/confidence-interval.ts';
 import type { SpoofingCalibration } from '../../src/runtime/model-pack.ts';
 import { attackChance } from '../../src/vision/spoofing-score.ts';
-import {
-  confidenceInterval,
-  type ErrorRates,
-  equalErrorRate,
-  type Judged,
-  ratesAt,
-  worstApcer,
-} from './error-rates.ts';
+import { type ErrorRates, equalErrorRate, type Judged, ratesAt, worstApcer } from './error-rates.ts';
 import { fitCalibration } from './fit-calibration.ts';
 
 /** A medium's raw log-odds with its truth. */

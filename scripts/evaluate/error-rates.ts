@@ -49,7 +49,7 @@ export function compareAll(
 }
 
 /** How many values of an ascending array are below a bound. */
-function countBelow(sorted: Float32Array, bound: number): number {
+export function countBelow(sorted: Float32Array, bound: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

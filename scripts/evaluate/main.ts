@@ -3,17 +3,20 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ErrorRateTable } from '../../src/demo/error-rates/error-rate-table.ts';
 import { cosineSimilarity } from '../../src/templates/similarity.ts';
 import { ensureModels } from '../models.mjs';
 import { ROOT, readJson, runMain, SetupError } from '../project.mjs';
 import { calibrate, type MeasuredCalibration } from './calibration.ts';
 import { collectMeasurements } from './collect-measurements.ts';
 import { detPlot } from './det-plot.ts';
+import { countErrors, errorRateFile } from './error-rate-table.ts';
+import type { Similarities } from './error-rates.ts';
 import { evaluateSet } from './evaluate-set.ts';
 import { parsePairs, picturesOf } from './labelled-pairs.ts';
 import { measurePictures } from './measure-pictures.ts';
 import { type Evaluation, formatReport } from './report.ts';
-import { writeCalibration } from './write-calibration.ts';
+import { writeCalibration, writeWhole } from './write-calibration.ts';
 
 const USAGE = `npm run evaluate -- PAIRS.tsv [options]
 
@@ -23,7 +26,8 @@ meant is the face nearest the centre; folder names are identities.
   --det FILE.svg           writes the detection error trade-off as a plot
   --json FILE.json         writes everything that is printed
   --calibration FILE.json  writes the comparison calibration
-  --write                  puts the comparison calibration into the pack's manifest
+  --write                  puts the comparison calibration into the pack's manifest, and the errors over the
+                           score into a table beside it, e.g. models/default-error-rates.json
   --turned                 turns the pictures by one, two and three quarter turns, in turns
   --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
 
@@ -53,6 +57,21 @@ async function readPairs(list: string) {
 
 function writeJson(file: string, value: unknown): Promise<void> {
   return writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+function errorRateTable(
+  { knots, sample, pack, command }: MeasuredCalibration,
+  similarities: Similarities,
+  list: string,
+): ErrorRateTable {
+  return {
+    pack,
+    command,
+    list: relative(ROOT, resolve(list)),
+    sample,
+    columns: ['score', 'similarity', 'false matches', 'false non-matches'],
+    rows: countErrors(similarities, { knots }),
+  };
 }
 
 async function main(): Promise<number> {
@@ -102,7 +121,10 @@ async function main(): Promise<number> {
       command: `npm run evaluate -- ${relative(ROOT, resolve(list))} --write`,
     };
     if (calibration !== undefined) await writeJson(calibration, comparison);
-    if (write) await writeCalibration(manifest, comparison);
+    if (write) {
+      await writeCalibration(manifest, comparison);
+      await writeWhole(errorRateFile(manifest), errorRateTable(comparison, similarities, list));
+    }
   }
   return 0;
 }

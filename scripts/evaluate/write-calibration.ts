@@ -17,10 +17,14 @@ export async function replaceCalibration(
 ): Promise<void> {
   const manifest = JSON.parse(await readFile(manifestPath, 'utf8'));
   manifest.calibration = { ...manifest.calibration, [name]: calibration };
-  // Whole or not at all: every engine reads this file.
-  const unfinished = `${manifestPath}.new`;
-  await writeFile(unfinished, format(JSON.stringify(manifest, null, 2)));
-  await rename(unfinished, manifestPath);
+  await writeWhole(manifestPath, manifest);
+}
+
+/** Writes a value as JSON, whole or not at all: every engine reads such a file. */
+export async function writeWhole(path: string, value: object): Promise<void> {
+  const unfinished = `${path}.new`;
+  await writeFile(unfinished, format(JSON.stringify(value, null, 2)));
+  await rename(unfinished, path);
 }
 
 /** Formats JSON as `npm run format` does, so that a new calibration is all that differs. */

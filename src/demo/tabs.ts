@@ -11,6 +11,9 @@ export interface DemoTab {
   mount(panel: HTMLElement, host: EngineHost): void;
 }
 
+/** Pixels of the tab before the current one that stay in sight, so that people see there are more. */
+const SIDE_GLIMPSE = 40;
+
 /** Shows the tab the address names, the first one where it names none; links to all where there are several. */
 export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHost): void {
   const navigation = byId('tabs');
@@ -31,8 +34,11 @@ export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHos
     for (const entry of entries) {
       const current = entry.tab === named;
       entry.panel.hidden = !current;
-      if (current) entry.link.setAttribute('aria-current', 'page');
-      else entry.link.removeAttribute('aria-current');
+      if (current) {
+        entry.link.setAttribute('aria-current', 'page');
+        // On a phone not all links fit: the tabs scroll sideways, the page stays.
+        navigation.scrollLeft = entry.link.offsetLeft - navigation.offsetLeft - SIDE_GLIMPSE;
+      } else entry.link.removeAttribute('aria-current');
       if (current && !entry.mounted) {
         entry.mounted = true;
         entry.tab.mount(entry.panel, host);

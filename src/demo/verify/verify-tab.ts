@@ -1,5 +1,6 @@
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
+import { rememberComparison } from '../last-comparison.ts';
 import { watchPaste } from '../picture-input.ts';
 import type { DemoTab } from '../tabs.ts';
 import { createComparisonView } from './comparison-view.ts';
@@ -30,6 +31,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       if (current !== change) return;
       measurements.showComparison(performance.now() - begun);
       comparison.showResult(result, a, b);
+      rememberComparison(result.score);
     } catch (error) {
       if (current === change) comparison.showFailure(error);
     }

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  confidenceInterval,
-  equalErrorRate,
-  ratesAt,
-  worstApcer,
-} from '../../../../scripts/evaluate-pad/error-rates.ts';
+import { equalErrorRate, ratesAt, worstApcer } from '../../../../scripts/evaluate-pad/error-rates.ts';
 import { crossValidate, type LabelledScore } from '../../../../scripts/evaluate-pad/evaluate-scores.ts';
 import { fitCalibration } from '../../../../scripts/evaluate-pad/fit-calibration.ts';
 import { parseLabels } from '../../../../scripts/evaluate-pad/labelled-media.ts';
+import { confidenceInterval } from '../../../../src/demo/error-rates/confidence-interval.ts';
 
 const judged = [
   ...[0.1, 0.2, 0.6].map((score) => ({ score, attack: undefined })),

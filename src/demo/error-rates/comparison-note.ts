@@ -1,0 +1,34 @@
+import { html } from '../dom.ts';
+import { formatScore } from '../format.ts';
+import { ratesAt } from './measured-rates.ts';
+import { aboutShare } from './rate-words.ts';
+
+/** What the score of the last comparison says, and what it does not. */
+export interface ComparisonNote {
+  root: HTMLElement;
+  show(score: number): void;
+}
+
+export function createComparisonNote(): ComparisonNote {
+  const title = html('h2', {});
+  const words = html('p', {});
+  const root = html(
+    'section',
+    { class: 'rates-comparison', 'aria-label': 'Your last comparison' },
+    title,
+    words,
+  );
+  root.append(
+    html('p', {}, html('a', { href: '#verify' }, 'Compare two photos'), ' and the score is marked here.'),
+  );
+
+  return {
+    root,
+    show(score) {
+      const { fmr, fnmr } = ratesAt(score);
+      title.textContent = `Your last comparison scored ${formatScore(score)}`;
+      words.textContent = `${aboutShare(fmr)} pairs of different people score as high or higher; ${aboutShare(fnmr).toLowerCase()} pairs of one person score lower. That is not the chance that your two photos show different people: it also depends on how often strangers are compared at all.`;
+      root.replaceChildren(title, words);
+    },
+  };
+}
