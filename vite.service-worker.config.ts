@@ -10,6 +10,8 @@ const SCRIPT = 'service-worker.js';
 
 /** The engine keeps its models itself, by their checksum; maps are for developers, who are online. */
 const LEFT_OUT = /\.(onnx|map)$/;
+/** What a host reads and does not serve. */
+const FOR_THE_HOST = ['_headers', '.nojekyll'];
 /** The runtime's WebGPU build. */
 const WEBGPU_ONLY = /asyncify/;
 /** Names that change with the content. */
@@ -55,7 +57,7 @@ function builtFiles(): string[] {
   return readdirSync(SITE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(SITE, join(entry.parentPath, entry.name)))
-    .filter((file) => !LEFT_OUT.test(file) && file !== SCRIPT)
+    .filter((file) => !LEFT_OUT.test(file) && !FOR_THE_HOST.includes(file) && file !== SCRIPT)
     .sort();
 }
 

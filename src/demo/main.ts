@@ -4,8 +4,10 @@ import { EngineHost } from './engine-host.ts';
 import { showEngineStatus } from './engine-status.ts';
 import { errorRatesTab } from './error-rates/error-rates-tab.ts';
 import { galleryTab } from './gallery/gallery-tab.ts';
+import { offerInstallation } from './install-button.ts';
 import { livenessTab } from './liveness/liveness-tab.ts';
-import { startPageServiceWorker } from './page-service-worker.ts';
+import { showOfflineReadiness } from './offline-readiness.ts';
+import { isolated, startPageServiceWorker } from './page-service-worker.ts';
 import { showTabs } from './tabs.ts';
 import { verifyTab } from './verify/verify-tab.ts';
 
@@ -18,6 +20,8 @@ for (const event of ['dragover', 'drop'] as const) {
 
 const host = new EngineHost();
 showEngineStatus(host);
-host.start();
+showOfflineReadiness();
+offerInstallation();
 startPageServiceWorker(host);
+void isolated().then(() => host.engine);
 showTabs([verifyTab, livenessTab, galleryTab, errorRatesTab, apiConsoleTab], host);

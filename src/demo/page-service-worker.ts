@@ -1,5 +1,6 @@
 import { type FaceServiceWorker, registerFaceServiceWorker } from '../service-worker/register.ts';
 import type { EngineHost } from './engine-host.ts';
+import { setOfflineReady } from './offline-readiness.ts';
 
 let registered: Promise<FaceServiceWorker> | undefined;
 let start: () => Promise<FaceServiceWorker> = () =>
@@ -12,17 +13,27 @@ let start: () => Promise<FaceServiceWorker> = () =>
 export function startPageServiceWorker(host: EngineHost): void {
   // Whichever engine the page has by then: it starts another where one failed.
   const engine = { serve: async (port: MessagePort) => (await host.engine).serve(port) };
-  start = () => registerFaceServiceWorker({ engine });
+  // Not `credentialless`, which Safari lacks: the page has no file of another origin.
+  start = () => registerFaceServiceWorker({ engine, isolate: 'require-corp' });
   host.watch(({ phase }) => {
     // Where it can't be had, its tab says why; the rest of the page does without.
     if (phase !== 'loading') keepPage().catch(() => undefined);
   });
 }
 
+/**
+ * Resolves when the page is as isolated as it will get. Where its host can't send the headers, the service worker
+ * does, and the page is reloaded once: better before the person has begun than in the midst of work.
+ */
+export async function isolated(): Promise<void> {
+  if (!crossOriginIsolated) await pageServiceWorker().catch(() => undefined);
+}
+
 /** After one visit the page works offline, with every method. */
 async function keepPage(): Promise<void> {
   const serviceWorker = await pageServiceWorker();
   await serviceWorker.keepOffline();
+  setOfflineReady(true);
 }
 
 /** The service worker, in control of the page. What failed is tried again. */

@@ -3,6 +3,7 @@ import type { FaceGallery } from '../../templates/gallery/face-gallery.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { formatMegabytes } from '../format.ts';
+import { setOfflineReady } from '../offline-readiness.ts';
 
 type Act = (work: (gallery: FaceGallery<PictureSource>) => Promise<string>) => Promise<void>;
 
@@ -38,6 +39,7 @@ export function createKeepingView(host: EngineHost, act: Act): HTMLElement {
   const erasing = button('Erase everything', 'button button-quiet', () =>
     act(async () => {
       await (await host.engine).eraseAll();
+      setOfflineReady(false);
       void showPlace();
       return 'Everything this page had stored is erased: people, pictures, models, keys.';
     }),

@@ -32,6 +32,16 @@ export async function buildTestSite(): Promise<string> {
   return folder;
 }
 
+/** How a site is hosted. */
+interface Hosting {
+  /** Whether the host sends the COOP and COEP headers. Default: yes. */
+  isolated?: boolean;
+  /** The folder that the site lies in, with a slash at both ends. */
+  path?: string;
+  /** Further headers of every answer. */
+  headers?: Record<string, string>;
+}
+
 /** A site whose host can be switched off, and which answers API Lite's paths as a server would. */
 export class TestSite {
   readonly url: string;
@@ -40,20 +50,25 @@ export class TestSite {
   /** The answers of files that are not to be served as they are. */
   readonly overrides = new Map<string, (response: ServerResponse) => void>();
   readonly #files: ReturnType<typeof sirv>;
-  readonly #isolated: boolean;
+  readonly #path: string;
+  readonly #headers: Record<string, string>;
   #server: Server;
 
-  private constructor(server: Server, folder: string, isolated: boolean) {
+  private constructor(
+    server: Server,
+    folder: string,
+    { isolated = true, path = '/', headers = {} }: Hosting,
+  ) {
     this.#server = server;
     this.#files = sirv(folder, { dev: true });
-    this.#isolated = isolated;
-    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    this.#path = path;
+    this.#headers = { ...(isolated && ISOLATION_HEADERS), ...headers };
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
     this.#listenTo(server);
   }
 
-  /** @param isolated Whether the host sends the COOP and COEP headers. */
-  static async serve(folder: string, { isolated = true } = {}): Promise<TestSite> {
-    return new TestSite(await listen(0), folder, isolated);
+  static async serve(folder: string, hosting: Hosting = {}): Promise<TestSite> {
+    return new TestSite(await listen(0), folder, hosting);
   }
 
   /** From now on nobody answers at the address. */
@@ -75,13 +90,15 @@ export class TestSite {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const path = (request.url ?? '').split('?')[0] ?? '';
       this.hits.push(path);
-      if (this.#isolated) {
-        for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
-      }
+      for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
       const override = this.overrides.get(path);
       if (override) override(response);
       else if (/\/face\/|\/version$/.test(path)) answerAsServer(request, response);
-      else this.#files(request, response, () => void response.writeHead(404).end());
+      else if (!path.startsWith(this.#path)) response.writeHead(404).end();
+      else {
+        request.url = `/${request.url?.slice(this.#path.length)}`;
+        this.#files(request, response, () => void response.writeHead(404).end());
+      }
     });
   }
 }
