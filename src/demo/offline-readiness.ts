@@ -7,7 +7,7 @@ let show = () => {};
 export function showOfflineReadiness(): void {
   const badge = byId('offline-badge');
   show = () => {
-    badge.hidden = !ready;
+    badge.classList.toggle('is-ready', ready);
   };
   show();
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import manifest from '../../models/default.json' with { type: 'json' };
+import { seriousFindings } from '../support/accessibility.ts';
 import { launchChromium } from '../support/chromium-page.ts';
 import { cropSample } from '../support/crop-in-page.ts';
 import { type DemoPage, openDemo, type TestFile } from '../support/demo-page.ts';
@@ -273,22 +274,6 @@ describe('the demo page with a camera', () => {
 });
 
 describe('the demo page for everyone', () => {
-  const axe = readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-  /** What axe-core finds serious or critical, as lines. */
-  async function seriousFindings(page: Page): Promise<string[]> {
-    await page.evaluate(await axe);
-    return page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await axe.run(document);
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) =>
-          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-        );
-    });
-  }
-
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`has no serious accessibility fault, ${colorScheme}`, async () => {
       const demo = await openDemo(browser, inject('demoUrl'), { ...DESKTOP, colorScheme });

@@ -72,7 +72,7 @@ function mount(panel: HTMLElement): void {
   }
 
   select.addEventListener('change', showFields);
-  form.addEventListener('change', showRequest);
+  form.addEventListener('input', showRequest);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit();
@@ -104,24 +104,48 @@ function mount(panel: HTMLElement): void {
 
 function fieldInput(field: ApiField): HTMLElement {
   const label = field.name === '' ? 'Body: a photo' : `${field.name}: ${describe(field)}`;
-  const input = html('input', {
-    type: 'file',
-    name: field.name,
-    required: true,
-    multiple: field.many,
-    accept: field.kind === 'picture' ? 'image/jpeg,image/png' : 'image/jpeg,image/png,.template',
-  });
-  return html('label', { class: 'api-field' }, label, input);
+  return html(
+    'label',
+    { class: 'api-field' },
+    label,
+    field.kind === 'json' ? jsonInput(field) : fileInput(field),
+  );
 }
 
+function jsonInput({ name, example }: ApiField): HTMLElement {
+  const text = html('textarea', { name, class: 'api-json', rows: 12, spellcheck: 'false', required: true });
+  text.value = JSON.stringify(example, null, 2);
+  return text;
+}
+
+function fileInput({ name, kind, many }: ApiField): HTMLElement {
+  return html('input', { type: 'file', name, required: true, multiple: many, accept: ACCEPTED[kind] });
+}
+
+const ACCEPTED: Record<ApiField['kind'], string> = {
+  picture: 'image/jpeg,image/png',
+  template: 'image/jpeg,image/png,.template',
+  medium: 'image/jpeg,image/png,video/*,.zip,.tar,.tgz,.gz',
+  json: 'application/json',
+};
+
 function describe({ kind, many }: ApiField): string {
+  if (kind === 'json') return 'JSON';
+  if (kind === 'medium') return 'photos, videos or archives of frames';
   if (kind === 'picture') return many ? 'photos' : 'a photo';
   return many ? 'templates, or photos to make them of' : 'a template, or a photo to make it of';
 }
 
 function chosenFiles(fields: HTMLElement, { fields: all }: ApiMethod): FieldFile[] {
-  return [...fields.querySelectorAll('input')].flatMap((input) => {
-    const field = all.find(({ name }) => name === input.name);
-    return field ? [...(input.files ?? [])].map((file) => ({ field, file })) : [];
-  });
+  return [...fields.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].flatMap(
+    (input) => {
+      const field = all.find(({ name }) => name === input.name);
+      return field ? filesOf(input).map((file) => ({ field, file })) : [];
+    },
+  );
+}
+
+function filesOf(input: HTMLInputElement | HTMLTextAreaElement): File[] {
+  if (input instanceof HTMLInputElement) return [...(input.files ?? [])];
+  return [new File([input.value], `${input.name}.json`, { type: 'application/json' })];
 }

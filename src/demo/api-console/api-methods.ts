@@ -1,9 +1,11 @@
-/** A part of a request that a person fills with files. */
+/** A part of a request that a person fills with files, or with JSON. */
 export interface ApiField {
   /** The part's name in the contract. */
   name: string;
   /** What it holds; a photo given for a template is made into one first. */
-  kind: 'picture' | 'template';
+  kind: 'picture' | 'template' | 'medium' | 'json';
+  /** What a JSON field holds at first. */
+  example?: unknown;
   /** Whether it may come many times, each with its file name. */
   many?: boolean;
 }
@@ -17,6 +19,9 @@ export interface ApiMethod {
   fields: readonly ApiField[];
 }
 
+const PAYLOAD = {
+  analyses: [{ type: 'quality', params: { threshold_spoofing: 0.5, extract_best_shot: true } }],
+};
 const WHOLE_BODY: ApiField = { name: '', kind: 'picture' };
 const pattern = (operation: string) => `/v1/face/pattern/${operation}`;
 
@@ -81,4 +86,13 @@ export const API_METHODS: readonly [ApiMethod, ...ApiMethod[]] = [
   },
   { name: 'liveness health', httpMethod: 'GET', path: '/v1/face/liveness/health', fields: [] },
   { name: 'liveness detect', httpMethod: 'POST', path: '/v1/face/liveness/detect', fields: [WHOLE_BODY] },
+  {
+    name: 'liveness detect, media and payload',
+    httpMethod: 'POST',
+    path: '/v1/face/liveness/detect',
+    fields: [
+      { name: 'media', kind: 'medium', many: true },
+      { name: 'payload', kind: 'json', example: PAYLOAD },
+    ],
+  },
 ];

@@ -66,6 +66,14 @@ export function asCurl({ method, files, base64 }: ApiCall, origin: string): stri
   return parts.join(' \\\n  ');
 }
 
+/** What the bytes of a part are called in JavaScript. */
+const SOURCES: Record<ApiField['kind'], string> = {
+  picture: 'photo',
+  template: 'template',
+  medium: 'medium',
+  json: 'json',
+};
+
 /** The call as JavaScript for a page. */
 export function asFetch({ method, files, base64 }: ApiCall): string {
   const parts = placeholders(method, files);
@@ -79,7 +87,7 @@ export function asFetch({ method, files, base64 }: ApiCall): string {
   } else if (parts.length > 0) {
     lines.push('const form = new FormData();');
     for (const { field, name, type } of parts) {
-      const source = field.kind === 'template' ? 'template' : 'photo';
+      const source = SOURCES[field.kind];
       const bytes = base64 ? `${source}InBase64` : source;
       const blob = `new Blob([${bytes}], { type: '${type}' })`;
       lines.push(`form.append('${field.name}', ${blob}, '${name.replaceAll("'", "\\'")}');`);

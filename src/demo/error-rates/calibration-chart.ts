@@ -1,4 +1,4 @@
-import { type Chart, createChart, curve, dot, line, linear } from './chart.ts';
+import { type Chart, createChart, curve, dot, line, linear } from '../chart.ts';
 import { measuredRates, ratesAt } from './measured-rates.ts';
 
 /** The similarities shown: hardly a pair of faces lies below. */

@@ -1,4 +1,4 @@
-import type { Axis } from './chart.ts';
+import type { Axis } from '../chart.ts';
 import { formatCount } from './rate-words.ts';
 
 /** A tick at each power of ten from the lowest up to 1: `1 in 1,000`. */

@@ -1,6 +1,6 @@
 import { DEFAULT_DECISION_THRESHOLDS } from '../../contract/decision.ts';
+import { type Chart, createChart, curve, dot, line, linear, logarithmic, type Pen, text } from '../chart.ts';
 import { svg } from '../dom.ts';
-import { type Chart, createChart, curve, dot, line, linear, logarithmic, type Pen, text } from './chart.ts';
 import { type ErrorRates, type MeasuredRate, measuredRates, ratesAt } from './measured-rates.ts';
 import { decades } from './rate-axis.ts';
 
@@ -31,7 +31,7 @@ export function createThresholdChart(
       ticks: [0, 0.25, operatorRequired, approved, 1].map((at) => ({ at, label: at.toFixed(2) })),
     },
     y: { label: 'decided wrongly', place: logarithmic(1e-6, 1), ticks: decades(-6) },
-    left: 88,
+    left: 92,
     height: (width) => Math.min(420, Math.max(300, width * 0.46)),
     draw: (pen) => [...bands(pen), ...curves(pen), ...marked(pen, marks())],
   });

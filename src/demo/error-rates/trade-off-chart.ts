@@ -1,4 +1,4 @@
-import { type Chart, createChart, curve, dot, logarithmic } from './chart.ts';
+import { type Chart, createChart, curve, dot, logarithmic } from '../chart.ts';
 import { type ErrorRates, measuredRates, ratesAt } from './measured-rates.ts';
 import { decades } from './rate-axis.ts';
 

@@ -8,9 +8,10 @@ const MOST_SHOWN = 100;
 /** Everyone who is enrolled. */
 export function createPeopleView(open: OpenGallery, onRemove: (id: string) => void) {
   const title = html('h2', { id: 'people-title' }, 'Nobody is enrolled yet');
+  const hint = html('p', { class: 'gallery-note' }, 'Give a name above and choose a photo of the person.');
   const list = html('ul', { class: 'gallery-list gallery-people' });
   return {
-    root: html('section', { class: 'gallery-section', 'aria-labelledby': 'people-title' }, title, list),
+    root: html('section', { class: 'gallery-section', 'aria-labelledby': 'people-title' }, title, hint, list),
     async refresh(): Promise<void> {
       const gallery = await open();
       const { people, total } = await gallery.list({ limit: MOST_SHOWN });
@@ -31,6 +32,7 @@ export function createPeopleView(open: OpenGallery, onRemove: (id: string) => vo
         );
       });
       list.replaceChildren(...(await Promise.all(rows)));
+      hint.hidden = total > 0;
       title.textContent = total === 0 ? 'Nobody is enrolled yet' : `Enrolled: ${total}`;
     },
   };

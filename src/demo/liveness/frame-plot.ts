@@ -1,43 +1,68 @@
 import type { DetectProgress } from '../../engine/face-engine.ts';
+import { type Chart, createChart, line, linear, type Pen, text } from '../chart.ts';
 import { svg } from '../dom.ts';
-
-const WIDTH = 560;
-const HEIGHT = 120;
-const MARGIN = 8;
 
 /** The frames' scores as they come: a dot each, high where the frame looks like an attack. */
 export class FramePlot {
-  readonly root = svg('svg', {
-    class: 'frame-plot',
-    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-    role: 'img',
-    'aria-label': 'Chance of an attack in each frame looked at',
-  });
+  readonly #chart: Chart;
+  readonly #threshold: number;
+  #frames: DetectProgress[] = [];
 
   /** @param threshold Above it a score declines. */
-  clear(threshold: number): void {
-    const y = heightOf(threshold);
-    this.root.replaceChildren(
-      svg('line', { class: 'frame-plot-threshold', x1: 0, x2: WIDTH, y1: y, y2: y }),
-      svg('text', { x: WIDTH - MARGIN, y: y - 6, 'text-anchor': 'end' }, `declined above ${threshold}`),
-    );
+  constructor(threshold: number) {
+    this.#threshold = threshold;
+    this.#chart = createChart({
+      name: 'Chance of an attack in each frame looked at',
+      x: { label: 'frames in their order', place: linear(0, 1), ticks: [] },
+      y: {
+        label: 'chance of an attack',
+        place: linear(0, 1),
+        ticks: [0, threshold, 1].map((at) => ({ at, label: String(at) })),
+      },
+      left: 34,
+      height: () => 190,
+      draw: (pen) => [...this.#boundary(pen), ...this.#frames.map((frame) => this.#dot(pen, frame))],
+    });
+    this.clear();
+  }
+
+  get root(): HTMLElement {
+    return this.#chart.root;
+  }
+
+  /** One picture is no course of frames: its verdict says it all. */
+  clear(): void {
+    this.#frames = [];
+    this.root.hidden = true;
+  }
+
+  add(progress: DetectProgress): void {
+    this.#frames.push(progress);
+    this.root.hidden = progress.frames < 2;
+    this.#chart.redraw();
+  }
+
+  #boundary(pen: Pen): SVGElement[] {
+    const y = pen.y(this.#threshold);
+    return [
+      line('frame-plot-threshold', pen.left, y, pen.right, y),
+      text('is-end', pen.right - 4, y - 6, `declined above ${this.#threshold}`),
+    ];
   }
 
   /** A frame without a usable face is a hollow dot at the bottom. */
-  add({ frame, frames, score, time }: DetectProgress, threshold: number): void {
-    const x = MARGIN + ((frame - 0.5) / frames) * (WIDTH - 2 * MARGIN);
-    const kind = score === null ? 'without-face' : score > threshold ? 'declined' : 'passed';
+  #dot(pen: Pen, { frame, frames, score, time }: DetectProgress): SVGElement {
+    const kind = score === null ? 'without-face' : score > this.#threshold ? 'declined' : 'passed';
     const words = score === null ? 'no usable face' : `${Math.round(score * 100)} % chance of an attack`;
-    this.root.append(
-      svg(
-        'circle',
-        { class: `frame-plot-dot is-${kind}`, cx: x, cy: heightOf(score ?? 0), r: 5 },
-        svg('title', {}, `${time.toFixed(1)}: ${words}`),
-      ),
+    return svg(
+      'circle',
+      {
+        class: `frame-plot-dot is-${kind}`,
+        cx: pen.x((frame - 0.5) / frames),
+        cy: pen.y(score ?? 0),
+        r: 5,
+      },
+      svg('title', {}, `${time.toFixed(1)}: ${words}`),
     );
   }
-}
-
-function heightOf(score: number): number {
-  return HEIGHT - MARGIN - score * (HEIGHT - 2 * MARGIN);
 }

@@ -2,6 +2,7 @@ import type { DetectProgress } from '../../engine/face-engine.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
+import { createGlyph } from '../glyph.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
 import { FramePlot } from './frame-plot.ts';
@@ -31,14 +32,19 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     value: 0,
     'aria-label': 'Frames looked at',
   });
-  const plot = new FramePlot();
+  const plot = new FramePlot(THRESHOLD);
   const work = html('div', { class: 'liveness-work', hidden: true }, progress, plot.root);
   const answer = html('section', { class: 'liveness-answer', 'aria-label': 'Answer' });
+  const empty = html(
+    'div',
+    { class: 'liveness-empty' },
+    html('div', { class: 'invitation' }, createGlyph(), html('p', {}, html('strong', {}, invitation()))),
+  );
   let current: AbortController | undefined;
 
   function onProgress(step: DetectProgress): void {
     progress.value = step.frame / step.frames;
-    plot.add(step, THRESHOLD);
+    plot.add(step);
   }
 
   async function analyse(file: File): Promise<void> {
@@ -46,7 +52,8 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     const own = new AbortController();
     current = own;
     answer.replaceChildren();
-    plot.clear(THRESHOLD);
+    empty.hidden = true;
+    plot.clear();
     progress.value = 0;
     work.hidden = false;
     try {
@@ -82,6 +89,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     record.focus();
     if (clip) void analyse(clip);
   });
+  empty.addEventListener('click', () => input.click());
   panel.addEventListener('drop', (event) => {
     const [file] = event.dataTransfer?.files ?? [];
     if (file) void analyse(file);
@@ -95,7 +103,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       html(
         'p',
         {},
-        'Choose a photo, a video or an archive of frames, or drop one here. Nothing is sent anywhere.',
+        'The page looks for prints, screens and masks in a photo, a video or an archive of frames. Nothing is sent anywhere.',
       ),
     ),
     html(
@@ -104,9 +112,15 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       html('label', { class: 'button button-primary file-button' }, input, 'Choose a file'),
       record,
     ),
+    empty,
     work,
     answer,
   );
+}
+
+function invitation(): string {
+  const touch = matchMedia('(pointer: coarse)').matches;
+  return touch ? 'Tap to choose a photo or a video' : 'Drop a photo, a video or an archive of frames here';
 }
 
 function problem(error: unknown): HTMLElement {

@@ -1,4 +1,4 @@
-import { html, svg } from '../dom.ts';
+import { html, svg } from './dom.ts';
 
 /** A chart's axis: where values stand and which are named. */
 export interface Axis {
