@@ -9,6 +9,8 @@ import { cutPictures } from '../contract/real-pictures.ts';
 import { launchChromium } from '../support/chromium-page.ts';
 import { TestSite } from './service-worker/test-site.ts';
 
+const MEDIA_AND_PAYLOAD = 'liveness detect, media and payload: POST /v1/face/liveness/detect';
+
 describe('the console of the HTTP API', () => {
   let browser: Browser;
   let site: TestSite;
@@ -64,6 +66,22 @@ describe('the console of the HTTP API', () => {
     await answer.getByRole('heading', { name: 'bio_feature (application/octet-stream)' }).waitFor();
     expect(await answer.innerText()).toMatch(/"score": 1\b/);
     expect(await answer.innerText()).toMatch(/\d+ bytes: ([0-9a-f]{2} )+/);
+  });
+
+  test('judges several media under a payload', async () => {
+    await page.getByLabel('Method').selectOption({ label: MEDIA_AND_PAYLOAD });
+    await page.getByLabel('media: photos').setInputFiles([photo, { ...photo, name: 'again.jpg' }]);
+    const payload = { 'folder:meta_data': { ticket: 7 }, analyses: [{ type: 'quality' }] };
+    await page.getByLabel('payload: JSON').fill(JSON.stringify(payload));
+    const request = await page.getByRole('region', { name: 'Request' }).innerText();
+    expect(request).toContain(
+      "form.append('media', new Blob([medium], { type: 'image/jpeg' }), 'again.jpg');",
+    );
+    await page.getByRole('button', { name: 'Send' }).click();
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByText(/^200 OK in/).waitFor();
+    expect(await answer.innerText()).toContain('"ticket": 7');
+    expect(await answer.innerText()).toContain('"original_name": "again.jpg"');
   });
 
   test('after one visit, with the host gone, the page reloads and every method answers', async () => {

@@ -64,7 +64,7 @@ describe('the tab that says how sure it is', () => {
     const chart = page.getByRole('img', { name: /^Error rates over the threshold/ });
     const box = await chart.boundingBox();
     if (!box) throw new Error('The chart is not shown');
-    await page.mouse.click(box.x + box.width - 14, box.y + box.height / 2);
+    await chart.click({ position: { x: box.width - 14, y: box.height / 2 } });
     expect(await slider().inputValue()).toBe('1');
   });
 

@@ -14,9 +14,9 @@ export interface MeaningView {
 }
 
 export function createMeaningView(): MeaningView {
-  const strangers = fact('is-fmr', 'Strangers who pass', 'false match rate, FMR');
-  const genuine = fact('is-fnmr', 'Genuine people asked again', 'false non-match rate, FNMR');
-  const gallery = fact('is-gallery', 'Searching among many people', '1:N search');
+  const strangers = fact('fmr', 'Strangers who pass', 'false match rate, FMR');
+  const genuine = fact('fnmr', 'Genuine people asked again', 'false non-match rate, FNMR');
+  const gallery = fact('gallery', 'Searching among many people', '1:N search');
   const size = html(
     'select',
     { class: 'api-select' },
@@ -75,13 +75,14 @@ interface Fact {
 }
 
 function fact(kind: string, title: string, term: string): Fact {
+  const id = `rates-${kind}`;
   const sentence = html('p', { class: 'rates-sentence' });
   const certainty = html('p', { class: 'rates-certainty' });
   return {
     root: html(
       'section',
-      { class: `rates-fact ${kind}` },
-      html('h2', {}, title, ' ', html('small', {}, term)),
+      { class: `rates-fact is-${kind}`, 'aria-labelledby': id },
+      html('h2', { id }, title, ' ', html('small', {}, term)),
       sentence,
       certainty,
     ),
