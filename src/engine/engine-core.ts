@@ -12,12 +12,14 @@ import type {
 } from '../contract/wire.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
-import { type ModelPack, type ModelRole, modelOf } from '../runtime/model-pack.ts';
+import { type ModelPack, type ModelRole, modelsOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { encodeTemplate, type Template } from '../templates/template-bytes.ts';
 import type { TemplateCache } from '../templates/template-cache.ts';
+import type { FaceModels } from '../vision/face-models.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
+import { buildFaceModels } from '../vision/model-families.ts';
 import { chooseFace } from './choose-face.ts';
 import type { Face } from './face-engine.ts';
 import { galleryParts } from './gallery-parts.ts';
@@ -25,7 +27,7 @@ import { namingErrors } from './naming-errors.ts';
 import { SeenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
 
-/** What biometry needs of a pack. */
+/** What biometry needs of a pack; landmarks only where the detector gives no points. */
 export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
 
 /**
@@ -33,19 +35,25 @@ export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'e
  * and in the service worker.
  */
 export class EngineCore {
+  readonly models: FaceModels;
   readonly #pipeline: FacePipeline;
   readonly #opened = pLimit(2);
   readonly #turn = pLimit(1);
   readonly #comparison: TemplateComparison;
   readonly #seen: SeenPictures | undefined;
 
-  /** @param openCache Gives the cache of templates; without it nothing is kept. */
+  /**
+   * @param openCache Gives the cache of templates; without it nothing is kept.
+   * @throws {ApiLiteError} BPE-001002 where a model is of an unknown family or does not fit it.
+   */
   constructor(
     readonly runtime: ModelRuntime,
     thresholds: DecisionThresholds,
     openCache?: () => Promise<TemplateCache | undefined>,
   ) {
-    this.#pipeline = new FacePipeline(runtime);
+    const { calibration } = runtime.pack.manifest;
+    this.models = buildFaceModels(runtime);
+    this.#pipeline = new FacePipeline(this.models, calibration.embeddingLength.upright);
     this.#comparison = new TemplateComparison(runtime.pack, thresholds);
     this.#seen = openCache && new SeenPictures(openCache, shapeOfTemplates(runtime.pack));
   }
@@ -207,7 +215,9 @@ export class EngineCore {
 
 /** Names everything that shapes the template of a picture, the package's own code included. */
 function shapeOfTemplates(pack: ModelPack): string {
-  const models = BIOMETRY_ROLES.map((role) => modelOf(pack, role).sha256);
+  const models = BIOMETRY_ROLES.flatMap((role) =>
+    modelsOf(pack, role).map(({ sha256, family, input }) => [sha256, family, input]),
+  );
   const { name, calibration } = pack.manifest;
   return JSON.stringify([version, name, models, calibration.embeddingLength]);
 }

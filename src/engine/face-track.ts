@@ -2,6 +2,7 @@ import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, overlap } from '../vision/detection.ts';
 import type { Detector } from '../vision/find-faces.ts';
+import { growBox } from '../vision/grow-box.ts';
 import { BYSTANDER_SIDE } from './choose-face.ts';
 import type { Box } from './face-engine.ts';
 
@@ -43,7 +44,7 @@ export class FaceTrack {
     const found = await this.detector.detect(picture, whole, clock);
     if (found.length > 0 || !this.#last) return found;
     // Missed in the whole frame, a face is often found where it was: there it is shown larger.
-    return this.detector.detect(picture, around(this.#last, SEARCH_SCALE), clock);
+    return this.detector.detect(picture, growBox(this.#last, SEARCH_SCALE), clock);
   }
 
   #followed(detections: readonly Detection[]): Detection | undefined {
@@ -60,13 +61,4 @@ export function isUsable(box: Box, picture: { width: number; height: number }): 
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
   return box.width >= MIN_FACE_WIDTH && x > 0 && x < picture.width && y > 0 && y < picture.height;
-}
-
-function around({ x, y, width, height }: Box, scale: number): Box {
-  return {
-    x: x - (width * (scale - 1)) / 2,
-    y: y - (height * (scale - 1)) / 2,
-    width: width * scale,
-    height: height * scale,
-  };
 }

@@ -3,7 +3,6 @@ import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { templateCodec } from '../templates/gallery/template-codec.ts';
 import { createVectorIndex } from '../templates/search/create-vector-index.ts';
-import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import type { TemplateComparison } from './template-comparison.ts';
@@ -16,7 +15,7 @@ export async function galleryParts(
   return {
     codec: templateCodec,
     fingerprint: toHex(await comparison.fingerprint()),
-    dimension: ARCFACE_DIMENSION,
+    dimension: comparison.dimension,
     createIndex: createVectorIndex,
     extract: (picture, { signal = new AbortController().signal }) =>
       extract(picture, { signal, timings: noTimings() }),

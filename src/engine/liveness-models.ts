@@ -1,15 +1,12 @@
+import type { ApiLiteError } from '../contract/errors.ts';
 import type { Picture } from '../media/picture.ts';
+import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
-import { AntiSpoofing128 } from '../vision/antispoofing.ts';
-import { buildAdapter } from '../vision/build-adapter.ts';
 import { area, type Detection } from '../vision/detection.ts';
-import { EyeState24 } from '../vision/eyes.ts';
+import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face-models.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import { type Detector, findFaces } from '../vision/find-faces.ts';
-import { Landmarks68 } from '../vision/landmarks.ts';
-import { Hopenet224 } from '../vision/pose.ts';
+import { findFaces } from '../vision/find-faces.ts';
 import { type FaceQuality, measureQuality } from '../vision/quality.ts';
-import { UltrafaceDetector } from '../vision/ultraface-detector.ts';
 import { chooseFace } from './choose-face.ts';
 import type { EngineCore } from './engine-core.ts';
 
@@ -19,21 +16,19 @@ export interface MainFace extends Detection {
   otherFace: number;
 }
 
-/** The models that liveness and quality need, each loaded by its first run. */
+/** What liveness and quality need of the engine's models. A pack may lack the models of either. */
 export class LivenessModels {
-  readonly detector: Detector;
-  readonly antispoofing: AntiSpoofing128;
-  readonly #landmarks: Landmarks68;
-  readonly #pose: Hopenet224;
-  readonly #eyes: EyeState24;
+  constructor(private readonly core: EngineCore) {}
 
-  constructor(private readonly core: EngineCore) {
-    const { runtime } = core;
-    this.detector = buildAdapter(UltrafaceDetector, runtime, 'detector');
-    this.antispoofing = buildAdapter(AntiSpoofing128, runtime, 'antispoofing');
-    this.#landmarks = buildAdapter(Landmarks68, runtime, 'landmarks');
-    this.#pose = buildAdapter(Hopenet224, runtime, 'pose');
-    this.#eyes = buildAdapter(EyeState24, runtime, 'eyes');
+  get detector(): FaceDetector {
+    return this.core.models.detector;
+  }
+
+  /** @throws {ApiLiteError} BPE-001002 where the pack has none. */
+  get antispoofing(): AntispoofingModel {
+    const { antispoofing } = this.core.models;
+    if (!antispoofing) throw this.#lacking('detect', { antispoofing });
+    return antispoofing;
   }
 
   /** Runs work on an open picture when no other is in the models: they and the canvas reuse their buffers. */
@@ -42,8 +37,10 @@ export class LivenessModels {
   }
 
   /** Makes ready what `detect` needs; what only quality needs waits for its first use. */
-  load(): Promise<void> {
-    return this.core.runtime.load(['detector', 'antispoofing']);
+  async load(): Promise<void> {
+    // Throws where the pack has none.
+    void this.antispoofing;
+    await this.core.runtime.load(['detector', 'antispoofing']);
   }
 
   /**
@@ -61,6 +58,13 @@ export class LivenessModels {
     return { ...face, otherFace: Math.max(0, ...others) };
   }
 
+  /** What quality is measured by. @throws {ApiLiteError} BPE-001002 naming what the pack lacks of it. */
+  qualityModels(): Required<Pick<FaceModels, 'landmarks' | 'pose' | 'eyes'>> {
+    const { landmarks, pose, eyes } = this.core.models;
+    if (landmarks && pose && eyes) return { landmarks, pose, eyes };
+    throw this.#lacking('quality and the best shot', { landmarks, pose, eyes });
+  }
+
   /** @param otherFace Width of the largest other face over this one's. */
   async quality(
     picture: Picture,
@@ -68,9 +72,21 @@ export class LivenessModels {
     otherFace: number,
     clock?: ModelClock,
   ): Promise<FaceQuality> {
-    const landmarks = await this.#landmarks.locate(picture, box, clock);
-    const pose = await this.#pose.poseOf(picture, box, clock);
-    const eyes = await this.#eyes.openness(picture, landmarks, clock);
+    const models = this.qualityModels();
+    const landmarks = await models.landmarks.locate(picture, box, clock);
+    const pose = await models.pose.poseOf(picture, box, clock);
+    const eyes = await models.eyes.openness(picture, landmarks, clock);
     return measureQuality(picture, { box, landmarks, pose, eyes, otherFace });
+  }
+
+  #lacking(
+    what: string,
+    models: { [Role in keyof FaceModels]?: FaceModels[Role] | undefined },
+  ): ApiLiteError {
+    const roles = Object.entries(models).flatMap(([role, model]) => (model ? [] : role));
+    const { name } = this.core.runtime.pack.manifest;
+    return packError(
+      `The model pack "${name}" has no model for ${roles.join(', ')}, which ${what} can't do without.`,
+    );
   }
 }

@@ -79,6 +79,7 @@ export class Liveness {
     const checked = checkPayload(payload, names);
     const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
     const analysed: AnalysedMedium[] = [];
+    if (bestShot) this.#checkQuality();
     await timed(context.timings, 'total', async () => {
       for (const medium of media) analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
     });
@@ -91,6 +92,15 @@ export class Liveness {
       const face = await this.#models.oneFace(picture, context);
       return this.#models.quality(picture, face, face.otherFace, context.timings);
     });
+  }
+
+  /** @throws {ApiLiteError} LDE-001002 where the pack can't measure quality: before any medium is looked at. */
+  #checkQuality(): void {
+    try {
+      this.#models.qualityModels();
+    } catch (error) {
+      throw toLivenessError(error);
+    }
   }
 
   async #analyse(

@@ -2,22 +2,25 @@ import { type DecisionThresholds, decide } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Named, TemplateSource } from '../contract/methods.ts';
 import type { CompareNResponse, CompareResponse, Decision } from '../contract/wire.ts';
-import { type ModelPack, templateFingerprint } from '../runtime/model-pack.ts';
+import { type ModelPack, templateDimension, templateFingerprint } from '../runtime/model-pack.ts';
 import { scoreOf } from '../templates/score.ts';
 import { compareVectors } from '../templates/search/compare-vectors.ts';
 import { decodeTemplate, type Template } from '../templates/template-bytes.ts';
 import { templateBytes } from '../templates/template-source.ts';
-import { ARCFACE_DIMENSION } from '../vision/arcface-embedder.ts';
 import { namingErrors } from './naming-errors.ts';
 
 /** Compares templates of one model pack; needs no model. */
 export class TemplateComparison {
+  /** Components of the pack's templates. */
+  readonly dimension: number;
   #fingerprint: Promise<Uint8Array> | undefined;
 
   constructor(
     private readonly pack: ModelPack,
     private readonly thresholds: DecisionThresholds,
-  ) {}
+  ) {
+    this.dimension = templateDimension(pack);
+  }
 
   /** Whose templates may be compared: that of the pack. */
   fingerprint(): Promise<Uint8Array> {
@@ -28,10 +31,10 @@ export class TemplateComparison {
   /** @throws {ApiLiteError} BPE-002004 where it is no sound template of the pack. */
   async decode(source: TemplateSource): Promise<Template> {
     const template = decodeTemplate(templateBytes(source), await this.fingerprint());
-    if (template.vector.length !== ARCFACE_DIMENSION) {
+    if (template.vector.length !== this.dimension) {
       throw new ApiLiteError(
         'BPE-002004',
-        `The template has ${template.vector.length} components, not ${ARCFACE_DIMENSION}.`,
+        `The template has ${template.vector.length} components, not ${this.dimension}.`,
       );
     }
     return template;

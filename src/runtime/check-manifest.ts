@@ -4,8 +4,9 @@ import type { ModelManifest } from './model-pack.ts';
 const perChannel = v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1))]);
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const model = v.object({
-  role: v.picklist(['detector', 'landmarks', 'embedding', 'antispoofing', 'pose', 'eyes']),
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+
+const anyModel = v.object({
   name: v.string(),
   version: v.string(),
   file: v.pipe(v.string(), v.nonEmpty()),
@@ -20,8 +21,22 @@ const model = v.object({
     mean: perChannel,
     scale: perChannel,
     crop: v.string(),
+    cropScale: v.exactOptional(positive),
   }),
 });
+
+const model = v.variant('role', [
+  v.object({
+    ...anyModel.entries,
+    role: v.literal('embedding'),
+    dimension: size,
+    weight: v.exactOptional(positive),
+  }),
+  v.object({
+    ...anyModel.entries,
+    role: v.picklist(['detector', 'landmarks', 'antispoofing', 'pose', 'eyes']),
+  }),
+]);
 
 const knots = v.pipe(
   v.array(v.tuple([v.number(), v.number()])),

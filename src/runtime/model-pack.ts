@@ -16,11 +16,12 @@ export interface InputRecipe {
   scale: number | number[];
   /** In words, for the reader: what part of the picture the model gets. */
   crop: string;
+  /** How many times the face's box, or the eye's width, the crop is wide; for families that cut out a crop. */
+  cropScale?: number;
 }
 
-/** One model of a pack. */
-export interface ModelEntry {
-  role: ModelRole;
+/** What every model of a pack has. */
+interface AnyModel {
   name: string;
   version: string;
   /** File name beside the manifest. */
@@ -28,10 +29,28 @@ export interface ModelEntry {
   bytes: number;
   /** Lower-case hex. */
   sha256: string;
-  /** Chooses the adapter that knows the model's inputs and outputs. */
+  /** Chooses the adapter that knows the model's inputs and outputs: see vision/model-families.ts. */
   family: string;
   input: InputRecipe;
 }
+
+/** A recogniser. */
+export interface EmbeddingModel extends AnyModel {
+  role: 'embedding';
+  /** Components of its embedding. */
+  dimension: number;
+  /**
+   * Its share in the similarity where a pack has several recognisers: the pack's similarity is the weighted mean
+   * of theirs. Default 1.
+   */
+  weight?: number;
+}
+
+/** One model of a pack. */
+export type ModelEntry = EmbeddingModel | (AnyModel & { role: Exclude<ModelRole, 'embedding'> });
+
+/** A model of a role. */
+export type ModelOf<Role extends ModelRole> = Role extends 'embedding' ? EmbeddingModel : ModelEntry;
 
 /**
  * The map from similarity to comparison score: straight lines between the knots, which rise in both.
@@ -126,20 +145,37 @@ export async function fetchModelPack(url: string): Promise<ModelPack> {
   return { manifest, urlOf: (model) => new URL(model.file, url).href };
 }
 
-/** The entry of a role. @throws {ApiLiteError} BPE-001002 where the pack has none. */
+/** The models of a role, in the manifest's order; most roles have one at most. */
+export function modelsOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role>[] {
+  return pack.manifest.models.filter((model): model is ModelOf<Role> => model.role === role);
+}
+
+/** The one model of a role. @throws {ApiLiteError} BPE-001002 where the pack has none. */
 export function modelOf(pack: ModelPack, role: ModelRole): ModelEntry {
-  const entry = pack.manifest.models.find((model) => model.role === role);
-  if (!entry) throw packError(`The model pack "${pack.manifest.name}" has no model for ${role}.`);
-  return entry;
+  const [model] = modelsOf(pack, role);
+  if (!model) throw packError(`The model pack "${pack.manifest.name}" has no model for ${role}.`);
+  return model;
+}
+
+/** Components of a template's vector: those of all the pack's recognisers together. */
+export function templateDimension(pack: ModelPack): number {
+  return modelsOf(pack, 'embedding').reduce((sum, { dimension }) => sum + dimension, 0);
 }
 
 /**
  * Tells whose templates may be compared: 8 bytes of SHA-256 over the pack's name and the models that shape
- * a template. Templates of another fingerprint are refused.
+ * a template, with their recipes: the recognisers and whatever gives the points a face is aligned by. Templates
+ * of another fingerprint are refused.
  */
 export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<ArrayBuffer>> {
-  const parts = [pack.manifest.name, modelOf(pack, 'landmarks').sha256, modelOf(pack, 'embedding').sha256];
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(parts.join('\n')));
+  const locators = [...modelsOf(pack, 'landmarks'), ...modelsOf(pack, 'detector')].slice(0, 1);
+  const models = [...locators, ...modelsOf(pack, 'embedding')].map((model) => {
+    const { colour, mean, scale, shape } = model.input;
+    const weight = model.role === 'embedding' ? (model.weight ?? 1) : 0;
+    return [model.sha256, model.family, colour, mean, scale, shape, weight];
+  });
+  const shapedBy = JSON.stringify([pack.manifest.name, ...models]);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(shapedBy));
   return new Uint8Array(digest, 0, 8).slice();
 }
 
@@ -149,6 +185,7 @@ function checkManifest(value: unknown, url: string): asserts value is ModelManif
   throw packError(`${url} is not a model pack's manifest (${fault}): see models/default.json for the form.`);
 }
 
-function packError(message: string, cause?: unknown): ApiLiteError {
+/** BPE-001002: a pack can't be used. */
+export function packError(message: string, cause?: unknown): ApiLiteError {
   return new ApiLiteError('BPE-001002', message, { cause });
 }

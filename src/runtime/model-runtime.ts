@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { type Backend, describeBackend } from './backend.ts';
 import type { ModelFiles } from './model-files.ts';
-import { type ModelPack, type ModelRole, modelOf } from './model-pack.ts';
+import { type ModelEntry, type ModelPack, type ModelRole, modelsOf } from './model-pack.ts';
 import { type FloatTensor, type ModelClock, ModelSession } from './model-session.ts';
 import type { OnnxRuntime, OnnxRuntimeLoader } from './onnx-runtime.ts';
 
@@ -13,7 +13,7 @@ import type { OnnxRuntime, OnnxRuntimeLoader } from './onnx-runtime.ts';
 export class ModelRuntime {
   #backend: Backend;
   #runtime: Promise<OnnxRuntime> | undefined;
-  readonly #sessions = new Map<ModelRole, Promise<ModelSession>>();
+  readonly #sessions = new Map<ModelEntry, Promise<ModelSession>>();
   /** The runtime refuses two runs at once on one session, and on WebGPU anything beside a run or a creation. */
   readonly #turn = pLimit(1);
 
@@ -32,23 +32,28 @@ export class ModelRuntime {
     return `onnxruntime-web ${runtime.env.versions.web} (${describeBackend(this.#backend)})`;
   }
 
-  /** Makes models ready, side by side. @throws {ApiLiteError} BPE-001002 */
+  /** Makes the models of roles ready, side by side. @throws {ApiLiteError} BPE-001002 */
   async load(roles: readonly ModelRole[]): Promise<void> {
-    await Promise.all(roles.map((role) => this.#session(role)));
+    const models = roles.flatMap((role): ModelEntry[] => modelsOf(this.pack, role));
+    await Promise.all(models.map((model) => this.#session(model)));
   }
 
   /** Runs a model. @throws {ApiLiteError} BPE-001002 where it can't be loaded or run. */
-  async run(role: ModelRole, input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
+  async run(
+    model: ModelEntry,
+    input: FloatTensor,
+    clock?: ModelClock,
+  ): Promise<Record<string, Float32Array>> {
     const backend = this.#backend;
     try {
-      const session = await this.#session(role);
+      const session = await this.#session(model);
       return await this.#turn(() => session.run(input, clock));
     } catch (error) {
       if (backend.kind === 'webgpu' && !(error instanceof ApiLiteError)) {
         this.#fallBackToWasm(backend);
-        return await this.run(role, input, clock);
+        return await this.run(model, input, clock);
       }
-      throw inferenceError(role, error);
+      throw inferenceError(model, error);
     }
   }
 
@@ -64,19 +69,18 @@ export class ModelRuntime {
     );
   }
 
-  #session(role: ModelRole): Promise<ModelSession> {
-    const known = this.#sessions.get(role);
+  #session(model: ModelEntry): Promise<ModelSession> {
+    const known = this.#sessions.get(model);
     if (known) return known;
-    const created = this.#create(role);
-    this.#sessions.set(role, created);
+    const created = this.#create(model);
+    this.#sessions.set(model, created);
     created.catch(() => {
-      if (this.#sessions.get(role) === created) this.#sessions.delete(role);
+      if (this.#sessions.get(model) === created) this.#sessions.delete(model);
     });
     return created;
   }
 
-  async #create(role: ModelRole): Promise<ModelSession> {
-    const model = modelOf(this.pack, role);
+  async #create(model: ModelEntry): Promise<ModelSession> {
     const [runtime, bytes] = await Promise.all([this.#loadedRuntime(), this.files.bytesOf(model)]);
     const backend = this.#backend;
     try {
@@ -89,9 +93,9 @@ export class ModelRuntime {
       );
       return new ModelSession(runtime, session);
     } catch (error) {
-      if (backend.kind === 'wasm') throw inferenceError(role, error);
+      if (backend.kind === 'wasm') throw inferenceError(model, error);
       this.#fallBackToWasm(backend);
-      return await this.#session(role);
+      return await this.#session(model);
     }
   }
 
@@ -129,8 +133,8 @@ const FALLBACK: Backend = { kind: 'wasm', threads: 1 };
 /** The default pack lists weights as graph inputs; the runtime warns of each, which helps no user. */
 const LOG_ERRORS_ONLY = 3;
 
-function inferenceError(role: ModelRole, error: unknown): ApiLiteError {
+function inferenceError({ role, name }: ModelEntry, error: unknown): ApiLiteError {
   if (error instanceof ApiLiteError) return error;
   const detail = reasonOf(error);
-  return new ApiLiteError('BPE-001002', `The ${role} model can't run: ${detail}`, { cause: error });
+  return new ApiLiteError('BPE-001002', `The ${role} model ${name} can't run: ${detail}`, { cause: error });
 }

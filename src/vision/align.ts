@@ -14,6 +14,15 @@ export const ARCFACE_REFERENCE: FacePoints = [
   { x: 70.7299, y: 92.2041 },
 ];
 
+/** The same in 128 x 128 pixels, as face-reidentification-retail-0095 was trained: its own points, in 0 to 1. */
+export const RETAIL_0095_REFERENCE: FacePoints = [
+  { x: 0.31556875 * 128, y: 0.4615741 * 128 },
+  { x: 0.68262291 * 128, y: 0.45983393 * 128 },
+  { x: 0.50026249 * 128, y: 0.64050536 * 128 },
+  { x: 0.34947187 * 128, y: 0.82469196 * 128 },
+  { x: 0.65343182 * 128, y: 0.82325089 * 128 },
+];
+
 /**
  * Cuts a face out so that its five points lie on reference points: reads the face from the picture at no
  * more than about the resolution needed, then samples it bilinearly.

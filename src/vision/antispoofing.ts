@@ -2,41 +2,58 @@ import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
+import type { AntispoofingModel } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
-import type { RunModel } from './run-model.ts';
-
-/** How far the detector's box is grown: the model judges a face by what surrounds it, a print's edge or a screen's. */
-const CROP_SCALE = 2.7;
+import { onlyOutput, type RunModel } from './run-model.ts';
 
 /** Beyond these odds, e to the 15th, the model's answer says no more. */
 const MAX_LOG_ODDS = 15;
 
-/** Adapter of the family `antispoofing-128`: three logits, of which the first is a live face. */
-export class AntiSpoofing128 {
+export interface AntispoofingOptions {
+  /** Which logit is a live face's. */
+  liveIndex: number;
+  /** How far the detector's box is grown: a face is judged by what surrounds it, a print's edge or a screen's. */
+  cropScale: number;
+}
+
+/** Adapter of classifiers of a crop that give logits, one of them of a live face, the others of kinds of attack. */
+export class AntispoofingClassifier implements AntispoofingModel {
   readonly #input: InputTensor;
 
   constructor(
     private readonly run: RunModel,
     recipe: InputRecipe,
+    private readonly options: AntispoofingOptions,
   ) {
     this.#input = new InputTensor(recipe);
   }
 
-  /**
-   * The model's raw log-odds of a presentation attack, `ln(p / (1 - p))`, within -15 to 15. Raw: 0 is not the
-   * point of decision before calibration.
-   */
   async attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number> {
-    const crop = growInside(box, CROP_SCALE, picture);
+    const crop = growInside(box, this.options.cropScale, picture);
     const pixels = picture.read(crop, this.#input.width, this.#input.height);
-    const outputs = await this.run(this.#input.fill(pixels), clock);
-    const [live, ...attacks] = outputs.output ?? [];
-    if (live === undefined || attacks.length === 0) {
-      throw new Error('The antispoofing model has no output "output" with two logits or more.');
-    }
-    const logOdds = logSumExp(attacks) - live;
-    return Math.min(MAX_LOG_ODDS, Math.max(-MAX_LOG_ODDS, logOdds));
+    const logits = [...onlyOutput(await this.run(this.#input.fill(pixels), clock))];
+    const [live] = logits.splice(this.options.liveIndex, 1);
+    if (live === undefined || logits.length === 0) throw new Error('The model gives fewer than two logits.');
+    return limited(logSumExp(logits) - live);
   }
+}
+
+/** Several models judge together: the chance of an attack is the mean of theirs. */
+export class AntispoofingEnsemble implements AntispoofingModel {
+  constructor(private readonly members: readonly AntispoofingModel[]) {}
+
+  async attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number> {
+    let chances = 0;
+    for (const member of this.members) {
+      chances += 1 / (1 + Math.exp(-(await member.attackLogOdds(picture, box, clock))));
+    }
+    const chance = chances / this.members.length;
+    return limited(Math.log(chance / (1 - chance)));
+  }
+}
+
+function limited(logOdds: number): number {
+  return Math.min(MAX_LOG_ODDS, Math.max(-MAX_LOG_ODDS, logOdds));
 }
 
 /** A box grown about its centre and shifted to stay inside the picture; at most as large as the picture allows. */

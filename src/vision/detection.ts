@@ -1,9 +1,12 @@
-import type { Box } from '../media/geometry.ts';
+import type { Box, FacePoints } from '../media/geometry.ts';
 
-/** A face as the detector sees it: its box and the detector's confidence, 0 to 1. */
+/** A face as the detector sees it. */
 export interface Detection {
   box: Box;
+  /** The detector's confidence, 0 to 1. */
   score: number;
+  /** Where the detector gives them. */
+  points?: FacePoints;
 }
 
 /**

@@ -2,11 +2,9 @@ import type { Box, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { FloatTensor, ModelClock } from '../runtime/model-session.ts';
+import type { EyeClassifier } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { RunModel } from './run-model.ts';
-
-/** The recipe's crop: a square about one eye, so many times its width. */
-const CROP_SCALE = 1.6;
 
 /** Where the eyes stand among the 68 iBUG landmarks: the picture's left one, the picture's right one. */
 const EYES = [
@@ -21,17 +19,18 @@ const CLIPPED = 0.01;
 const LEAST_CONTRAST = 0.03;
 
 /** Adapter of the family `eye-state-24`: two logits for each eye, closed and open. */
-export class EyeState24 {
+export class EyeState24 implements EyeClassifier {
   readonly #input: InputTensor;
 
+  /** @param cropScale Side of the square about one eye, in widths of the eye. */
   constructor(
     private readonly run: RunModel,
     recipe: InputRecipe,
+    private readonly cropScale: number,
   ) {
     this.#input = new InputTensor(recipe);
   }
 
-  /** The chance that the eyes are open, 0 to 1 each: the picture's left one, then its right one. */
   async openness(
     picture: Picture,
     landmarks: readonly Point[],
@@ -39,7 +38,11 @@ export class EyeState24 {
   ): Promise<[number, number]> {
     const chances: number[] = [];
     for (const [from, to] of EYES) {
-      const pixels = picture.read(eyeBox(landmarks.slice(from, to)), this.#input.width, this.#input.height);
+      const pixels = picture.read(
+        eyeBox(landmarks.slice(from, to), this.cropScale),
+        this.#input.width,
+        this.#input.height,
+      );
       const { output } = await this.run(stretchContrast(this.#input.fill(pixels)), clock);
       const [closed = Number.NaN, open = Number.NaN] = output ?? [];
       chances.push(1 / (1 + Math.exp(closed - open)));
@@ -49,10 +52,10 @@ export class EyeState24 {
   }
 }
 
-function eyeBox(outline: readonly Point[]): Box {
+function eyeBox(outline: readonly Point[], scale: number): Box {
   const xs = outline.map(({ x }) => x);
   const ys = outline.map(({ y }) => y);
-  const side = (Math.max(...xs) - Math.min(...xs)) * CROP_SCALE;
+  const side = (Math.max(...xs) - Math.min(...xs)) * scale;
   const centreX = (Math.max(...xs) + Math.min(...xs)) / 2;
   const centreY = (Math.max(...ys) + Math.min(...ys)) / 2;
   return { x: centreX - side / 2, y: centreY - side / 2, width: side, height: side };

@@ -1,20 +1,16 @@
-import type { Box, FacePoints, Point } from '../media/geometry.ts';
+import type { Box, FacePoints } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { ModelRuntime } from '../runtime/model-runtime.ts';
-import { ArcfaceEmbedder, type Embedding } from './arcface-embedder.ts';
-import { buildAdapter } from './build-adapter.ts';
 import { area, type Detection, overlap } from './detection.ts';
+import type { Embedding, FaceModels } from './face-models.ts';
 import { findFaces } from './find-faces.ts';
-import { fivePoints, Landmarks68 } from './landmarks.ts';
+import { growBox } from './grow-box.ts';
+import { fivePoints } from './landmarks.ts';
 import type { StageTimings } from './stage-timings.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
-import { UltrafaceDetector } from './ultraface-detector.ts';
 
 /** A face with its points. */
 export interface LocatedFace extends Detection {
   points: FacePoints;
-  /** 68 iBUG landmarks. */
-  landmarks: Point[];
 }
 
 /** A face with its points and its embedding. */
@@ -30,20 +26,14 @@ export interface CallContext {
 
 /** The models' way from a picture to faces and embeddings. */
 export class FacePipeline {
-  readonly #detector: UltrafaceDetector;
-  readonly #landmarks: Landmarks68;
-  readonly #embedder: ArcfaceEmbedder;
-  readonly #uprightLength: number;
-
-  constructor(runtime: ModelRuntime) {
-    this.#detector = buildAdapter(UltrafaceDetector, runtime, 'detector');
-    this.#landmarks = buildAdapter(Landmarks68, runtime, 'landmarks');
-    this.#embedder = buildAdapter(ArcfaceEmbedder, runtime, 'embedding');
-    this.#uprightLength = runtime.pack.manifest.calibration.embeddingLength.upright;
-  }
+  /** @param uprightLength `EmbeddingLength.upright` of the pack. */
+  constructor(
+    private readonly models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>,
+    private readonly uprightLength: number,
+  ) {}
 
   /**
-   * Faces with their boxes only, largest first.
+   * Faces as the detector sees them, largest first.
    *
    * @param every Also look for faces much smaller than those that the whole picture shows.
    */
@@ -51,17 +41,22 @@ export class FacePipeline {
     const { signal, timings } = context;
     const step = () => signal.throwIfAborted();
     const detections = await timed(timings, 'detect', () =>
-      findFaces(this.#detector, picture, { every, step, clock: timings }),
+      findFaces(this.models.detector, picture, { every, step, clock: timings }),
     );
     return detections.sort((a, b) => area(b.box) - area(a.box));
   }
 
-  /** The points of a detected face, taken to stand upright. */
-  async locate(picture: Picture, { box, score }: Detection, context: CallContext): Promise<LocatedFace> {
+  /** The points of a detected face: the detector's own, or else those of the landmarks, as if it stood upright. */
+  async locate(picture: Picture, face: Detection, context: CallContext): Promise<LocatedFace> {
     const { signal, timings } = context;
+    const { landmarks } = this.models;
     signal.throwIfAborted();
-    const landmarks = await timed(timings, 'landmarks', () => this.#landmarks.locate(picture, box, timings));
-    return { box, score, landmarks, points: fivePoints(landmarks) };
+    if (landmarks) {
+      const found = await timed(timings, 'landmarks', () => landmarks.locate(picture, face.box, timings));
+      return { ...face, points: fivePoints(found) };
+    }
+    if (face.points) return { ...face, points: face.points };
+    throw new Error('The pack has no landmarks model, and its detector gave no points.');
   }
 
   /** The embedding of a detected face, whichever way up it is. */
@@ -71,7 +66,7 @@ export class FacePipeline {
       await this.locate(picture, detection, context),
       context,
     );
-    if (upright.embedding.length >= this.#uprightLength) return upright;
+    if (upright.embedding.length >= this.uprightLength) return upright;
     const candidates = [upright];
     for (const turns of [1, 2, 3] as const) {
       const turned = await this.#locateTurned(picture, detection, turns, context);
@@ -83,7 +78,7 @@ export class FacePipeline {
   async #embedLocated(picture: Picture, face: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
     const { signal, timings } = context;
     signal.throwIfAborted();
-    const embedding = await this.#embedder.embed(picture, face.points, timings);
+    const embedding = await this.models.embedder.embed(picture, face.points, timings);
     return { ...face, embedding };
   }
 
@@ -95,27 +90,12 @@ export class FacePipeline {
     context: CallContext,
   ): Promise<LocatedFace | undefined> {
     const turned = new TurnedPicture(picture, turns);
-    const around = turned.boxFromUpright(grow(box, TURNED_VIEW));
+    const around = turned.boxFromUpright(squareAround(box, TURNED_VIEW));
     const detections = await timed(context.timings, 'detect', () =>
-      this.#detector.detect(turned, around, context.timings),
+      this.models.detector.detect(turned, around, context.timings),
     );
     const same = detections.find((found) => overlap(turned.boxToUpright(found.box), box) > SAME_FACE_OVERLAP);
-    if (!same) return undefined;
-    const { score, landmarks, points } = await this.locate(turned, same, context);
-    const [leftEye, rightEye, nose, mouthLeft, mouthRight] = points;
-    const toUpright = (point: Point) => turned.toUpright(point);
-    return {
-      box: turned.boxToUpright(same.box),
-      score,
-      landmarks: landmarks.map(toUpright),
-      points: [
-        toUpright(leftEye),
-        toUpright(rightEye),
-        toUpright(nose),
-        toUpright(mouthLeft),
-        toUpright(mouthRight),
-      ],
-    };
+    return same && turned.faceToUpright(await this.locate(turned, same, context));
   }
 }
 
@@ -139,7 +119,8 @@ export async function timed<Result>(
   }
 }
 
-function grow({ x, y, width, height }: Box, factor: number): Box {
-  const side = Math.max(width, height) * factor;
-  return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };
+function squareAround(box: Box, factor: number): Box {
+  const side = Math.max(box.width, box.height);
+  const centred = { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2 };
+  return growBox({ ...centred, width: side, height: side }, factor);
 }

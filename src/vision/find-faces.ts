@@ -2,12 +2,11 @@ import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, intersection, suppressOverlaps } from './detection.ts';
+import type { FaceDetector } from './face-models.ts';
 import { TurnedPicture } from './turned-picture.ts';
 
-/** Finds faces within a region of a picture. */
-export interface Detector {
-  detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
-}
+/** What the search needs of a detector. */
+export type Detector = Pick<FaceDetector, 'detect'>;
 
 /**
  * Grids of overlapping tiles to look through when the whole picture shows nothing, coarse to fine. The
@@ -88,7 +87,7 @@ async function findTurned(
     step();
     const turned = new TurnedPicture(picture, turns);
     const found = await detector.detect(turned, wholeOf(turned), clock);
-    if (found.length > 0) return found.map(({ box, score }) => ({ box: turned.boxToUpright(box), score }));
+    if (found.length > 0) return found.map((face) => turned.faceToUpright(face));
   }
   return [];
 }

@@ -2,6 +2,7 @@ import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
+import type { LandmarkLocator } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { RunModel } from './run-model.ts';
 
@@ -9,7 +10,7 @@ import type { RunModel } from './run-model.ts';
  * Adapter of the family `landmarks-68`: 68 points in iBUG order, as x, y in 0 to 1 of the detector's box,
  * which is the crop.
  */
-export class Landmarks68 {
+export class Landmarks68 implements LandmarkLocator {
   readonly #input: InputTensor;
 
   constructor(
@@ -19,7 +20,6 @@ export class Landmarks68 {
     this.#input = new InputTensor(recipe);
   }
 
-  /** The 68 points of the face in a box, in the picture's pixels. */
   async locate(picture: Picture, box: Box, clock?: ModelClock): Promise<Point[]> {
     const pixels = picture.read(box, this.#input.width, this.#input.height);
     const { output } = await this.run(this.#input.fill(pixels), clock);

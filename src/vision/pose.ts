@@ -2,39 +2,29 @@ import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
+import type { HeadPose, PoseEstimator } from './face-models.ts';
+import { growBox } from './grow-box.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { RunModel } from './run-model.ts';
-
-/** How a head is turned, in degrees; all zero looks into the camera, upright. */
-export interface HeadPose {
-  /** About the vertical axis. */
-  yaw: number;
-  /** Nodding. */
-  pitch: number;
-  /** Tilting towards a shoulder. */
-  roll: number;
-}
-
-/** The recipe's crop: the box grown by a quarter on each side. */
-const CROP_MARGIN = 0.25;
 
 /** The bins of each angle: 66 of 3 degrees, the first at -99. */
 const BIN_DEGREES = 3;
 const FIRST_BIN_DEGREES = -99;
 
 /** Adapter of the family `hopenet-224`: each angle is the expectation over its bins. */
-export class Hopenet224 {
+export class Hopenet224 implements PoseEstimator {
   readonly #input: InputTensor;
 
   constructor(
     private readonly run: RunModel,
     recipe: InputRecipe,
+    private readonly cropScale: number,
   ) {
     this.#input = new InputTensor(recipe);
   }
 
   async poseOf(picture: Picture, box: Box, clock?: ModelClock): Promise<HeadPose> {
-    const pixels = picture.read(grow(box, CROP_MARGIN), this.#input.width, this.#input.height);
+    const pixels = picture.read(growBox(box, this.cropScale), this.#input.width, this.#input.height);
     // The graph names its outputs by node: yaw, pitch and roll in this order.
     const outputs = await this.run(this.#input.fill(pixels), clock);
     return {
@@ -43,15 +33,6 @@ export class Hopenet224 {
       roll: expectedAngle(outputs['618']),
     };
   }
-}
-
-function grow({ x, y, width, height }: Box, margin: number): Box {
-  return {
-    x: x - width * margin,
-    y: y - height * margin,
-    width: width * (1 + 2 * margin),
-    height: height * (1 + 2 * margin),
-  };
 }
 
 function expectedAngle(logits: Float32Array | undefined): number {

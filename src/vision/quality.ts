@@ -1,7 +1,7 @@
 import type { Box, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
+import type { HeadPose } from './face-models.ts';
 import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './luminance.ts';
-import type { HeadPose } from './pose.ts';
 
 /**
  * Quality of the face in a picture, each component 0 (useless) to 100 (ideal). Names are those of

@@ -3,7 +3,9 @@ import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
+import type { FaceDetector } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
+import { letterbox } from './letterbox.ts';
 import type { RunModel } from './run-model.ts';
 
 /** Boxes under this confidence are noise. */
@@ -16,7 +18,8 @@ const MAX_OVERLAP = 0.4;
  * Adapter of the family `ultraface-320x240`: boxes come decoded, in 0 to 1 of the input.
  * Input and outputs as in the pack's recipe.
  */
-export class UltrafaceDetector {
+export class UltrafaceDetector implements FaceDetector {
+  readonly givesPoints = false;
   readonly #input: InputTensor;
 
   constructor(
@@ -26,7 +29,6 @@ export class UltrafaceDetector {
     this.#input = new InputTensor(recipe);
   }
 
-  /** The faces within a region of a picture, most confident first, in the picture's pixels. */
   async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
     const view = letterbox(region, this.#input.width / this.#input.height);
     const pixels = picture.read(view, this.#input.width, this.#input.height);
@@ -39,12 +41,6 @@ export class UltrafaceDetector {
     }
     return suppressOverlaps(detections, MAX_OVERLAP);
   }
-}
-
-/** The smallest view of the given aspect (width / height) that holds the region at its top left corner. */
-function letterbox(region: Box, aspect: number): Box {
-  const width = Math.max(region.width, region.height * aspect);
-  return { x: region.x, y: region.y, width, height: width / aspect };
 }
 
 function boxAt(boxes: Float32Array, index: number, view: Box): Box {

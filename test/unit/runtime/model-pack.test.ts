@@ -67,6 +67,13 @@ describe('the default pack', () => {
   });
 });
 
+it('a role that a pack has no model for is BPE-001002', () => {
+  const manifest = changed((copy) => copy.models.splice(0, 1));
+  expect(() => modelOf({ ...defaultPack, manifest }, 'detector')).toThrow(
+    expect.objectContaining({ code: 'BPE-001002', message: expect.stringContaining('detector') }),
+  );
+});
+
 describe('a pack fetched from an address', () => {
   it('has its files beside the manifest', async () => {
     const pack = await fetchManifest(json);

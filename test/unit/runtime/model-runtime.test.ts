@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
 import type { Backend } from '../../../src/runtime/backend.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { modelOf } from '../../../src/runtime/model-pack.ts';
 import { type Faults, fakeRuntime } from '../../support/fake-onnx-runtime.ts';
 
 const WASM: Backend = { kind: 'wasm', threads: 2 };
@@ -25,10 +26,12 @@ describe('a model', () => {
   it('is loaded when it is first needed, and once', async () => {
     const { runtime, log } = start(WASM);
     expect(log).toEqual([]);
-    expect(await Promise.all([runtime.run('eyes', input()), runtime.run('eyes', input())])).toEqual([
-      DOUBLED,
-      DOUBLED,
-    ]);
+    expect(
+      await Promise.all([
+        runtime.run(modelOf(defaultPack, 'eyes'), input()),
+        runtime.run(modelOf(defaultPack, 'eyes'), input()),
+      ]),
+    ).toEqual([DOUBLED, DOUBLED]);
     expect(log).toEqual(['load wasm', 'read fr_eye.onnx', 'create wasm', 'run wasm', 'run wasm']);
   });
 
@@ -44,7 +47,7 @@ describe('a model', () => {
     const altered = new ApiLiteError('BPE-001002', 'altered');
     const { runtime } = start(WASM, { read: once(altered) });
     await expect(runtime.load(['detector'])).rejects.toBe(altered);
-    expect(await runtime.run('detector', input())).toEqual(DOUBLED);
+    expect(await runtime.run(modelOf(defaultPack, 'detector'), input())).toEqual(DOUBLED);
   });
 
   it('that the runtime refuses is BPE-001002, naming it', async () => {
@@ -55,22 +58,12 @@ describe('a model', () => {
     });
   });
 
-  it('the pack does not have is BPE-001002', async () => {
-    const { models } = defaultPack.manifest;
-    const manifest = { ...defaultPack.manifest, models: models.filter(({ role }) => role !== 'pose') };
-    const { runtime } = fakeRuntime({ ...defaultPack, manifest }, WASM);
-    await expect(runtime.run('pose', input())).rejects.toMatchObject({
-      code: 'BPE-001002',
-      message: expect.stringContaining('pose'),
-    });
-  });
-
   it('is freed, and loaded again when it is needed again', async () => {
     const { runtime, log } = start(WASM);
-    await runtime.run('eyes', input());
+    await runtime.run(modelOf(defaultPack, 'eyes'), input());
     await runtime.release();
     expect(log.at(-1)).toBe('release wasm');
-    expect(await runtime.run('eyes', input())).toEqual(DOUBLED);
+    expect(await runtime.run(modelOf(defaultPack, 'eyes'), input())).toEqual(DOUBLED);
   });
 });
 
@@ -100,8 +93,8 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     ['during a run', { run: failsOn('run') }],
   ])('%s', async (_when, faults) => {
     const { runtime, log } = start(WEBGPU, faults);
-    expect(await runtime.run('detector', input())).toEqual(DOUBLED);
-    expect(await runtime.run('embedding', input())).toEqual(DOUBLED);
+    expect(await runtime.run(modelOf(defaultPack, 'detector'), input())).toEqual(DOUBLED);
+    expect(await runtime.run(modelOf(defaultPack, 'embedding'), input())).toEqual(DOUBLED);
     expect(await runtime.describe()).toMatch(/wasm, 1 thread\)$/);
     const afterTheSwitch = log.slice(log.indexOf('create wasm'));
     expect(afterTheSwitch.filter((entry) => entry.endsWith('webgpu'))).toEqual([]);
@@ -109,7 +102,9 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
 
   it('also with several runs failing at once, each model being loaded once more', async () => {
     const { runtime, log } = start(WEBGPU, { run: failsOn('run') });
-    const runs = Array.from({ length: 6 }, (_, i) => runtime.run(i % 2 ? 'eyes' : 'pose', input()));
+    const runs = Array.from({ length: 6 }, (_, i) =>
+      runtime.run(modelOf(defaultPack, i % 2 ? 'eyes' : 'pose'), input()),
+    );
     expect(await Promise.all(runs)).toEqual(runs.map(() => DOUBLED));
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
@@ -117,13 +112,13 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
   it('and each model is loaded once where the runtime itself can not be', async () => {
     const { runtime, log } = start(WEBGPU, { load: failsOn('load') });
     await runtime.load(['detector', 'embedding']);
-    await runtime.run('detector', input());
+    await runtime.run(modelOf(defaultPack, 'detector'), input());
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
 
   it('but not where the model’s file is at fault', async () => {
     const { runtime } = start(WEBGPU, { read: once(new ApiLiteError('BPE-001002', 'altered')) });
-    await expect(runtime.run('eyes', input())).rejects.toThrow('altered');
+    await expect(runtime.run(modelOf(defaultPack, 'eyes'), input())).rejects.toThrow('altered');
     expect(await runtime.describe()).toMatch(/webgpu/);
   });
 
@@ -133,6 +128,8 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
         throw new Error('out of memory');
       },
     });
-    await expect(runtime.run('eyes', input())).rejects.toMatchObject({ code: 'BPE-001002' });
+    await expect(runtime.run(modelOf(defaultPack, 'eyes'), input())).rejects.toMatchObject({
+      code: 'BPE-001002',
+    });
   });
 });

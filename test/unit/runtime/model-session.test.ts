@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { modelOf } from '../../../src/runtime/model-pack.ts';
 import { ModelSession } from '../../../src/runtime/model-session.ts';
 import type { OnnxRuntime } from '../../../src/runtime/onnx-runtime.ts';
 import { fakeRuntime } from '../../support/fake-onnx-runtime.ts';
@@ -22,7 +23,7 @@ describe('the runs of one model', () => {
     );
     const finished: number[] = [];
     const runs = [1, 2, 3, 4].map(async (value) => {
-      const { output } = await runtime.run('eyes', input(value));
+      const { output } = await runtime.run(modelOf(defaultPack, 'eyes'), input(value));
       finished.push(output?.[0] ?? Number.NaN);
     });
     await Promise.all(runs);
@@ -41,8 +42,8 @@ describe('the runs of one model', () => {
       },
     );
     const [first, second] = await Promise.allSettled([
-      runtime.run('eyes', input()),
-      runtime.run('eyes', input()),
+      runtime.run(modelOf(defaultPack, 'eyes'), input()),
+      runtime.run(modelOf(defaultPack, 'eyes'), input()),
     ]);
     expect([first?.status, second?.status]).toEqual(['rejected', 'fulfilled']);
   });
@@ -54,7 +55,10 @@ describe('the runs of one model', () => {
       { run: () => new Promise((resolve) => setTimeout(resolve, 10)) },
     );
     const clock = { models: 0 };
-    await Promise.all([runtime.run('eyes', input(), clock), runtime.run('eyes', input(), clock)]);
+    await Promise.all([
+      runtime.run(modelOf(defaultPack, 'eyes'), input(), clock),
+      runtime.run(modelOf(defaultPack, 'eyes'), input(), clock),
+    ]);
     expect(clock.models).toBeGreaterThan(15);
   });
 });

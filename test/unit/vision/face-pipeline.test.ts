@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cosineSimilarity } from '../../../src/templates/similarity.ts';
 import { FacePipeline } from '../../../src/vision/face-pipeline.ts';
+import { buildFaceModels } from '../../../src/vision/model-families.ts';
 import { noTimings } from '../../../src/vision/stage-timings.ts';
 import { TurnedPicture } from '../../../src/vision/turned-picture.ts';
 import { decodedSample, hasModels, nodeRuntime } from '../../support/node-models.ts';
@@ -25,7 +26,9 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
   let reference: PixelPicture;
 
   beforeAll(async () => {
-    pipeline = new FacePipeline(nodeRuntime());
+    const runtime = nodeRuntime();
+    const { upright } = runtime.pack.manifest.calibration.embeddingLength;
+    pipeline = new FacePipeline(buildFaceModels(runtime), upright);
     probe = await decodedSample(1, 320, around(SAME_PERSON.sample1));
     reference = await decodedSample(3, 320, around(SAME_PERSON.sample3));
   });

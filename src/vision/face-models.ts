@@ -1,0 +1,82 @@
+import type { Box, FacePoints, Point } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
+import type { Detection } from './detection.ts';
+import type { StageTimings } from './stage-timings.ts';
+
+/** Finds faces within a region of a picture. */
+export interface FaceDetector {
+  /** Whether its detections come with the five points. */
+  readonly givesPoints: boolean;
+  /** The faces, most confident first, in the picture's pixels. */
+  detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
+}
+
+/** Finds the landmarks of a face. */
+export interface LandmarkLocator {
+  /** The 68 iBUG landmarks of the face in a detector's box, in the picture's pixels. */
+  locate(picture: Picture, box: Box, clock?: ModelClock): Promise<Point[]>;
+}
+
+/** What recognisers make of a face. */
+export interface Embedding {
+  /** Unit length: compare by cosine. */
+  vector: Float32Array;
+  /** The raw embedding's length: see `EmbeddingLength`. */
+  length: number;
+}
+
+/** Tells people apart. */
+export interface Embedder {
+  /** The embedding of the face whose five points are given. */
+  embed(
+    picture: Picture,
+    points: FacePoints,
+    timings: Pick<StageTimings, 'align' | 'embed' | 'models'>,
+  ): Promise<Embedding>;
+}
+
+/** Tells a live face from a print, a screen or a mask. */
+export interface AntispoofingModel {
+  /**
+   * The raw log-odds of a presentation attack, `ln(p / (1 - p))`, within -15 to 15. Raw: 0 is not the point of
+   * decision before calibration.
+   */
+  attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number>;
+}
+
+/** How a head is turned, in degrees; all zero looks into the camera, upright. */
+export interface HeadPose {
+  /** About the vertical axis. */
+  yaw: number;
+  /** Nodding. */
+  pitch: number;
+  /** Tilting towards a shoulder. */
+  roll: number;
+}
+
+/** Tells how a head is turned. */
+export interface PoseEstimator {
+  poseOf(picture: Picture, box: Box, clock?: ModelClock): Promise<HeadPose>;
+}
+
+/** Tells open eyes from closed ones. */
+export interface EyeClassifier {
+  /** The chance that the eyes are open, 0 to 1 each: the picture's left one, then its right one. */
+  openness(
+    picture: Picture,
+    landmarks: readonly Point[],
+    clock?: ModelClock,
+  ): Promise<[left: number, right: number]>;
+}
+
+/** A pack's models, each loaded by its first run. What biometry needs every pack has. */
+export interface FaceModels {
+  detector: FaceDetector;
+  /** Absent in a pack whose detector gives the five points. */
+  landmarks?: LandmarkLocator;
+  embedder: Embedder;
+  antispoofing?: AntispoofingModel;
+  pose?: PoseEstimator;
+  eyes?: EyeClassifier;
+}

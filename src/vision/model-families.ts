@@ -1,0 +1,175 @@
+import {
+  type EmbeddingModel,
+  type ModelEntry,
+  type ModelOf,
+  type ModelPack,
+  type ModelRole,
+  modelsOf,
+  packError,
+} from '../runtime/model-pack.ts';
+import type { ModelRuntime } from '../runtime/model-runtime.ts';
+import { ARCFACE_REFERENCE, RETAIL_0095_REFERENCE } from './align.ts';
+import { AlignedEmbedder } from './aligned-embedder.ts';
+import { AntispoofingClassifier, AntispoofingEnsemble } from './antispoofing.ts';
+import { EyeState24 } from './eyes.ts';
+import type {
+  AntispoofingModel,
+  Embedder,
+  EyeClassifier,
+  FaceDetector,
+  FaceModels,
+  LandmarkLocator,
+  PoseEstimator,
+} from './face-models.ts';
+import { Landmarks68 } from './landmarks.ts';
+import { Hopenet224 } from './pose.ts';
+import type { RunModel } from './run-model.ts';
+import { UltrafaceDetector } from './ultraface-detector.ts';
+import { YUNET_STEP, YunetDetector } from './yunet-detector.ts';
+
+/** Builds the adapter of one family. @throws {ApiLiteError} BPE-001002 where the model's recipe does not fit it. */
+type BuildAdapter<Adapter, Model = ModelEntry> = (run: RunModel, model: Model) => Adapter;
+
+/** What each role's adapters are. */
+interface AdapterOf {
+  detector: FaceDetector;
+  landmarks: LandmarkLocator;
+  embedding: Embedder;
+  antispoofing: AntispoofingModel;
+  pose: PoseEstimator;
+  eyes: EyeClassifier;
+}
+
+type Families = { [Role in ModelRole]: Record<string, BuildAdapter<AdapterOf[Role], ModelOf<Role>>> };
+
+/** Every model family the engine knows, by role: the one place that a new family is added to. docs/models.md. */
+const FAMILIES = {
+  detector: {
+    'ultraface-320x240': (run, model) => new UltrafaceDetector(run, sized(model, 3, 240, 320)),
+    yunet: (run, model) => new YunetDetector(run, steppedBy(model, YUNET_STEP)),
+  },
+  landmarks: {
+    'landmarks-68': (run, model) => new Landmarks68(run, sized(model, 1, 64, 64)),
+  },
+  embedding: {
+    'arcface-112': (run, model) => new AlignedEmbedder(run, aligned(model, 112), ARCFACE_REFERENCE),
+    'retail-0095': (run, model) => new AlignedEmbedder(run, aligned(model, 128), RETAIL_0095_REFERENCE),
+  },
+  antispoofing: {
+    'antispoofing-128': (run, model) =>
+      new AntispoofingClassifier(run, sized(model, 3, 128, 128), {
+        liveIndex: 0,
+        cropScale: cropScaleOf(model),
+      }),
+    'minifasnet-80': (run, model) =>
+      new AntispoofingClassifier(run, sized(model, 3, 80, 80), {
+        liveIndex: 1,
+        cropScale: cropScaleOf(model),
+      }),
+  },
+  pose: {
+    'hopenet-224': (run, model) => new Hopenet224(run, sized(model, 3, 224, 224), cropScaleOf(model)),
+  },
+  eyes: {
+    'eye-state-24': (run, model) => new EyeState24(run, sized(model, 1, 24, 24), cropScaleOf(model)),
+  },
+} as const satisfies Families;
+
+/** The families of a role: what `family` in a manifest may be. */
+export type FamilyOf<Role extends ModelRole> = keyof (typeof FAMILIES)[Role];
+
+/**
+ * Builds the adapters of a pack's models; loads none of them.
+ *
+ * @throws {ApiLiteError} BPE-001002 naming the model where its family is unknown or its recipe does not fit the
+ * family, or the role where the pack lacks what biometry needs.
+ */
+export function buildFaceModels(runtime: ModelRuntime): FaceModels {
+  const { pack } = runtime;
+  const [detector] = adaptersOf(runtime, 'detector', FAMILIES.detector);
+  const [landmarks] = adaptersOf(runtime, 'landmarks', FAMILIES.landmarks);
+  const [embedder] = adaptersOf(runtime, 'embedding', FAMILIES.embedding);
+  const antispoofing = adaptersOf(runtime, 'antispoofing', FAMILIES.antispoofing, MAX_ENSEMBLE);
+  const [pose] = adaptersOf(runtime, 'pose', FAMILIES.pose);
+  const [eyes] = adaptersOf(runtime, 'eyes', FAMILIES.eyes);
+  if (!detector) throw lacking(pack, 'detector');
+  if (!embedder) throw lacking(pack, 'embedding');
+  if (!landmarks && !detector.givesPoints) throw lacking(pack, 'landmarks');
+  return {
+    detector,
+    embedder,
+    ...(landmarks && { landmarks }),
+    ...(antispoofing.length > 0 && { antispoofing: ensembleOf(antispoofing) }),
+    ...(pose && { pose }),
+    ...(eyes && { eyes }),
+  };
+}
+
+/** More models of one role are a mistake in the manifest rather than an ensemble. */
+const MAX_ENSEMBLE = 8;
+
+function adaptersOf<Role extends ModelRole>(
+  runtime: ModelRuntime,
+  role: Role,
+  families: Families[Role],
+  most = 1,
+): AdapterOf[Role][] {
+  const models = modelsOf(runtime.pack, role);
+  if (models.length > most) {
+    const { name } = runtime.pack.manifest;
+    throw packError(`The model pack "${name}" has ${models.length} models for ${role}: ${most} at most.`);
+  }
+  return models.map((model) => {
+    const build = Object.hasOwn(families, model.family) ? families[model.family] : undefined;
+    if (!build) throw unknownFamily(model, Object.keys(families));
+    return build((input, clock) => runtime.run(model, input, clock), model);
+  });
+}
+
+function ensembleOf(members: AntispoofingModel[]): AntispoofingModel {
+  const [only] = members;
+  return only && members.length === 1 ? only : new AntispoofingEnsemble(members);
+}
+
+function sized(model: ModelEntry, channels: number, height: number, width: number) {
+  const { shape, colour } = model.input;
+  const wanted = [1, channels, height, width];
+  if (shape.join() !== wanted.join()) throw unfit(model, `input.shape must be [${wanted.join(', ')}]`);
+  if ((colour === 'grey') !== (channels === 1)) {
+    throw unfit(model, `input.colour can't be ${colour} with ${channels} channels`);
+  }
+  return model.input;
+}
+
+function steppedBy(model: ModelEntry, step: number) {
+  const [, , height, width] = model.input.shape;
+  if (height % step !== 0 || width % step !== 0) {
+    throw unfit(model, `height and width in input.shape must be multiples of ${step}`);
+  }
+  return sized(model, 3, height, width);
+}
+
+function aligned(model: EmbeddingModel, side: number): EmbeddingModel {
+  sized(model, 3, side, side);
+  return model;
+}
+
+function cropScaleOf(model: ModelEntry): number {
+  const { cropScale } = model.input;
+  if (cropScale === undefined) throw unfit(model, 'input.cropScale is missing');
+  return cropScale;
+}
+
+function unknownFamily({ role, name, family }: ModelEntry, known: string[]) {
+  return packError(
+    `The ${role} model ${name} is of the family "${family}", which the engine does not know. Known for ${role}: ${known.join(', ')}.`,
+  );
+}
+
+function unfit({ role, name, family }: ModelEntry, what: string) {
+  return packError(`The recipe of the ${role} model ${name} does not fit its family ${family}: ${what}.`);
+}
+
+function lacking({ manifest }: ModelPack, role: ModelRole) {
+  return packError(`The model pack "${manifest.name}" has no model for ${role}.`);
+}

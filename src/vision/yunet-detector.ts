@@ -1,0 +1,107 @@
+import type { Box, FacePoints, Point } from '../media/geometry.ts';
+import type { Picture } from '../media/picture.ts';
+import type { InputRecipe } from '../runtime/model-pack.ts';
+import type { ModelClock } from '../runtime/model-session.ts';
+import { type Detection, suppressOverlaps } from './detection.ts';
+import type { FaceDetector } from './face-models.ts';
+import { InputTensor } from './input-tensor.ts';
+import { letterbox } from './letterbox.ts';
+import type { RunModel } from './run-model.ts';
+
+/** Boxes under this confidence are noise: see docs/models.md. */
+const MIN_SCORE = 0.6;
+
+/** Intersection over union above which two boxes are one face. */
+const MAX_OVERLAP = 0.3;
+
+/** Pixels of the input between neighbouring cells, for each of the three grids of outputs. */
+const STRIDES = [8, 16, 32] as const;
+
+/** The coarsest grid must cover the input exactly. */
+export const YUNET_STEP = 32;
+
+/**
+ * Adapter of the family `yunet` (Wu et al. 2023): every cell of three grids gives a confidence, a box and five
+ * points, both relative to the cell.
+ */
+export class YunetDetector implements FaceDetector {
+  readonly givesPoints = true;
+  readonly #input: InputTensor;
+
+  constructor(
+    private readonly run: RunModel,
+    recipe: InputRecipe,
+  ) {
+    this.#input = new InputTensor(recipe);
+  }
+
+  async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
+    const { width, height } = this.#input;
+    const view = letterbox(region, width / height);
+    const outputs = await this.run(this.#input.fill(picture.read(view, width, height)), clock);
+    const scale = view.width / width;
+    const toPicture = ({ x, y }: Point): Point => ({ x: view.x + x * scale, y: view.y + y * scale });
+    const detections = STRIDES.flatMap((stride) => facesOf(gridOf(outputs, stride), width, toPicture, scale));
+    return suppressOverlaps(detections, MAX_OVERLAP);
+  }
+}
+
+/** The outputs of one grid. */
+interface Grid {
+  stride: number;
+  /** Chance that the cell's box is a face. */
+  classes: Float32Array;
+  /** How well the box fits. */
+  objectness: Float32Array;
+  /** Centre, width and height; four a cell. */
+  boxes: Float32Array;
+  /** x and y of five points; ten a cell. */
+  points: Float32Array;
+}
+
+function gridOf(outputs: Record<string, Float32Array>, stride: number): Grid {
+  const output = (name: string): Float32Array => {
+    const found = outputs[`${name}_${stride}`];
+    if (!found) throw new Error(`The detector has no output "${name}_${stride}".`);
+    return found;
+  };
+  return {
+    stride,
+    classes: output('cls'),
+    objectness: output('obj'),
+    boxes: output('bbox'),
+    points: output('kps'),
+  };
+}
+
+function facesOf(
+  { stride, classes, objectness, boxes, points }: Grid,
+  inputWidth: number,
+  toPicture: (point: Point) => Point,
+  scale: number,
+): Detection[] {
+  const columns = inputWidth / stride;
+  const detections: Detection[] = [];
+  for (const [cell, chance] of classes.entries()) {
+    const score = Math.sqrt(limit(chance) * limit(objectness[cell] ?? 0));
+    if (score < MIN_SCORE) continue;
+    const column = cell % columns;
+    const row = Math.floor(cell / columns);
+    const at = (values: Float32Array, index: number): Point => ({
+      x: (column + (values[index] ?? 0)) * stride,
+      y: (row + (values[index + 1] ?? 0)) * stride,
+    });
+    const width = Math.exp(boxes[cell * 4 + 2] ?? 0) * stride * scale;
+    const height = Math.exp(boxes[cell * 4 + 3] ?? 0) * stride * scale;
+    const centre = toPicture(at(boxes, cell * 4));
+    const pointAt = (index: number): Point => toPicture(at(points, cell * 10 + index * 2));
+    const five: FacePoints = [pointAt(0), pointAt(1), pointAt(2), pointAt(3), pointAt(4)];
+    const box = { x: centre.x - width / 2, y: centre.y - height / 2, width, height };
+    detections.push({ score, box, points: five });
+  }
+  return detections;
+}
+
+function limit(chance: number): number {
+  return Math.min(1, Math.max(0, chance));
+}
