@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { chosenPack } from './scripts/pack-choice.ts';
 
 /** Cross-origin isolation: what WASM threads need. */
 export const ISOLATION_HEADERS = {
@@ -11,6 +12,7 @@ const port = Number(process.env.PORT ?? 4173);
 /** The demo page: `npm start` builds it to `build/demo` and serves it. */
 export default defineConfig({
   base: './',
+  plugins: chosenPack(),
   // A path without a file answers 404 instead of the page: an app that asks for a missing model must notice.
   appType: 'mpa',
   build: {
@@ -23,7 +25,7 @@ export default defineConfig({
   // The runtime's own loader files must stay files: its threads start from their own URL (docs/architecture.md).
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: chosenPack },
   server: { headers: ISOLATION_HEADERS },
   preview: { host: '127.0.0.1', port, strictPort: true, headers: ISOLATION_HEADERS },
 });

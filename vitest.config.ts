@@ -4,6 +4,7 @@ import sirv from 'sirv';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, ensureChromium } from './scripts/chromium.mjs';
+import { chosenPack } from './scripts/pack-choice.ts';
 import { encodedPicture } from './test/support/encoded-pictures.ts';
 import { SAMPLES_FOLDER, SHARED_FOLDER } from './test/support/folders.ts';
 import { ISOLATION_HEADERS } from './vite.config.ts';
@@ -62,6 +63,7 @@ export default defineConfig({
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
       {
+        plugins: chosenPack(),
         test: {
           name: 'unit',
           environment: 'node',
@@ -93,6 +95,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: chosenPack(),
         test: {
           name: 'e2e',
           environment: 'node',

@@ -13,6 +13,7 @@ const INPUTS = [
   'public',
   'models',
   'vite.config.ts',
+  'scripts/pack-choice.ts',
   'vite.service-worker.config.ts',
   'tsconfig.json',
   'package-lock.json',
@@ -28,14 +29,14 @@ function filesOf(path) {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Changes when an input is added, removed or written: names, sizes and times, as make would look. */
+/** Changes when an input is added, removed or written, or PACK is: names, sizes and times, as make would look. */
 function inputStamp() {
   const files = INPUTS.flatMap((input) => filesOf(join(ROOT, input))).sort();
   const facts = files.map((file) => {
     const { size, mtimeMs } = statSync(file);
     return `${file}\t${size}\t${mtimeMs}`;
   });
-  return sha256(facts.join('\n'));
+  return sha256([process.env.PACK, ...facts].join('\n'));
 }
 
 /** Builds the demo where an input changed; packages and models must be there. */

@@ -6,7 +6,7 @@ import type { Measurement } from './page/page.ts';
 import type { Evaluation } from './report.ts';
 
 /** What a run over the pictures gave. */
-export interface Measured extends Pick<Evaluation, 'runtime' | 'pictures' | 'medianMs'> {
+export interface Measured extends Pick<Evaluation, 'runtime' | 'pictures' | 'quality' | 'medianMs'> {
   /** Each picture's template as a vector of unit length; pictures that gave none are absent. */
   vectors: Map<string, Float32Array>;
 }
@@ -41,12 +41,16 @@ function summarise(
   measurements: readonly Measurement[],
 ): Measured {
   const vectors = new Map<string, Float32Array>();
+  const qualities: number[] = [];
   const withoutFace: string[] = [];
   const failed: Evaluation['pictures']['failed'] = [];
   pictures.forEach((picture, index) => {
     const result = measurements[index];
-    if (result?.outcome === 'template') vectors.set(picture, decodeTemplate(result.template).vector);
-    else if (result?.outcome === 'no face') withoutFace.push(picture);
+    if (result?.outcome === 'template') {
+      const { vector, quality } = decodeTemplate(result.template);
+      vectors.set(picture, vector);
+      qualities.push(quality);
+    } else if (result?.outcome === 'no face') withoutFace.push(picture);
     else failed.push({ picture, reason: result?.reason ?? 'not measured' });
   });
   const timings = measurements.flatMap((result) => (result.outcome === 'failed' ? [] : [result.timings]));
@@ -59,11 +63,20 @@ function summarise(
       withoutFace,
       failed,
     },
+    quality: {
+      onePercent: quantile(qualities, 0.01),
+      median: median(qualities),
+      ninetyNinePercent: quantile(qualities, 0.99),
+    },
     medianMs: {
       total: median(timings.map(({ total }) => total)),
       models: median(timings.map(({ models }) => models)),
     },
   };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
 }
 
 function median(values: readonly number[]): number {

@@ -29,6 +29,8 @@ export interface Evaluation {
   tenFold?: FoldedAccuracy;
   bestThreshold: BestThreshold;
   allAgainstAll: { genuinePairs: number; impostorPairs: number; rates: RateAtFmr[] };
+  /** Template quality, 0 to 100, that 1 %, half and 99 % of the pictures do not exceed. */
+  quality: { onePercent: number; median: number; ninetyNinePercent: number };
   /** Median milliseconds a picture: the whole call inside the worker, and the models' part of it. */
   medianMs: { total: number; models: number };
 }
@@ -79,7 +81,7 @@ function named(title: string, lines: readonly string[]): string[] {
 
 /** The evaluation as plain text for a terminal. */
 export function formatReport(evaluation: Evaluation): string {
-  const { pictures, pairs, tenFold, bestThreshold, allAgainstAll, medianMs } = evaluation;
+  const { pictures, pairs, tenFold, bestThreshold, allAgainstAll, quality, medianMs } = evaluation;
   const facts = [
     ['List', evaluation.list],
     ['Model pack', evaluation.pack],
@@ -93,6 +95,10 @@ export function formatReport(evaluation: Evaluation): string {
     [
       'Median a picture',
       `${medianMs.total.toFixed(1)} ms, of it ${medianMs.models.toFixed(1)} ms in the models`,
+    ],
+    [
+      'Template quality',
+      `${quality.onePercent} at 1 %, ${quality.median} at half, ${quality.ninetyNinePercent} at 99 % of the pictures`,
     ],
     ['Pairs of the list', `${count(pairs.same)} same, ${count(pairs.different)} different`],
     [

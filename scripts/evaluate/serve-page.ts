@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import sirv from 'sirv';
 import { build, type Connect, type Plugin, type PreviewServer, preview } from 'vite';
+import { packFile } from '../pack-choice.ts';
 import { ROOT, readJson } from '../project.mjs';
 
 const BUILD_FOLDER = join(ROOT, 'build/evaluate');
@@ -49,9 +49,20 @@ function serveNumbered(files: readonly string[]): Connect.SimpleHandleFunction {
   };
 }
 
+function servePackFiles(folder: string): Connect.SimpleHandleFunction {
+  return async (request, response) => {
+    try {
+      response.end(await readFile(packFile(basename(request.url ?? ''), folder)));
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  };
+}
+
 /**
  * Builds the page as an app builds the library, and serves it on a free port with the pictures at
- * `/pictures/0` and so on, and the pack's files at `/pack/`.
+ * `/pictures/0` and so on, and the pack's files at `/pack/`, from beside the manifest or from `../shared/models`.
  */
 export async function servePage(
   pictures: readonly string[],
@@ -63,7 +74,7 @@ export async function servePage(
     configurePreviewServer({ middlewares }) {
       middlewares.use('/pictures', serveNumbered(pictures));
       middlewares.use(`/pack/${basename(manifest)}`, serveManifest(manifest, calibration));
-      middlewares.use('/pack', sirv(dirname(manifest), { dev: true }));
+      middlewares.use('/pack', servePackFiles(dirname(manifest)));
     },
   };
   const page = { root: folder, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' } as const;

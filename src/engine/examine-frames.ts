@@ -1,7 +1,7 @@
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import type { FaceQuality } from '../vision/quality.ts';
+import type { MeasuredQuality } from '../vision/quality.ts';
 import { combineLogOdds } from '../vision/spoofing-score.ts';
 import { FaceTrack, MIN_FACE_WIDTH } from './face-track.ts';
 import type { LivenessModels } from './liveness-models.ts';
@@ -19,7 +19,7 @@ export interface ExaminedFrame {
   time: number;
   /** Raw log-odds of an attack; undefined where the frame has no usable face. */
   logOdds?: number;
-  quality?: FaceQuality;
+  quality?: MeasuredQuality;
 }
 
 export interface FramesOptions {
@@ -89,7 +89,7 @@ function noFace(frames: number): string {
 class BestShot {
   #best: { picture: Picture; score: number } | undefined;
 
-  offer(picture: Picture, quality: FaceQuality | undefined): void {
+  offer(picture: Picture, quality: MeasuredQuality | undefined): void {
     const score = quality?.unifiedQualityScore ?? Number.NEGATIVE_INFINITY;
     if (quality === undefined || (this.#best && this.#best.score >= score)) {
       picture.close();

@@ -75,7 +75,7 @@ export interface DetectProgress {
   time: number;
   /** Chance of an attack by this frame alone; null where it shows no usable face. */
   score: number | null;
-  /** The frame's quality, where a best shot is looked for. */
+  /** The frame's quality, where a best shot is looked for and the model pack can measure all of it. */
   quality?: FaceQuality;
 }
 
@@ -122,7 +122,7 @@ export interface FaceEngine extends Omit<FaceMethods<PictureSource, EngineCallOp
    * The quality of the one face in a picture, as components named after ISO/IEC 29794-5.
    *
    * @throws {ApiLiteError} BPE-002003 where the picture can't be read, BPE-003002 without a face, BPE-003003
-   * with several, BPE-001002 where a model can't work.
+   * with several, BPE-001002 where a model can't work or the pack lacks one that quality needs.
    */
   quality(picture: PictureSource, options?: EngineCallOptions): Promise<FaceQuality>;
   /**

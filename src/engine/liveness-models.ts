@@ -6,7 +6,8 @@ import { area, type Detection } from '../vision/detection.ts';
 import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face-models.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { findFaces } from '../vision/find-faces.ts';
-import { type FaceQuality, measureQuality } from '../vision/quality.ts';
+import { fivePoints } from '../vision/landmarks.ts';
+import { type MeasuredQuality, measureQuality } from '../vision/quality.ts';
 import { chooseFace } from './choose-face.ts';
 import type { EngineCore } from './engine-core.ts';
 
@@ -58,25 +59,30 @@ export class LivenessModels {
     return { ...face, otherFace: Math.max(0, ...others) };
   }
 
-  /** What quality is measured by. @throws {ApiLiteError} BPE-001002 naming what the pack lacks of it. */
-  qualityModels(): Required<Pick<FaceModels, 'landmarks' | 'pose' | 'eyes'>> {
+  /** @throws {ApiLiteError} BPE-001002 naming what the pack lacks to measure every component of quality. */
+  requireQuality(): void {
     const { landmarks, pose, eyes } = this.core.models;
-    if (landmarks && pose && eyes) return { landmarks, pose, eyes };
-    throw this.#lacking('quality and the best shot', { landmarks, pose, eyes });
+    if (!landmarks || !pose || !eyes) throw this.#lacking('quality', { landmarks, pose, eyes });
   }
 
-  /** @param otherFace Width of the largest other face over this one's. */
+  /**
+   * The components of quality that the pack has models for.
+   *
+   * @param otherFace Width of the largest other face over this one's.
+   */
   async quality(
     picture: Picture,
-    { box }: Detection,
+    { box, points }: Detection,
     otherFace: number,
     clock?: ModelClock,
-  ): Promise<FaceQuality> {
-    const models = this.qualityModels();
-    const landmarks = await models.landmarks.locate(picture, box, clock);
-    const pose = await models.pose.poseOf(picture, box, clock);
-    const eyes = await models.eyes.openness(picture, landmarks, clock);
-    return measureQuality(picture, { box, landmarks, pose, eyes, otherFace });
+  ): Promise<MeasuredQuality> {
+    const { models } = this.core;
+    const landmarks = await models.landmarks?.locate(picture, box, clock);
+    const pose = await models.pose?.poseOf(picture, box, clock);
+    const eyes = landmarks && (await models.eyes?.openness(picture, landmarks, clock));
+    const [left, right] = (landmarks ? fivePoints(landmarks) : points) ?? [];
+    const eyeCentres = left && right && ([left, right] as const);
+    return measureQuality(picture, { box, eyeCentres, landmarks, pose, eyes, otherFace });
   }
 
   #lacking(

@@ -11,7 +11,7 @@ import type { PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import type { FaceQuality } from '../vision/quality.ts';
+import { type FaceQuality, isWhole } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
 import type { EngineCore } from './engine-core.ts';
 import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
@@ -79,28 +79,21 @@ export class Liveness {
     const checked = checkPayload(payload, names);
     const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
     const analysed: AnalysedMedium[] = [];
-    if (bestShot) this.#checkQuality();
     await timed(context.timings, 'total', async () => {
       for (const medium of media) analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
     });
     return buildFolder(analysed, checked, created, now());
   }
 
-  /** The quality of the one face in a picture. @throws {ApiLiteError} BPE-002003, BPE-003002, BPE-003003 */
+  /** The quality of the one face in a picture. @throws {ApiLiteError} BPE-002003, BPE-003002, BPE-003003, BPE-001002 */
   async quality(input: PictureInput, context: CallContext): Promise<FaceQuality> {
+    this.#models.requireQuality();
     return await this.core.withPicture(input, context, async (picture) => {
       const face = await this.#models.oneFace(picture, context);
-      return this.#models.quality(picture, face, face.otherFace, context.timings);
+      const quality = await this.#models.quality(picture, face, face.otherFace, context.timings);
+      if (isWhole(quality)) return quality;
+      throw new Error('A component of quality was not measured.');
     });
-  }
-
-  /** @throws {ApiLiteError} LDE-001002 where the pack can't measure quality: before any medium is looked at. */
-  #checkQuality(): void {
-    try {
-      this.#models.qualityModels();
-    } catch (error) {
-      throw toLivenessError(error);
-    }
   }
 
   async #analyse(
@@ -117,7 +110,14 @@ export class Liveness {
         onFrame: ({ time, logOdds, quality }, frames) => {
           frame++;
           const score = logOdds === undefined ? null : this.#score(logOdds);
-          onProgress?.({ medium: name, frame, frames, time, score, ...(quality && { quality }) });
+          onProgress?.({
+            medium: name,
+            frame,
+            frames,
+            time,
+            score,
+            ...(quality && isWhole(quality) && { quality }),
+          });
         },
       });
       return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };

@@ -12,6 +12,8 @@ const anyModel = v.object({
   file: v.pipe(v.string(), v.nonEmpty()),
   bytes: size,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  licence: v.exactOptional(v.string()),
+  source: v.exactOptional(v.string()),
   family: v.string(),
   input: v.object({
     name: v.string(),

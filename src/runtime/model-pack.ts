@@ -29,6 +29,10 @@ interface AnyModel {
   bytes: number;
   /** Lower-case hex. */
   sha256: string;
+  /** Under which licence the file may be used: an SPDX identifier. */
+  licence?: string;
+  /** Where the file comes from. */
+  source?: string;
   /** Chooses the adapter that knows the model's inputs and outputs: see vision/model-families.ts. */
   family: string;
   input: InputRecipe;

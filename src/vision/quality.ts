@@ -36,17 +36,24 @@ export interface FaceQuality {
   faceWithinPicture: number;
 }
 
-/** What the components are computed from. */
+/** The components of a face that could be measured, and the unified score of these. */
+export type MeasuredQuality = Pick<FaceQuality, 'unifiedQualityScore'> & Partial<FaceQuality>;
+
+/** What the components are computed from; what a pack has no model for is left out. */
 export interface QualityInput {
   box: Box;
+  /** Centres of the eyes. */
+  eyeCentres?: readonly [Point, Point] | undefined;
   /** 68 iBUG landmarks. */
-  landmarks: readonly Point[];
-  pose: HeadPose;
+  landmarks?: readonly Point[] | undefined;
+  pose?: HeadPose | undefined;
   /** Chance that each eye is open. */
-  eyes: readonly [number, number];
+  eyes?: readonly [number, number] | undefined;
   /** Width of the largest other face in the picture over this one's; 0 where there is none. */
   otherFace: number;
 }
+
+type Components = Omit<FaceQuality, 'unifiedQualityScore'>;
 
 /** Side of the square the face's pixels are read at: eyes stand some 60 pixels apart in it. */
 const FACE_SIDE = 128;
@@ -56,7 +63,7 @@ const BLACK = 25;
 const WHITE = 247;
 
 /** How much a component weighs in the unified score: a weighted geometric mean, so that one failure shows. */
-const WEIGHTS: Record<Exclude<keyof FaceQuality, 'unifiedQualityScore'>, number> = {
+const WEIGHTS: Components = {
   singleFacePresent: 0.5,
   interEyeDistance: 2,
   headPoseYaw: 3,
@@ -76,19 +83,25 @@ const WEIGHTS: Record<Exclude<keyof FaceQuality, 'unifiedQualityScore'>, number>
 const FLOOR = 1;
 
 /** Measures the components of a face; reads its pixels once. */
-export function measureQuality(picture: Picture, input: QualityInput): FaceQuality {
-  const { box, landmarks, pose, eyes, otherFace } = input;
+export function measureQuality(picture: Picture, input: QualityInput): MeasuredQuality {
+  const { box, eyeCentres, landmarks, pose, eyes, otherFace } = input;
   const pixels = picture.read(box, FACE_SIDE, FACE_SIDE);
   const luminance = luminanceOf(pixels);
   const histogram = histogramOf(luminance);
-  const components = {
+  const components: Partial<Components> = {
     singleFacePresent: percent(1 - otherFace),
-    interEyeDistance: percent(sigmoid(eyeDistance(landmarks) / Math.max(cosine(pose.yaw), 0.5), 70, 20)),
-    headPoseYaw: percent(cosine(pose.yaw) ** 2),
-    headPosePitch: percent(cosine(pose.pitch) ** 2),
-    headPoseRoll: percent(cosine(pose.roll) ** 2),
-    eyesOpen: percent((eyes[0] + eyes[1]) / 2),
-    mouthClosed: percent(1 - sigmoid(mouthOpening(landmarks), 0.2, 0.06)),
+    ...(eyeCentres && {
+      interEyeDistance: percent(
+        sigmoid(distance(...eyeCentres) / Math.max(cosine(pose?.yaw ?? 0), 0.5), 70, 20),
+      ),
+    }),
+    ...(pose && {
+      headPoseYaw: percent(cosine(pose.yaw) ** 2),
+      headPosePitch: percent(cosine(pose.pitch) ** 2),
+      headPoseRoll: percent(cosine(pose.roll) ** 2),
+    }),
+    ...(eyes && { eyesOpen: percent((eyes[0] + eyes[1]) / 2) }),
+    ...(landmarks && { mouthClosed: percent(1 - sigmoid(mouthOpening(landmarks), 0.2, 0.06)) }),
     sharpness: percent(sigmoid(Math.log(detailOf(luminance, FACE_SIDE)), SHARPNESS_MIDDLE, SHARPNESS_WIDTH)),
     underExposurePrevention: percent(1 - share(histogram, 0, BLACK)),
     overExposurePrevention: percent(1 - share(histogram, WHITE, 255)),
@@ -103,18 +116,21 @@ export function measureQuality(picture: Picture, input: QualityInput): FaceQuali
 const SHARPNESS_MIDDLE = -4.2;
 const SHARPNESS_WIDTH = 0.5;
 
-function unify(components: Omit<FaceQuality, 'unifiedQualityScore'>): number {
+/** Whether every component was measured. */
+export function isWhole(quality: MeasuredQuality): quality is FaceQuality {
+  return Object.keys(WEIGHTS).every((name) => name in quality);
+}
+
+function unify(components: Partial<Components>): number {
   let sum = 0;
   let weights = 0;
   for (const [name, weight] of Object.entries(WEIGHTS) as [keyof typeof WEIGHTS, number][]) {
-    sum += weight * Math.log(Math.max(components[name], FLOOR));
+    const value = components[name];
+    if (value === undefined) continue;
+    sum += weight * Math.log(Math.max(value, FLOOR));
     weights += weight;
   }
   return Math.round(Math.exp(sum / weights) * 10) / 10;
-}
-
-function eyeDistance(landmarks: readonly Point[]): number {
-  return distance(centre(landmarks.slice(36, 42)), centre(landmarks.slice(42, 48)));
 }
 
 /** The inner lips' distance over the distance from the eyes to the chin. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import manifest from '../../models/default.json' with { type: 'json' };
 import { buildDemo } from '../../scripts/build-demo.mjs';
 import { ROOT } from '../../scripts/project.mjs';
+import { defaultPack } from '../../src/runtime/default-pack.ts';
 import type { Bytes } from '../contract/contract-case.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { launchChromium } from '../support/chromium-page.ts';
@@ -90,7 +90,7 @@ describe('the console of the HTTP API', () => {
         () => page.evaluate(async () => (await (await caches.open('inpage-face-models')).keys()).length),
         { timeout: 30_000 },
       )
-      .toBe(manifest.models.length);
+      .toBe(defaultPack.manifest.models.length);
     await site.goOffline();
     await page.reload();
     for (const name of await page.getByRole('option').allTextContents()) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import manifest from '../../../models/default.json';
 import { createEngine, type EngineOptions, type FaceEngine, type StageTimings } from '../../../src/index.ts';
+import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { DEFAULT_DATABASE } from '../../../src/templates/template-cache.ts';
 import { paintPicture, samePerson } from '../../support/pictures.ts';
 
@@ -100,9 +100,9 @@ describe('a picture extracted before', () => {
 describe('a picture is extracted anew', () => {
   it('by another model pack', async () => {
     await (await start()).extract(probe);
-    const other = structuredClone(manifest);
+    const other = structuredClone(defaultPack.manifest);
     other.name = 'another pack';
-    for (const model of other.models) model.file = new URL(`/models/${model.file}`, location.href).href;
+    for (const model of other.models) model.file = defaultPack.urlOf(model);
     const json = new Blob([JSON.stringify(other)], { type: 'application/json' });
     const engine = await start({ models: URL.createObjectURL(json) });
     expect(await modelTime(engine, probe)).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import { encodeTemplate } from '../../../src/templates/template-bytes.ts';
 import { probeOf, randomUnit, seeded } from '../templates/search/vectors.ts';
 
 const comparison = new TemplateComparison(defaultPack, DEFAULT_DECISION_THRESHOLDS);
+const { dimension } = comparison;
 const signal = new AbortController().signal;
 let fingerprint: Uint8Array;
 
@@ -20,7 +21,7 @@ function template(vector: Float32Array): Uint8Array {
 describe('comparing one with many', () => {
   it('scores 1,000 templates as comparing one by one does, in their order', async () => {
     const random = seeded(1);
-    const person = randomUnit(512, random);
+    const person = randomUnit(dimension, random);
     const probe = await comparison.decode(template(person));
     // From the same person to strangers: every stretch of the score.
     const templatesN = Array.from({ length: 1000 }, (_, i) => ({
@@ -37,12 +38,12 @@ describe('comparing one with many', () => {
   });
 
   it('has no results for no templates', async () => {
-    const probe = await comparison.decode(template(randomUnit(512, seeded(2))));
+    const probe = await comparison.decode(template(randomUnit(dimension, seeded(2))));
     expect(await comparison.compareN(probe, [], signal)).toEqual({ results: [] });
   });
 
   it('names the entry that is no template', async () => {
-    const good = template(randomUnit(512, seeded(3)));
+    const good = template(randomUnit(dimension, seeded(3)));
     const templatesN = [
       { filename: 'good.template', content: good },
       { filename: 'cut.template', content: good.subarray(0, 100) },
@@ -56,7 +57,7 @@ describe('comparing one with many', () => {
   });
 
   it('stops when it is cancelled', async () => {
-    const good = template(randomUnit(512, seeded(4)));
+    const good = template(randomUnit(dimension, seeded(4)));
     const call = comparison.compareN(
       await comparison.decode(good),
       [{ filename: 'a', content: good }],
@@ -67,9 +68,9 @@ describe('comparing one with many', () => {
 });
 
 it('refuses a template of another dimension, however sound: it would compare with nothing', async () => {
-  const short = template(randomUnit(256, seeded(5)));
+  const short = template(randomUnit(dimension / 2, seeded(5)));
   await expect(comparison.decode(short)).rejects.toMatchObject({
     code: 'BPE-002004',
-    message: expect.stringContaining('256'),
+    message: expect.stringContaining(`${dimension / 2}`),
   });
 });

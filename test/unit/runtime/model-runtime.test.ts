@@ -28,18 +28,24 @@ describe('a model', () => {
     expect(log).toEqual([]);
     expect(
       await Promise.all([
-        runtime.run(modelOf(defaultPack, 'eyes'), input()),
-        runtime.run(modelOf(defaultPack, 'eyes'), input()),
+        runtime.run(modelOf(defaultPack, 'detector'), input()),
+        runtime.run(modelOf(defaultPack, 'detector'), input()),
       ]),
     ).toEqual([DOUBLED, DOUBLED]);
-    expect(log).toEqual(['load wasm', 'read fr_eye.onnx', 'create wasm', 'run wasm', 'run wasm']);
+    expect(log).toEqual([
+      'load wasm',
+      `read ${modelOf(defaultPack, 'detector').file}`,
+      'create wasm',
+      'run wasm',
+      'run wasm',
+    ]);
   });
 
   it('is loaded beside the others, by one runtime', async () => {
     const { runtime, log } = start(WASM);
     await runtime.load(['detector', 'embedding']);
     expect(log.filter((entry) => entry === 'load wasm')).toHaveLength(1);
-    const readBoth = log.indexOf('read fr_feature.onnx');
+    const readBoth = log.indexOf(`read ${modelOf(defaultPack, 'embedding').file}`);
     expect(readBoth).toBeLessThan(log.indexOf('create wasm'));
   });
 
@@ -60,10 +66,10 @@ describe('a model', () => {
 
   it('is freed, and loaded again when it is needed again', async () => {
     const { runtime, log } = start(WASM);
-    await runtime.run(modelOf(defaultPack, 'eyes'), input());
+    await runtime.run(modelOf(defaultPack, 'detector'), input());
     await runtime.release();
     expect(log.at(-1)).toBe('release wasm');
-    expect(await runtime.run(modelOf(defaultPack, 'eyes'), input())).toEqual(DOUBLED);
+    expect(await runtime.run(modelOf(defaultPack, 'detector'), input())).toEqual(DOUBLED);
   });
 });
 
@@ -103,7 +109,7 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
   it('also with several runs failing at once, each model being loaded once more', async () => {
     const { runtime, log } = start(WEBGPU, { run: failsOn('run') });
     const runs = Array.from({ length: 6 }, (_, i) =>
-      runtime.run(modelOf(defaultPack, i % 2 ? 'eyes' : 'pose'), input()),
+      runtime.run(modelOf(defaultPack, i % 2 ? 'detector' : 'embedding'), input()),
     );
     expect(await Promise.all(runs)).toEqual(runs.map(() => DOUBLED));
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
@@ -118,7 +124,7 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
 
   it('but not where the model’s file is at fault', async () => {
     const { runtime } = start(WEBGPU, { read: once(new ApiLiteError('BPE-001002', 'altered')) });
-    await expect(runtime.run(modelOf(defaultPack, 'eyes'), input())).rejects.toThrow('altered');
+    await expect(runtime.run(modelOf(defaultPack, 'detector'), input())).rejects.toThrow('altered');
     expect(await runtime.describe()).toMatch(/webgpu/);
   });
 
@@ -128,7 +134,7 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
         throw new Error('out of memory');
       },
     });
-    await expect(runtime.run(modelOf(defaultPack, 'eyes'), input())).rejects.toMatchObject({
+    await expect(runtime.run(modelOf(defaultPack, 'detector'), input())).rejects.toMatchObject({
       code: 'BPE-001002',
     });
   });

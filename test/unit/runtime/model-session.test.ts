@@ -23,7 +23,7 @@ describe('the runs of one model', () => {
     );
     const finished: number[] = [];
     const runs = [1, 2, 3, 4].map(async (value) => {
-      const { output } = await runtime.run(modelOf(defaultPack, 'eyes'), input(value));
+      const { output } = await runtime.run(modelOf(defaultPack, 'detector'), input(value));
       finished.push(output?.[0] ?? Number.NaN);
     });
     await Promise.all(runs);
@@ -42,8 +42,8 @@ describe('the runs of one model', () => {
       },
     );
     const [first, second] = await Promise.allSettled([
-      runtime.run(modelOf(defaultPack, 'eyes'), input()),
-      runtime.run(modelOf(defaultPack, 'eyes'), input()),
+      runtime.run(modelOf(defaultPack, 'detector'), input()),
+      runtime.run(modelOf(defaultPack, 'detector'), input()),
     ]);
     expect([first?.status, second?.status]).toEqual(['rejected', 'fulfilled']);
   });
@@ -56,8 +56,8 @@ describe('the runs of one model', () => {
     );
     const clock = { models: 0 };
     await Promise.all([
-      runtime.run(modelOf(defaultPack, 'eyes'), input(), clock),
-      runtime.run(modelOf(defaultPack, 'eyes'), input(), clock),
+      runtime.run(modelOf(defaultPack, 'detector'), input(), clock),
+      runtime.run(modelOf(defaultPack, 'detector'), input(), clock),
     ]);
     expect(clock.models).toBeGreaterThan(15);
   });

@@ -21,6 +21,7 @@ const evaluation: Evaluation = {
       { wantedFmr: 1e-3, reliable: false },
     ],
   },
+  quality: { onePercent: 30, median: 60, ninetyNinePercent: 90 },
   medianMs: { total: 25, models: 20 },
 };
 
@@ -33,6 +34,7 @@ test('the report names every figure, what is only a hint, what is missing, and w
     '  without a face          1 (FTA 25.00 %)',
     '  not measured            1',
     'Median a picture          25.0 ms, of it 20.0 ms in the models',
+    'Template quality          30 at 1 %, 60 at half, 90 at 99 % of the pictures',
     'Pairs of the list         2 same, 3 different',
     'Accuracy, 10-fold         too few pairs',
     'Accuracy, best threshold  80.00 % at similarity 0.3000',

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import permissive from '../../../models/permissive.json';
+import { manifestFault } from '../../../src/runtime/check-manifest.ts';
+import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import {
+  type ModelManifest,
+  type ModelRole,
+  templateDimension,
+  templateFingerprint,
+} from '../../../src/runtime/model-pack.ts';
+import { buildFaceModels } from '../../../src/vision/model-families.ts';
+import { fakeRuntime } from '../../support/fake-onnx-runtime.ts';
+
+/** As tsc reads JSON, its tuples are arrays. */
+const PERMISSIVE = permissive as unknown as ModelManifest;
+
+function packOf(manifest: ModelManifest) {
+  return { ...defaultPack, manifest };
+}
+
+function build(change: (copy: ModelManifest) => void = () => undefined, manifest = PERMISSIVE) {
+  const copy = structuredClone(manifest);
+  change(copy);
+  return buildFaceModels(fakeRuntime(packOf(copy), { kind: 'wasm', threads: 1 }).runtime);
+}
+
+function without(role: ModelRole) {
+  return (copy: ModelManifest) => {
+    copy.models = copy.models.filter((model) => model.role !== role);
+  };
+}
+
+const first = (copy: ModelManifest, role: ModelRole) => {
+  const model = copy.models.find((each) => each.role === role);
+  if (!model) throw new Error(`No ${role}`);
+  return model;
+};
+
+describe('a pack’s models by their families', () => {
+  it('are built for every role the pack has, and for none it lacks', () => {
+    const models = build();
+    expect(models.detector.givesPoints).toBe(true);
+    expect(Object.keys(models).sort()).toEqual(['antispoofing', 'detector', 'embedder']);
+  });
+
+  it('are built of a manifest of the documented form', () => {
+    expect(manifestFault(permissive)).toBeUndefined();
+  });
+
+  it.each(['detector', 'embedding'] as const)('need one for %s', (role) => {
+    expect(() => build(without(role))).toThrow(
+      expect.objectContaining({ code: 'BPE-001002', message: expect.stringContaining(role) }),
+    );
+  });
+
+  it('need landmarks where the detector gives no points', () => {
+    const ultraface = (copy: ModelManifest) => {
+      const { input } = first(copy, 'detector');
+      Object.assign(first(copy, 'detector'), { family: 'ultraface-320x240' });
+      input.shape = [1, 3, 240, 320];
+    };
+    expect(() => build(ultraface)).toThrow('no model for landmarks');
+  });
+
+  it('may be several for antispoofing only', () => {
+    const twice = (copy: ModelManifest) => copy.models.push(structuredClone(first(copy, 'embedding')));
+    expect(() => build(twice)).toThrow('2 models for embedding');
+  });
+
+  const refused: [string, (copy: ModelManifest) => void, RegExp][] = [
+    [
+      'an unknown family',
+      (copy) => {
+        first(copy, 'embedding').family = 'facenet';
+      },
+      /face-reidentification-retail-0095.*"facenet".*Known for embedding: arcface-112, retail-0095/,
+    ],
+    [
+      'a family of another role',
+      (copy) => {
+        first(copy, 'embedding').family = 'yunet';
+      },
+      /"yunet".*Known for embedding/,
+    ],
+    [
+      'a family named like something every object has',
+      (copy) => {
+        first(copy, 'embedding').family = 'constructor';
+      },
+      /"constructor"/,
+    ],
+    [
+      'an input of another size',
+      (copy) => {
+        first(copy, 'embedding').input.shape = [1, 3, 112, 112];
+      },
+      /retail-0095.*\[1, 3, 128, 128\]/,
+    ],
+    [
+      'a detector’s input that is no multiple of 32',
+      (copy) => {
+        first(copy, 'detector').input.shape = [1, 3, 300, 320];
+      },
+      /yunet.*multiples of 32/,
+    ],
+    [
+      'grey where the model takes colour',
+      (copy) => {
+        first(copy, 'embedding').input.colour = 'grey';
+      },
+      /colour/,
+    ],
+    [
+      'no crop scale where the family needs one',
+      (copy) => {
+        Reflect.deleteProperty(first(copy, 'antispoofing').input, 'cropScale');
+      },
+      /MiniFASNetV2.*cropScale/,
+    ],
+  ];
+
+  it.each(refused)('are refused for %s', (_what, change, message) => {
+    expect(() => build(change)).toThrow(
+      expect.objectContaining({ code: 'BPE-001002', message: expect.stringMatching(message) }),
+    );
+  });
+});
+
+describe('templates of a pack whose detector gives the points', () => {
+  it('have the recogniser’s dimension', () => {
+    expect(templateDimension(packOf(PERMISSIVE))).toBe(256);
+  });
+
+  it('are another’s where detector, recogniser or a recipe is another', async () => {
+    const same = await templateFingerprint(packOf(PERMISSIVE));
+    const changes: [boolean, (copy: ModelManifest) => void][] = [
+      [true, (copy) => Object.assign(first(copy, 'detector'), { sha256: '0'.repeat(64) })],
+      [true, (copy) => Object.assign(first(copy, 'embedding'), { sha256: '0'.repeat(64) })],
+      [true, (copy) => Object.assign(first(copy, 'embedding').input, { colour: 'RGB' })],
+      [false, (copy) => Object.assign(first(copy, 'antispoofing'), { sha256: '0'.repeat(64) })],
+    ];
+    for (const [isOther, change] of changes) {
+      const copy = structuredClone(PERMISSIVE);
+      change(copy);
+      const fingerprint = await templateFingerprint(packOf(copy));
+      expect(Buffer.from(fingerprint).equals(same)).toBe(!isOther);
+    }
+  });
+});
