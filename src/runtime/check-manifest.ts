@@ -32,7 +32,6 @@ const model = v.variant('role', [
     ...anyModel.entries,
     role: v.literal('embedding'),
     dimension: size,
-    weight: v.exactOptional(positive),
   }),
   v.object({
     ...anyModel.entries,

@@ -43,11 +43,6 @@ export interface EmbeddingModel extends AnyModel {
   role: 'embedding';
   /** Components of its embedding. */
   dimension: number;
-  /**
-   * Its share in the similarity where a pack has several recognisers: the pack's similarity is the weighted mean
-   * of theirs. Default 1.
-   */
-  weight?: number;
 }
 
 /** One model of a pack. */
@@ -154,29 +149,33 @@ export function modelsOf<Role extends ModelRole>(pack: ModelPack, role: Role): M
   return pack.manifest.models.filter((model): model is ModelOf<Role> => model.role === role);
 }
 
-/** The one model of a role. @throws {ApiLiteError} BPE-001002 where the pack has none. */
-export function modelOf(pack: ModelPack, role: ModelRole): ModelEntry {
+/** The first model of a role. @throws {ApiLiteError} BPE-001002 where the pack has none. */
+export function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role> {
   const [model] = modelsOf(pack, role);
-  if (!model) throw packError(`The model pack "${pack.manifest.name}" has no model for ${role}.`);
+  if (!model) throw lackingModel(pack, role);
   return model;
 }
 
-/** Components of a template's vector: those of all the pack's recognisers together. */
+/** BPE-001002: a pack has no model for a role. */
+export function lackingModel({ manifest }: ModelPack, role: ModelRole): ApiLiteError {
+  return packError(`The model pack "${manifest.name}" has no model for ${role}.`);
+}
+
+/** Components of a template's vector. */
 export function templateDimension(pack: ModelPack): number {
-  return modelsOf(pack, 'embedding').reduce((sum, { dimension }) => sum + dimension, 0);
+  return modelOf(pack, 'embedding').dimension;
 }
 
 /**
  * Tells whose templates may be compared: 8 bytes of SHA-256 over the pack's name and the models that shape
- * a template, with their recipes: the recognisers and whatever gives the points a face is aligned by. Templates
+ * a template, with their recipes: the recogniser and whatever gives the points a face is aligned by. Templates
  * of another fingerprint are refused.
  */
 export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<ArrayBuffer>> {
-  const locators = [...modelsOf(pack, 'landmarks'), ...modelsOf(pack, 'detector')].slice(0, 1);
-  const models = [...locators, ...modelsOf(pack, 'embedding')].map((model) => {
-    const { colour, mean, scale, shape } = model.input;
-    const weight = model.role === 'embedding' ? (model.weight ?? 1) : 0;
-    return [model.sha256, model.family, colour, mean, scale, shape, weight];
+  const locator = modelsOf(pack, 'landmarks')[0] ?? modelOf(pack, 'detector');
+  const models = [locator, modelOf(pack, 'embedding')].map(({ sha256, family, input }) => {
+    const { colour, mean, scale, shape } = input;
+    return [sha256, family, colour, mean, scale, shape];
   });
   const shapedBy = JSON.stringify([pack.manifest.name, ...models]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(shapedBy));

@@ -1,8 +1,8 @@
 import {
   type EmbeddingModel,
+  lackingModel,
   type ModelEntry,
   type ModelOf,
-  type ModelPack,
   type ModelRole,
   modelsOf,
   packError,
@@ -92,9 +92,9 @@ export function buildFaceModels(runtime: ModelRuntime): FaceModels {
   const antispoofing = adaptersOf(runtime, 'antispoofing', FAMILIES.antispoofing, MAX_ENSEMBLE);
   const [pose] = adaptersOf(runtime, 'pose', FAMILIES.pose);
   const [eyes] = adaptersOf(runtime, 'eyes', FAMILIES.eyes);
-  if (!detector) throw lacking(pack, 'detector');
-  if (!embedder) throw lacking(pack, 'embedding');
-  if (!landmarks && !detector.givesPoints) throw lacking(pack, 'landmarks');
+  if (!detector) throw lackingModel(pack, 'detector');
+  if (!embedder) throw lackingModel(pack, 'embedding');
+  if (!landmarks && !detector.givesPoints) throw lackingModel(pack, 'landmarks');
   return {
     detector,
     embedder,
@@ -168,8 +168,4 @@ function unknownFamily({ role, name, family }: ModelEntry, known: string[]) {
 
 function unfit({ role, name, family }: ModelEntry, what: string) {
   return packError(`The recipe of the ${role} model ${name} does not fit its family ${family}: ${what}.`);
-}
-
-function lacking({ manifest }: ModelPack, role: ModelRole) {
-  return packError(`The model pack "${manifest.name}" has no model for ${role}.`);
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
+import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { modelOf } from '../../../src/runtime/model-pack.ts';
 import { otherPerson, paintPicture, samePerson, samplePicture } from '../../support/pictures.ts';
 
 let engine: FaceEngine;
@@ -170,7 +172,10 @@ describe('health and version', () => {
     const { core, tfss, models } = await engine.version();
     expect(core).toMatch(/^\d+\.\d+\.\d+$/);
     expect(tfss).toMatch(/^onnxruntime-web \d+\.\d+\.\d+ \(wasm, [2-4] threads\)$/);
-    expect(models).toContainEqual({ name: 'fr_feature', version: expect.any(String) });
+    expect(models).toContainEqual({
+      name: modelOf(defaultPack, 'embedding').name,
+      version: expect.any(String),
+    });
   });
 
   it('tells where the time of a call went', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type FaceEngine, type LoadProgress } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { MODEL_CACHE } from '../../../src/runtime/model-files.ts';
-import { type ModelManifest, modelOf } from '../../../src/runtime/model-pack.ts';
+import { type ModelManifest, type ModelRole, modelOf } from '../../../src/runtime/model-pack.ts';
 import { samePerson } from '../../support/pictures.ts';
 
 const engines: FaceEngine[] = [];
@@ -94,13 +94,6 @@ describe('a pack that can not work', () => {
       },
       /larger/,
     ],
-    [
-      'a family the engine does not know',
-      (copy) => {
-        for (const model of copy.models) model.family = 'unheard-of';
-      },
-      /unheard-of.*Known for detector: .*yunet/,
-    ],
   ];
 
   it.each(broken)(
@@ -115,6 +108,17 @@ describe('a pack that can not work', () => {
       expect(await engine.health()).toEqual({ status: 3, message: expect.stringMatching(reason) });
     },
   );
+
+  it('a family the engine does not know is named when the pack is opened', async () => {
+    const engine = await start(
+      changedManifest((copy) => {
+        for (const model of copy.models) model.family = 'unheard-of';
+      }),
+    );
+    const message = expect.stringMatching(/"unheard-of".*Known for detector: .*yunet/);
+    await expect(engine.load()).rejects.toMatchObject({ code: 'BPE-001002', message });
+    expect(await engine.livenessHealth()).toEqual({ status: 3, message });
+  });
 
   it('a missing manifest', async () => {
     const engine = await start('/no-such-pack.json');
@@ -146,5 +150,34 @@ describe('a pack that can not work', () => {
       }),
     );
     expect((await engine.compare(template, template)).score).toBe(1);
+  });
+});
+
+describe('a pack of fewer models', () => {
+  const startWithout = (...roles: ModelRole[]) =>
+    start(
+      changedManifest((copy) => {
+        copy.models = copy.models.filter(({ role }) => !roles.includes(role));
+      }),
+    );
+
+  it('without one for antispoofing: detect is LDE-001002 and names it, biometry works', async () => {
+    const engine = await startWithout('antispoofing');
+    const [probe] = await samePerson();
+    const message = expect.stringMatching(/no model for antispoofing/);
+    await expect(engine.detect(probe)).rejects.toMatchObject({ code: 'LDE-001002', message });
+    expect(await engine.livenessHealth()).toEqual({ status: 3, message });
+    expect((await engine.extract(probe)).byteLength).toBeGreaterThan(0);
+  });
+
+  it('without pose and eyes: quality is BPE-001002 and names them, detect works', async () => {
+    const engine = await startWithout('pose', 'eyes');
+    const [probe] = await samePerson();
+    await expect(engine.quality(probe)).rejects.toMatchObject({
+      code: 'BPE-001002',
+      message: expect.stringMatching(/no model for .*pose, eyes/),
+    });
+    expect(await engine.livenessHealth()).toEqual({ status: 0, message: '' });
+    expect((await engine.detect(probe)).score).toBeGreaterThanOrEqual(0);
   });
 });

@@ -1,0 +1,16 @@
+import { defaultPack } from '../../src/runtime/default-pack.ts';
+import { type ModelRole, modelsOf } from '../../src/runtime/model-pack.ts';
+
+/** Whether the pack under test has the models of all these roles; where it lacks one, says so. */
+export function packHas(...roles: ModelRole[]): boolean {
+  const lacking = roles.filter((role) => modelsOf(defaultPack, role).length === 0);
+  if (lacking.length === 0) return true;
+  const { name } = defaultPack.manifest;
+  console.info(`Some tests here are skipped: the pack "${name}" has no model for ${lacking.join(', ')}.`);
+  return false;
+}
+
+/** Whether the pack under test can measure every component of quality. */
+export function measuresQuality(): boolean {
+  return packHas('landmarks', 'pose', 'eyes');
+}
