@@ -1,7 +1,8 @@
 // Another pack in the default one's place: `PACK=permissive npm test`, `PACK=permissive npm start`.
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import type { Plugin } from 'vite';
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import type { Connect, Plugin } from 'vite';
 import { ROOT, readJson, SetupError } from './project.mjs';
 
 /** The pack that tests and the demo run with. */
@@ -29,21 +30,47 @@ export function chosenPack(): Plugin[] {
   const manifest = join(ROOT, `models/${PACK}.json`);
   if (!existsSync(manifest)) throw new SetupError(`PACK is ${PACK}, but there is no ${manifest}.`);
   const module = join(ROOT, 'src/runtime/default-pack.ts');
+  let isBuild = false;
   return [
     {
       name: 'chosen-pack',
       enforce: 'pre',
-      load: (id) => (id.split('?')[0] === module ? packModule(manifest, join(module, '..')) : undefined),
+      configResolved({ command }) {
+        isBuild = command === 'build';
+      },
+      configureServer({ middlewares }) {
+        middlewares.use(SERVED_AT, servePackFiles());
+      },
+      load(id) {
+        return id.split('?')[0] === module ? packModule(manifest, join(module, '..'), isBuild) : undefined;
+      },
     },
   ];
 }
 
-/** As default-pack.ts, with one literal URL a file. */
-function packModule(manifest: string, folder: string): string {
+/** Where Vite's own server, which the tests in the browser run from, has the files: they may lie outside its root. */
+const SERVED_AT = '/pack-under-test';
+
+/** Answers with a pack's file of the name in the address. */
+export function servePackFiles(folder?: string): Connect.SimpleHandleFunction {
+  return async (request, response) => {
+    try {
+      response.end(await readFile(packFile(basename(request.url ?? ''), folder)));
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  };
+}
+
+/** As default-pack.ts: in a build with one literal URL a file. */
+function packModule(manifest: string, folder: string, isBuild: boolean): string {
   const files: string[] = readJson(manifest).models.map(({ file }: { file: string }) => file);
   const urls = files.map((file) => {
     const path = relative(folder, packFile(file)).replaceAll('\\', '/');
-    return `${JSON.stringify(file)}: new URL(${JSON.stringify(path)}, import.meta.url),`;
+    const served = `import.meta.url.startsWith('http') ? '${SERVED_AT}/${file}' : `;
+    const place = `${isBuild ? '' : served}${JSON.stringify(path)}`;
+    return `${JSON.stringify(file)}: new URL(${place}, import.meta.url),`;
   });
   return `import manifest from ${JSON.stringify(manifest)};
 const FILES = {

@@ -1,9 +1,9 @@
 // `npm run evaluate:pad -- LABELS.tsv`: error rates of presentation attack detection, and its calibration.
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { replaceCalibration } from '../evaluate/write-calibration.ts';
+import { calibrationCommand, replaceCalibration } from '../evaluate/write-calibration.ts';
 import { ensureModels } from '../models.mjs';
 import { ROOT, readJson, runMain, SetupError } from '../project.mjs';
 import { calibrate, crossValidate, figuresOf, type LabelledScore } from './evaluate-scores.ts';
@@ -124,7 +124,7 @@ async function main(): Promise<number> {
   if (json !== undefined) await writeFile(json, `${JSON.stringify({ ...evaluation, scores }, null, 2)}\n`);
   if (plot !== undefined) await writeFile(plot, padPlot(evaluation, scores));
   if (write) {
-    const command = `npm run evaluate:pad -- ${relative(ROOT, resolve(list))} --write`;
+    const command = calibrationCommand('evaluate:pad', list, manifestPath);
     const sample = {
       live: evaluation.media.live,
       attacks: evaluation.media.attacks,

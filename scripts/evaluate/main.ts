@@ -16,7 +16,7 @@ import { evaluateSet } from './evaluate-set.ts';
 import { parsePairs, picturesOf } from './labelled-pairs.ts';
 import { measurePictures } from './measure-pictures.ts';
 import { type Evaluation, formatReport } from './report.ts';
-import { writeCalibration, writeWhole } from './write-calibration.ts';
+import { calibrationCommand, writeCalibration, writeWhole } from './write-calibration.ts';
 
 const USAGE = `npm run evaluate -- PAIRS.tsv [options]
 
@@ -118,7 +118,7 @@ async function main(): Promise<number> {
         impostorPairs: similarities.impostor.length,
       },
       pack,
-      command: `npm run evaluate -- ${relative(ROOT, resolve(list))} --write`,
+      command: calibrationCommand('evaluate', list, manifest),
     };
     if (calibration !== undefined) await writeJson(calibration, comparison);
     if (write) {

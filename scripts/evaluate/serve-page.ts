@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build, type Connect, type Plugin, type PreviewServer, preview } from 'vite';
-import { packFile } from '../pack-choice.ts';
+import { servePackFiles } from '../pack-choice.ts';
 import { ROOT, readJson } from '../project.mjs';
 
 const BUILD_FOLDER = join(ROOT, 'build/evaluate');
@@ -42,17 +42,6 @@ function serveNumbered(files: readonly string[]): Connect.SimpleHandleFunction {
   return async (request, response) => {
     try {
       response.end(await readFile(files[Number(request.url?.slice(1))] ?? ''));
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
-  };
-}
-
-function servePackFiles(folder: string): Connect.SimpleHandleFunction {
-  return async (request, response) => {
-    try {
-      response.end(await readFile(packFile(basename(request.url ?? ''), folder)));
     } catch {
       response.statusCode = 404;
       response.end();

@@ -1,8 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { ROOT } from '../project.mjs';
 import type { MeasuredCalibration } from './calibration.ts';
+
+/** The command that makes a calibration again. */
+export function calibrationCommand(script: string, list: string, manifestPath: string): string {
+  const manifest = relative(ROOT, manifestPath);
+  const models = manifest === 'models/default.json' ? '' : ` --models ${manifest}`;
+  return `npm run ${script} -- ${relative(ROOT, resolve(list))}${models} --write`;
+}
 
 /** Puts a comparison calibration into a pack's manifest in place of the one there. */
 export function writeCalibration(manifestPath: string, comparison: MeasuredCalibration): Promise<void> {

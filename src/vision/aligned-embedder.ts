@@ -1,6 +1,6 @@
 import type { FacePoints } from '../media/geometry.ts';
 import type { Picture, Pixels } from '../media/picture.ts';
-import type { EmbeddingModel } from '../runtime/model-pack.ts';
+import { type EmbeddingModel, packError } from '../runtime/model-pack.ts';
 import { alignFace } from './align.ts';
 import type { Embedder, Embedding } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
@@ -38,7 +38,7 @@ export class AlignedEmbedder implements Embedder {
     const embedding = onlyOutput(await this.run(input, timings));
     timings.embed += performance.now() - ready;
     if (embedding.length !== this.#dimension) {
-      throw new Error(
+      throw packError(
         `The embedding has ${embedding.length} components, the manifest says ${this.#dimension}.`,
       );
     }

@@ -1,6 +1,6 @@
 import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
+import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import type { AntispoofingModel } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
@@ -33,7 +33,7 @@ export class AntispoofingClassifier implements AntispoofingModel {
     const pixels = picture.read(crop, this.#input.width, this.#input.height);
     const logits = [...onlyOutput(await this.run(this.#input.fill(pixels), clock))];
     const [live] = logits.splice(this.options.liveIndex, 1);
-    if (live === undefined || logits.length === 0) throw new Error('The model gives fewer than two logits.');
+    if (live === undefined || logits.length === 0) throw packError('The model gives fewer than two logits.');
     return limited(logSumExp(logits) - live);
   }
 }

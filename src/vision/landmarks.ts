@@ -1,6 +1,6 @@
 import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
+import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import type { LandmarkLocator } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
@@ -23,7 +23,7 @@ export class Landmarks68 implements LandmarkLocator {
   async locate(picture: Picture, box: Box, clock?: ModelClock): Promise<Point[]> {
     const pixels = picture.read(box, this.#input.width, this.#input.height);
     const { output } = await this.run(this.#input.fill(pixels), clock);
-    if (!output) throw new Error('The landmark model has no output "output".');
+    if (!output) throw packError('The landmark model has no output "output".');
     const points: Point[] = [];
     for (let at = 0; at + 1 < output.length; at += 2) {
       const x = box.x + (output[at] as number) * box.width;

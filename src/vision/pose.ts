@@ -1,6 +1,6 @@
 import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
+import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import type { HeadPose, PoseEstimator } from './face-models.ts';
 import { growBox } from './grow-box.ts';
@@ -36,7 +36,7 @@ export class Hopenet224 implements PoseEstimator {
 }
 
 function expectedAngle(logits: Float32Array | undefined): number {
-  if (!logits) throw new Error('The pose model lacks one of its outputs "output", "617", "618".');
+  if (!logits) throw packError('The pose model lacks one of its outputs "output", "617", "618".');
   const largest = Math.max(...logits);
   let sum = 0;
   let weighted = 0;

@@ -1,6 +1,6 @@
 import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
+import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
 import type { FaceDetector } from './face-models.ts';
@@ -33,7 +33,7 @@ export class UltrafaceDetector implements FaceDetector {
     const view = letterbox(region, this.#input.width / this.#input.height);
     const pixels = picture.read(view, this.#input.width, this.#input.height);
     const { scores, boxes } = await this.run(this.#input.fill(pixels), clock);
-    if (!scores || !boxes) throw new Error('The detector has no outputs "scores" and "boxes".');
+    if (!scores || !boxes) throw packError('The detector has no outputs "scores" and "boxes".');
     const detections: Detection[] = [];
     for (let index = 0; index * 2 < scores.length; index++) {
       const score = scores[index * 2 + 1] as number;

@@ -1,6 +1,6 @@
 import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
+import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
 import type { FaceDetector } from './face-models.ts';
@@ -62,7 +62,7 @@ interface Grid {
 function gridOf(outputs: Record<string, Float32Array>, stride: number): Grid {
   const output = (name: string): Float32Array => {
     const found = outputs[`${name}_${stride}`];
-    if (!found) throw new Error(`The detector has no output "${name}_${stride}".`);
+    if (!found) throw packError(`The detector has no output "${name}_${stride}".`);
     return found;
   };
   return {

@@ -58,8 +58,9 @@ describe.skipIf(!hasSources())('a model with weights as 16-bit floats', () => {
 /** Looks at two faces of a picture by all that a pack can. */
 async function useEveryModel(runtime: ModelRuntime, picture: PixelPicture): Promise<void> {
   const context = { signal: new AbortController().signal, timings: noTimings() };
-  const pipeline = new FacePipeline(runtime);
-  const models = new LivenessModels(new EngineCore(runtime, DEFAULT_DECISION_THRESHOLDS));
+  const core = new EngineCore(runtime, DEFAULT_DECISION_THRESHOLDS);
+  const models = new LivenessModels(core);
+  const pipeline = new FacePipeline(core.models, 0);
   for (const face of (await pipeline.detect(picture, context)).slice(0, 2)) {
     await pipeline.embed(picture, face, context);
     await models.antispoofing.attackLogOdds(picture, face.box);
