@@ -68,6 +68,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          // Some run the real models, in one thread, on whatever machine there is.
+          testTimeout: 30_000,
           provide,
         },
       },
