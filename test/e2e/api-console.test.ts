@@ -75,7 +75,7 @@ describe('the console of the HTTP API', () => {
     await page.getByLabel('payload: JSON').fill(JSON.stringify(payload));
     const request = await page.getByRole('region', { name: 'Request' }).innerText();
     expect(request).toContain(
-      "form.append('media', new Blob([medium], { type: 'image/jpeg' }), 'again.jpg');",
+      "form.append('media_2', new Blob([medium], { type: 'image/jpeg' }), 'again.jpg');",
     );
     await page.getByRole('button', { name: 'Send' }).click();
     const answer = page.getByRole('region', { name: 'Answer' });

@@ -32,9 +32,15 @@ export async function requestOf({ method, files, base64 }: ApiCall): Promise<Req
   const form = new FormData();
   for (const { field, file } of files) {
     const content = field.kind === 'template' ? await templateOf(file) : file;
-    form.append(field.name, await encoded(content, base64), content.name);
+    const place = files.filter((entry) => entry.field === field).findIndex((entry) => entry.file === file);
+    form.append(partName(field, place), await encoded(content, base64), content.name);
   }
   return new Request(method.path, { method: 'POST', headers, body: form });
+}
+
+/** A part's name: its field's, but for media, each of which needs a name of its own. */
+function partName({ name, kind }: ApiField, place: number): string {
+  return kind === 'medium' ? `${name}_${place + 1}` : name;
 }
 
 async function templateOf(file: File): Promise<File> {
@@ -58,10 +64,10 @@ async function encoded(file: File, base64: boolean): Promise<Blob> {
 export function asCurl({ method, files, base64 }: ApiCall, origin: string): string {
   const parts = [`curl ${origin}${method.path}`];
   if (base64) parts.push(`-H 'Content-Transfer-Encoding: base64'`);
-  for (const { field, name, type } of placeholders(method, files)) {
+  for (const { field, part, name, type } of placeholders(method, files)) {
     const path = quoted(base64 ? `${name}.base64` : name);
     if (field.name === '') parts.push(`-H 'Content-Type: ${type}'`, `--data-binary @${path}`);
-    else parts.push(`-F '${field.name}=@"${path}";type=${type}'`);
+    else parts.push(`-F '${part}=@"${path}";type=${type}'`);
   }
   return parts.join(' \\\n  ');
 }
@@ -86,11 +92,11 @@ export function asFetch({ method, files, base64 }: ApiCall): string {
     options.push(`body: ${base64 ? 'photoInBase64' : 'photo'}`);
   } else if (parts.length > 0) {
     lines.push('const form = new FormData();');
-    for (const { field, name, type } of parts) {
+    for (const { field, part, name, type } of parts) {
       const source = SOURCES[field.kind];
       const bytes = base64 ? `${source}InBase64` : source;
       const blob = `new Blob([${bytes}], { type: '${type}' })`;
-      lines.push(`form.append('${field.name}', ${blob}, '${name.replaceAll("'", "\\'")}');`);
+      lines.push(`form.append('${part}', ${blob}, '${name.replaceAll("'", "\\'")}');`);
     }
     options.push('body: form');
   }
@@ -106,12 +112,13 @@ function placeholders(method: ApiMethod, files: readonly FieldFile[]) {
     const type = template ? 'application/octet-stream' : 'image/jpeg';
     const chosen = files
       .filter((entry) => entry.field === field)
-      .map(({ file }) => ({
+      .map(({ file }, place) => ({
         field,
+        part: partName(field, place),
         name: template ? templateName(file) : file.name,
         type: template ? type : file.type,
       }));
-    const standIn = { field, name: template ? '1.template' : 'photo.jpg', type };
+    const standIn = { field, part: partName(field, 0), name: template ? '1.template' : 'photo.jpg', type };
     return chosen.length > 0 ? chosen : [standIn];
   });
 }
