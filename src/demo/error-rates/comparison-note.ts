@@ -12,15 +12,14 @@ export interface ComparisonNote {
 export function createComparisonNote(): ComparisonNote {
   const title = html('h2', {});
   const words = html('p', {});
-  const root = html(
-    'section',
-    { class: 'rates-comparison', 'aria-label': 'Your last comparison' },
-    title,
-    words,
+  const invitation = html(
+    'p',
+    {},
+    html('a', { href: '#verify' }, 'Compare two photos'),
+    ' and their score is marked here.',
   );
-  root.append(
-    html('p', {}, html('a', { href: '#verify' }, 'Compare two photos'), ' and the score is marked here.'),
-  );
+  const label = { class: 'rates-comparison', 'aria-label': 'Your last comparison' };
+  const root = html('section', label, invitation);
 
   return {
     root,

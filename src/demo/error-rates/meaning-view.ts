@@ -60,11 +60,10 @@ function inGallery({ fmr }: ErrorRates, people: number): { share: string; words:
   const unseen = fmr.errors === 0;
   const rate = galleryFalseMatchRate(unseen ? ruleOfThree(fmr.pairs) : fmr.rate, people);
   const among = people === 1 ? 'with one person' : `with ${formatCount(people)} people`;
-  const share = rate > 0.995 ? 'Nearly every stranger' : `${formatShare(rate)} strangers`;
+  const strangers =
+    rate > 0.995 ? 'Nearly every stranger' : `${unseen ? 'At most' : 'About'} ${formatShare(rate)} strangers`;
   return {
-    share: `${unseen ? 'At most' : 'About'} ${share}`
-      .replace(/^About Nearly/, 'Nearly')
-      .concat(' would be taken for somebody.'),
+    share: `${strangers} would be taken for somebody.`,
     words: `Each stranger is compared ${among}: 1 − (1 − FMR)^N, as if the comparisons were independent.`,
   };
 }

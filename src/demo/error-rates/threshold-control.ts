@@ -44,7 +44,8 @@ export function createThresholdControl(onThreshold: (score: number) => void): Th
       number.value = threshold.toFixed(3);
     },
     offer(score) {
-      last = score;
+      // The step below it: at a threshold above its score the comparison itself would fail.
+      last = Math.floor(score / SCORE_STEP + 1e-9) * SCORE_STEP;
       comparison.hidden = false;
     },
   };
