@@ -20,16 +20,29 @@ export function isInstalled(wanted, installed) {
     });
 }
 
-/** Installs the locked packages unless they are there. None of them needs its install script. */
-export async function ensureInstalled() {
-  const record = join(ROOT, 'node_modules/.package-lock.json');
-  const wanted = readJson(join(ROOT, 'package-lock.json')).packages;
+/**
+ * Installs the locked packages unless they are there. None of them needs its install script.
+ *
+ * @param {string} folder whose package-lock.json it is
+ */
+export async function ensureInstalled(folder = ROOT) {
+  const record = join(folder, 'node_modules/.package-lock.json');
+  const wanted = readJson(join(folder, 'package-lock.json')).packages;
   if (existsSync(record) && isInstalled(wanted, readJson(record).packages)) return;
   console.log('Installing packages …');
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--prefix',
+    folder,
+    '--ignore-scripts',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   if ((await npm(args)) !== 0) {
     throw new SetupError('`npm ci` failed, see above: is the npm registry reachable?');
   }
 }
 
-if (isMain(import.meta.url)) await runMain(ensureInstalled);
+if (isMain(import.meta.url)) await runMain(() => ensureInstalled());

@@ -1,3 +1,4 @@
+import { median } from '../../scripts/median.ts';
 import { KernelIndex } from '../../src/templates/search/kernel-index.ts';
 import { bytesPerBlock, ROWS_ADDRESS, ROWS_PER_BLOCK } from '../../src/templates/search/memory-layout.ts';
 import { rerank } from '../../src/templates/search/rerank.ts';
@@ -15,7 +16,9 @@ export const RUNS = 20;
 export interface KernelFigures {
   /** Bytes of the whole index. */
   bytes: number;
+  /** Of the fastest run. */
   time: number;
+  medianTime: number;
   /** At which the rows were read. */
   rate: number;
   /** At which WebAssembly can read the very same bytes and do nothing else. */
@@ -65,10 +68,12 @@ class MeasuredIndex {
   measure(query: Float32Array, readMemory: WebAssembly.Module): KernelFigures {
     const { type, size, byteLength } = this.index;
     const rowBytes = Math.ceil(size / ROWS_PER_BLOCK) * bytesPerBlock(type, DIMENSION);
-    const time = fastestTime(() => this.index.search(query, { k: K }));
+    const times = timesOf(() => this.index.search(query, { k: K }));
+    const time = Math.min(...times);
     return {
       bytes: byteLength,
       time,
+      medianTime: median(times),
       rate: rowBytes / (time / 1000),
       bandwidth: rowBytes / (readTime(this.memory, rowBytes, readMemory) / 1000),
     };
@@ -135,13 +140,17 @@ function bestRow(index: VectorIndex, probe: Float32Array): number | undefined {
   return index.search(probe, { k: 1 })[0]?.index;
 }
 
-/** Of all runs after one that warms up; other work of the machine can only make a run slower. */
+/** Other work of the machine can only make a run slower. */
 function fastestTime(run: () => unknown): number {
+  return Math.min(...timesOf(run));
+}
+
+/** Milliseconds of the runs after one that warms up. */
+function timesOf(run: () => unknown): number[] {
   run();
-  const times = Array.from({ length: RUNS }, () => {
+  return Array.from({ length: RUNS }, () => {
     const start = performance.now();
     run();
     return performance.now() - start;
   });
-  return Math.min(...times);
 }

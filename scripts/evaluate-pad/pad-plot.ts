@@ -1,4 +1,5 @@
 import { attackChance } from '../../src/vision/spoofing-score.ts';
+import { escapeXml } from '../escape-xml.ts';
 import { DEFAULT_THRESHOLD, type LabelledScore } from './evaluate-scores.ts';
 import type { PadEvaluation } from './report.ts';
 
@@ -84,8 +85,4 @@ function histogram(scores: readonly LabelledScore[]): number[] {
 
 function round(value: number): string {
   return value.toFixed(1);
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

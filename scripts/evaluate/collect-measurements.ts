@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { decodeTemplate } from '../../src/templates/template-bytes.ts';
+import { median } from '../median.ts';
 import { identityOf } from './labelled-pairs.ts';
 import type { Measuring } from './measure-pictures.ts';
 import type { Measurement } from './page/page.ts';
@@ -77,10 +78,4 @@ function summarise(
 
 function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }

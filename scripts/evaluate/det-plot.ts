@@ -1,3 +1,4 @@
+import { escapeXml } from '../escape-xml.ts';
 import { type OperatingPoint, operatingPoint, type Similarities } from './error-rates.ts';
 
 const SIZE = { width: 720, height: 520 };
@@ -23,10 +24,6 @@ function decades(lowest: number): number[] {
 
 function percent(rate: number): string {
   return `${Number((rate * 100).toPrecision(3))} %`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Operating points from one impostor pair's rate up to 1, equally far apart on a logarithmic axis. */

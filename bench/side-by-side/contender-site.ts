@@ -1,0 +1,94 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { ISOLATION_HEADERS } from '../../vite.config.ts';
+import type { ContenderName } from './contenders.ts';
+import { PEERS_FOLDER } from './install-peers.ts';
+import type { Pictures } from './pictures.ts';
+
+/** A file that the page asked for. */
+export interface Download {
+  path: string;
+  bytes: number;
+}
+
+/** As an app's host would: files keep their names' content for ever, the page itself is asked for again. */
+const CACHED = { maxAge: 31_536_000, immutable: true };
+
+/** A site of one contender, of an origin of its own: no other's cache, storage or process serves it. */
+export class ContenderSite {
+  readonly url: string;
+  /** What reached the host since the last visit began, in order. */
+  readonly downloads: Download[] = [];
+  readonly #server: Server;
+
+  private constructor(
+    readonly name: ContenderName,
+    server: Server,
+  ) {
+    this.#server = server;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  }
+
+  /** @param library Folder of the built inpage-face. */
+  static async serve(name: ContenderName, library: string, pictures: Pictures): Promise<ContenderSite> {
+    const mounts: [string, ReturnType<typeof sirv>][] = [
+      ['/inpage-face/', sirv(library, CACHED)],
+      ['/contenders/', sirv(join(import.meta.dirname, 'contenders'), CACHED)],
+      ...PEER_FOLDERS.map((folder): [string, ReturnType<typeof sirv>] => [
+        `/peers/${folder}/`,
+        sirv(join(PEERS_FOLDER, 'node_modules', folder), CACHED),
+      ]),
+    ];
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const site = new ContenderSite(name, server);
+    server.on('request', (request, response) => {
+      const path = request.url ?? '/';
+      for (const [header, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(header, value);
+      if (path === '/') return site.#begin(response);
+      site.#record(path, response);
+      const picture = pictures.files.get(path);
+      if (picture) return response.setHeader('Content-Type', 'image/jpeg').end(picture);
+      const [prefix, files] = mounts.find(([prefix]) => path.startsWith(prefix)) ?? [];
+      if (!prefix || !files) return response.writeHead(404).end();
+      request.url = path.slice(prefix.length - 1);
+      files(request, response, () => void response.writeHead(404).end());
+    });
+    return site;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #begin(response: ServerResponse): void {
+    this.downloads.length = 0;
+    response.setHeader('Content-Type', 'text/html');
+    response.setHeader('Cache-Control', 'no-cache');
+    response.end(page(this.name));
+  }
+
+  #record(path: string, response: ServerResponse): void {
+    response.on('finish', () => {
+      if (response.statusCode !== 200) return;
+      this.downloads.push({ path, bytes: Number(response.getHeader('Content-Length') ?? 0) });
+    });
+  }
+}
+
+const PEER_FOLDERS = ['@vladmandic/human', '@vladmandic/face-api', '@tensorflow/tfjs-backend-wasm/dist'];
+
+function page(name: ContenderName): string {
+  return `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8">
+  <title>${name}</title>
+  <link rel="icon" href="data:,">
+  <script src="/contenders/long-tasks.js"></script>
+  <script type="module" src="/contenders/${name}.js"></script>
+</html>
+`;
+}

@@ -1,0 +1,14 @@
+/** The libraries that are measured, ours first; each has a module of its name in contenders/. */
+export const CONTENDERS = ['inpage-face', 'human', 'face-api-ssd', 'face-api-tiny'] as const;
+
+export type ContenderName = (typeof CONTENDERS)[number];
+
+export const OURS: ContenderName = 'inpage-face';
+
+/** How the table calls them. */
+export const TITLES: Record<ContenderName, string> = {
+  'inpage-face': 'inpage-face',
+  human: 'human',
+  'face-api-ssd': 'face-api (SSD)',
+  'face-api-tiny': 'face-api (tiny)',
+};

@@ -1,0 +1,3 @@
+import { visitWith } from './face-api.js';
+
+await visitWith('ssdMobilenetv1');

@@ -1,0 +1,78 @@
+// `npm run bench`: the built library beside its peers in headless Chromium, in turns.
+// [-- --only=cold,warm,throughput,search,memory] [-- --rounds=10] [-- --write]
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT, runMain, SetupError } from '../../scripts/project.mjs';
+import { launchChromium } from '../../test/support/chromium-page.ts';
+import { SHARED_FOLDER } from '../../test/support/folders.ts';
+import { ContenderSite } from './contender-site.ts';
+import { CONTENDERS } from './contenders.ts';
+import { installPeers } from './install-peers.ts';
+import { buildLibrary } from './library.ts';
+import { measure, STEPS, type Step } from './measure.ts';
+import { notesOf } from './notes.ts';
+import { makePictures } from './pictures.ts';
+import { rowsOf } from './rows.ts';
+import { asText, tableCells, targetCells } from './table.ts';
+import { targetsOf } from './targets.ts';
+import { type Results, writeDocument, writeFiles } from './write-results.ts';
+
+async function main(): Promise<void> {
+  const { steps, rounds, write } = readArguments();
+  if (!existsSync(SHARED_FOLDER)) {
+    console.log('There is no ../shared with labelled faces: small pictures are cut from the sample photos.');
+  }
+  await installPeers();
+  const library = await buildLibrary();
+  const pictures = await makePictures();
+  const sites = await Promise.all(CONTENDERS.map((name) => ContenderSite.serve(name, library, pictures)));
+  const browser = await launchChromium();
+  try {
+    const measured = await measure(browser, sites, pictures, { steps, rounds });
+    const rows = rowsOf(measured);
+    const results: Results = {
+      date: new Date().toISOString().slice(0, 10),
+      environment: `Chromium ${browser.version()} headless, ${cpus().length} cores (${cpus()[0]?.model.trim()})`,
+      runsOn: Object.values(measured.warm).map(({ runsOn }) => runsOn),
+      notes: notesOf(measured, pictures),
+      rows,
+      targets: targetsOf(rows),
+    };
+    print(results);
+    await writeFiles(join(ROOT, 'build/bench'), results);
+    if (write) {
+      await writeFiles(join(ROOT, 'docs/bench'), results);
+      await writeDocument(results);
+    }
+  } finally {
+    await browser.close();
+    await Promise.all(sites.map((site) => site.close()));
+  }
+}
+
+function readArguments(): { steps: readonly Step[]; rounds: number; write: boolean } {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      rounds: { type: 'string', default: '10' },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const steps = values.only?.split(',') ?? STEPS;
+  const unknown = steps.find((step) => !(STEPS as readonly string[]).includes(step));
+  if (unknown !== undefined) throw new SetupError(`--only=${unknown}: there is ${STEPS.join(', ')}.`);
+  const rounds = Number(values.rounds);
+  if (!(Number.isInteger(rounds) && rounds > 0))
+    throw new SetupError('--rounds must be a whole number from 1 on.');
+  if (values.write && values.only) throw new SetupError('--write needs a whole run: leave out --only.');
+  return { steps: steps as readonly Step[], rounds, write: values.write };
+}
+
+function print({ environment, runsOn, notes, rows, targets }: Results): void {
+  console.log(`\n${[environment, ...runsOn, ...notes].join('\n')}\n`);
+  console.log(`${asText(tableCells(rows))}\n\n${asText(targetCells(targets))}`);
+}
+
+await runMain(main);

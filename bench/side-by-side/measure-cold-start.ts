@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BrowserContext, chromium } from 'playwright';
+import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.mjs';
+import type { ContenderSite, Download } from './contender-site.ts';
+import { visit } from './visit.ts';
+
+/** What a visitor with a new profile and one who comes back wait for. */
+export interface ColdStart {
+  /** Milliseconds from navigation to the first template with nothing stored. */
+  empty: number[];
+  /** The same when the profile has been here before. */
+  warm: number[];
+  /** What the first visit downloaded until two faces were compared. */
+  downloads: Download[];
+  /** The longest tasks of the page on each visit, in milliseconds; 0 where none took 50. */
+  longestTasks: number[];
+}
+
+/** Visits of one profile; the browser keeps compiled code from the second on. */
+const VISITS = 4;
+
+/** So long the page stays open: the browser writes its caches meanwhile. */
+const STAY_MS = 1000;
+
+/** Visits each site in turns, every round with new profiles. */
+export async function measureColdStart(
+  sites: readonly ContenderSite[],
+  rounds: number,
+): Promise<ColdStart[]> {
+  const figures = sites.map((): ColdStart => ({ empty: [], warm: [], downloads: [], longestTasks: [] }));
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, site] of sites.entries()) {
+      await inNewProfile((context) => visitRepeatedly(context, site, figures[i] as ColdStart));
+    }
+  }
+  return figures;
+}
+
+async function visitRepeatedly(
+  context: BrowserContext,
+  site: ContenderSite,
+  figures: ColdStart,
+): Promise<void> {
+  for (let number = 0; number < VISITS; number++) {
+    const page = await visit(context, site);
+    const { time, longest } = await page.evaluate(() => ({
+      time: globalThis.firstTemplate ?? Number.NaN,
+      longest: globalThis.longestTask,
+    }));
+    (number === 0 ? figures.empty : figures.warm).push(time);
+    figures.longestTasks.push(longest);
+    if (number === 0 && figures.downloads.length === 0) {
+      await page.evaluate(async () => {
+        const [first, second] = await Promise.all([
+          fetch('/pictures/small.jpg'),
+          fetch('/pictures/other.jpg'),
+        ]);
+        await globalThis.contender?.compare(await first.blob(), await second.blob());
+      });
+      figures.downloads = [...site.downloads];
+    }
+    await sleep(STAY_MS);
+    await page.close();
+  }
+}
+
+async function inNewProfile(use: (context: BrowserContext) => Promise<void>): Promise<void> {
+  const profile = await mkdtemp(join(tmpdir(), 'inpage-face-bench-'));
+  const options = { executablePath: await ensureChromium(), args: CHROMIUM_ARGS };
+  const context = await chromium.launchPersistentContext(profile, options);
+  try {
+    await use(context);
+  } finally {
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright';
+import type { ContenderSite } from './contender-site.ts';
+import { OURS } from './contenders.ts';
+import type { Pictures } from './pictures.ts';
+import { visit } from './visit.ts';
+
+/** Bytes of the page with its workers. */
+export interface Memory {
+  /** The most that the page's process ever held in main memory; undefined outside Linux. */
+  peak: number | undefined;
+  /** What the browser attributes to the page after so many extracts. */
+  after: { extracts: number; bytes: number }[];
+}
+
+/** Ours must not grow over the last thousand of two; peers only show what they hold. */
+const EXTRACTS = { ours: [1000, 2000], peers: [50] };
+
+/** Extracts again and again in a browser of its own. */
+export async function measureMemory(
+  launch: () => Promise<Browser>,
+  site: ContenderSite,
+  { many }: Pictures,
+): Promise<Memory> {
+  const browser = await launch();
+  try {
+    const page = await visit(await browser.newContext(), site);
+    const memory: Memory = { peak: undefined, after: [] };
+    let done = 0;
+    for (const extracts of site.name === OURS ? EXTRACTS.ours : EXTRACTS.peers) {
+      await extractMany(page, many, extracts - done);
+      done = extracts;
+      memory.after.push({ extracts, bytes: await attributedMemory(page) });
+    }
+    memory.peak = await peakOfRenderer(browser);
+    return memory;
+  } finally {
+    await browser.close();
+  }
+}
+
+function extractMany(page: Page, paths: readonly string[], count: number): Promise<void> {
+  return page.evaluate(
+    async ({ paths, count }) => {
+      for (let i = 0; i < count; i++) {
+        const blob = await (await fetch(paths[i % paths.length] ?? '')).blob();
+        await globalThis.contender?.extract(blob).catch(() => undefined);
+      }
+    },
+    { paths, count },
+  );
+}
+
+/** Collects garbage first; the page and its workers together. */
+function attributedMemory(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const measuring = performance as Performance & {
+      measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
+    };
+    return (await measuring.measureUserAgentSpecificMemory()).bytes;
+  });
+}
+
+/** The largest of the browser's renderers is the one of the only page. */
+async function peakOfRenderer(browser: Browser): Promise<number | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  const peaks = await Promise.all(renderers.map(({ id }) => peakResident(id)));
+  return Math.max(...peaks);
+}
+
+async function peakResident(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return 1024 * Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]);
+}

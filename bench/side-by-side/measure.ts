@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright';
+import { compileKernel } from '../../scripts/kernel/compile-kernel.ts';
+import { launchChromium } from '../../test/support/chromium-page.ts';
+import type { ContenderSite } from './contender-site.ts';
+import { measureColdStart } from './measure-cold-start.ts';
+import { measureMemory } from './measure-memory.ts';
+import { measureSearches } from './measure-search.ts';
+import { measureThroughput } from './measure-throughput.ts';
+import { measureTransfer } from './measure-transfer.ts';
+import { measureWarm } from './measure-warm.ts';
+import type { Each, Measured } from './measured.ts';
+import type { Pictures } from './pictures.ts';
+
+/** What can be measured by itself. */
+export const STEPS = ['cold', 'warm', 'throughput', 'search', 'memory'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Visits take long and vary little: so many rounds of new profiles. */
+const COLD_ROUNDS = 3;
+const THROUGHPUT_ROUNDS = 3;
+
+/** Measures one step after the other: two at a time would share the cores. */
+export async function measure(
+  browser: Browser,
+  sites: readonly ContenderSite[],
+  pictures: Pictures,
+  { steps, rounds }: { steps: readonly Step[]; rounds: number },
+): Promise<Measured> {
+  const measured: Measured = { cold: {}, transfer: {}, warm: {}, throughput: {}, memory: {}, search: [] };
+  const wanted = (step: Step) => {
+    if (!steps.includes(step)) return false;
+    console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${DOING[step]} …`);
+    return true;
+  };
+  if (wanted('cold')) measured.cold = byName(sites, await measureColdStart(sites, COLD_ROUNDS));
+  if (wanted('warm')) measured.warm = byName(sites, await measureWarm(browser, sites, rounds));
+  if (wanted('throughput')) {
+    measured.throughput = byName(sites, await measureThroughput(browser, sites, pictures, THROUGHPUT_ROUNDS));
+  }
+  if (wanted('search')) {
+    const readMemory = await compileKernel(new URL('../search/assembly/read-memory.ts', import.meta.url));
+    measured.search = await measureSearches(browser, sites, readMemory);
+  }
+  if (wanted('memory')) {
+    for (const site of sites)
+      measured.memory[site.name] = await measureMemory(launchChromium, site, pictures);
+  }
+  // Compressing keeps every core busy: last.
+  for (const site of sites) {
+    const downloads = measured.cold[site.name]?.downloads;
+    if (downloads) measured.transfer[site.name] = await measureTransfer(site, downloads);
+  }
+  return measured;
+}
+
+const DOING: Record<Step, string> = {
+  cold: 'cold starts',
+  warm: 'warm calls, in turns',
+  throughput: 'throughput',
+  search: '1:N searches',
+  memory: 'memory over many extracts',
+};
+
+function byName<Figures>(sites: readonly ContenderSite[], figures: readonly Figures[]): Each<Figures> {
+  return Object.fromEntries(sites.map(({ name }, i) => [name, figures[i]])) as Each<Figures>;
+}

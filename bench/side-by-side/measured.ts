@@ -1,0 +1,20 @@
+import type { ContenderName } from './contenders.ts';
+import type { ColdStart } from './measure-cold-start.ts';
+import type { Memory } from './measure-memory.ts';
+import type { SearchRow } from './measure-search.ts';
+import type { Throughput } from './measure-throughput.ts';
+import type { Part, Transfer } from './measure-transfer.ts';
+import type { Warm } from './measure-warm.ts';
+
+/** Figures of each contender. */
+export type Each<Figures> = Partial<Record<ContenderName, Figures>>;
+
+/** What a run measured; a part that was left out is empty. */
+export interface Measured {
+  cold: Each<ColdStart>;
+  transfer: Each<Record<Part, Transfer>>;
+  warm: Each<Warm>;
+  throughput: Each<Throughput>;
+  memory: Each<Memory>;
+  search: SearchRow[];
+}

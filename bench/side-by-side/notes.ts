@@ -1,0 +1,25 @@
+import { CONTENDERS, OURS, TITLES } from './contenders.ts';
+import type { JobName } from './measure-warm.ts';
+import type { Measured } from './measured.ts';
+import type { Pictures } from './pictures.ts';
+
+/** Faces in the group photo. */
+const GROUP_FACES = 3;
+
+/** What a reader must know who compares the figures of a run. */
+export function notesOf(measured: Measured, { origin }: Pictures): string[] {
+  const notes = [`small pictures: ${origin}`];
+  for (const name of CONTENDERS) {
+    const { jobs = {} } = measured.warm[name] ?? {};
+    for (const [job, { failure, faces }] of Object.entries(jobs)) {
+      if (failure !== undefined) notes.push(`${TITLES[name]}, ${job}: ${failure}`);
+      else if ((job as JobName) === 'group' && faces !== GROUP_FACES) {
+        notes.push(`${TITLES[name]} finds ${faces} of ${GROUP_FACES} faces in the group photo`);
+      }
+    }
+    const { without = 0, pictures = 0 } = measured.throughput[name] ?? {};
+    if (without > 0) notes.push(`${TITLES[name]} makes no template of ${without} of ${pictures} pictures`);
+  }
+  if (measured.throughput[OURS]?.pool.length === 0) notes.push('two workers: this build has no pool');
+  return notes;
+}

@@ -1,0 +1,159 @@
+import { median } from '../../scripts/median.ts';
+import { CONTENDERS, type ContenderName, OURS } from './contenders.ts';
+import { PARTS, totalOf } from './measure-transfer.ts';
+import type { JobName } from './measure-warm.ts';
+import type { Each, Measured } from './measured.ts';
+import type { Row } from './row.ts';
+
+/** The table of a run; rows without a figure are left out. */
+export function rowsOf(measured: Measured): Row[] {
+  const rows = [
+    ...coldRows(measured),
+    ...warmRows(measured),
+    ...throughputRows(measured),
+    ...searchRows(measured),
+    ...transferRows(measured),
+    ...memoryRows(measured),
+  ];
+  return rows.filter(({ values }) => Object.keys(values).length > 0);
+}
+
+function coldRows({ cold }: Measured): Row[] {
+  return [
+    {
+      id: 'cold-empty',
+      title: 'cold start, empty cache',
+      unit: 'ms',
+      values: valuesOf(cold, ({ empty }) => median(empty)),
+    },
+    {
+      id: 'cold-warm',
+      title: 'cold start, warm cache',
+      unit: 'ms',
+      values: valuesOf(cold, ({ warm }) => median(warm)),
+    },
+  ];
+}
+
+const JOB_TITLES: Record<JobName, string> = {
+  small: 'extract, 250x250',
+  large: 'extract, 12 megapixels',
+  group: 'all faces, 1920x1280 of three',
+  liveness: 'detect liveness, 250x250',
+};
+
+function warmRows({ warm }: Measured): Row[] {
+  return (Object.keys(JOB_TITLES) as JobName[]).map((job) => {
+    const ours = warm[OURS]?.jobs[job];
+    // Decoding a large picture is the browser's own share; of a small one it is nothing to speak of.
+    const floor = ours && median(ours.models) + (job === 'large' ? median(ours.decode) : 0);
+    return {
+      id: job,
+      title: JOB_TITLES[job],
+      unit: 'ms',
+      values: valuesOf(warm, ({ jobs }) => {
+        const figures = jobs[job];
+        return figures && !figures.failure ? median(figures.times) : undefined;
+      }),
+      ...(floor !== undefined && { floor }),
+    };
+  });
+}
+
+function throughputRows({ throughput }: Measured): Row[] {
+  const ours = throughput[OURS];
+  const floor = ours && { floor: ours.pictures / (ours.models / 1000) };
+  return [
+    {
+      id: 'throughput',
+      title: 'throughput of 200 pictures, one worker',
+      unit: 'a second',
+      values: valuesOf(throughput, ({ single }) => median(single)),
+      ...floor,
+    },
+    {
+      id: 'pool',
+      title: 'throughput of 200 pictures, two workers',
+      unit: 'a second',
+      values: valuesOf(throughput, ({ pool }) => (pool.length > 0 ? median(pool) : undefined)),
+    },
+  ];
+}
+
+function searchRows({ search }: Measured): Row[] {
+  return search.map(({ rows, times, reading }) => ({
+    id: `search-${rows}`,
+    title: `1:N among ${rows.toLocaleString('en')}`,
+    unit: 'ms',
+    values: times,
+    floor: reading,
+  }));
+}
+
+function transferRows({ transfer }: Measured): Row[] {
+  const total = (['plain', 'gzip', 'brotli'] as const).map(
+    (encoding): Row => ({
+      id: `transfer-${encoding}`,
+      title: `first visit downloads, ${encoding}`,
+      unit: 'MB',
+      values: valuesOf(transfer, (parts) => totalOf(parts)[encoding] / 1e6),
+    }),
+  );
+  const parts = PARTS.flatMap((part) =>
+    (['gzip', 'brotli'] as const).map(
+      (encoding): Row => ({
+        id: `transfer-${part}-${encoding}`,
+        title: `  of it ${part}, ${encoding}`,
+        unit: 'MB',
+        values: valuesOf(transfer, (sums) => sums[part][encoding] / 1e6),
+      }),
+    ),
+  );
+  return [...total, ...parts];
+}
+
+function memoryRows({ memory, cold, warm }: Measured): Row[] {
+  const [earlier, last] = memory[OURS]?.after ?? [];
+  const growth = earlier && last && 100 * (last.bytes / earlier.bytes - 1);
+  return [
+    {
+      id: 'memory-peak',
+      title: "page's process, peak",
+      unit: 'MB',
+      values: valuesOf(memory, ({ peak }) => peak && peak / 1e6),
+    },
+    {
+      id: 'memory-after',
+      title: 'page after its extracts',
+      unit: 'MB',
+      values: valuesOf(memory, ({ after }) => (after.at(-1)?.bytes ?? Number.NaN) / 1e6),
+    },
+    {
+      id: 'growth',
+      title: 'growth over the last 1,000 of 2,000 extracts',
+      unit: '%',
+      values: growth === undefined ? {} : { [OURS]: growth },
+    },
+    {
+      id: 'longest-task',
+      title: 'longest task of the page (0: below 50)',
+      unit: 'ms',
+      values: valuesOf(warm, ({ longestTask }, name) =>
+        Math.max(longestTask, ...(cold[name]?.longestTasks ?? [])),
+      ),
+    },
+  ];
+}
+
+function valuesOf<Figures>(
+  each: Each<Figures>,
+  valueIn: (figures: Figures, name: ContenderName) => number | undefined,
+): Row['values'] {
+  const values: Row['values'] = {};
+  for (const name of CONTENDERS) {
+    const figures = each[name];
+    const value = figures && valueIn(figures, name);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,62 @@
+import { CONTENDERS, TITLES } from './contenders.ts';
+import { bestPeer, type Row, ratioTo } from './row.ts';
+import { isMet, type Target } from './targets.ts';
+
+/** The table's cells, its header first. */
+export function tableCells(rows: readonly Row[]): string[][] {
+  const header = ['', ...CONTENDERS.map((name) => TITLES[name]), 'floor', '× best peer', '× floor'];
+  return [
+    header,
+    ...rows.map((row) => [
+      `${row.title}, ${row.unit}`,
+      ...CONTENDERS.map((name) => figure(row.values[name])),
+      figure(row.floor),
+      figure(ratioTo(bestPeer(row), row)),
+      figure(ratioTo(row.floor, row)),
+    ]),
+  ];
+}
+
+/** The targets' cells, their header first. */
+export function targetCells(targets: readonly Target[]): string[][] {
+  return [
+    ['target', 'wanted', 'measured', ''],
+    ...targets.map((target) => [
+      target.text,
+      'most' in target.limit ? `≤ ${target.limit.most}` : `≥ ${target.limit.least}`,
+      figure(target.figure),
+      { true: 'met', false: 'NOT MET', undefined: 'not measured' }[`${isMet(target)}`],
+    ]),
+  ];
+}
+
+/** For a terminal: the first column to the left, figures to the right. */
+export function asText(cells: readonly (readonly string[])[]): string {
+  const widths = columnsOf(cells).map((column) => Math.max(...column.map((cell) => cell.length)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** For a document. */
+export function asMarkdown(cells: readonly (readonly string[])[]): string {
+  const [header = [], ...rows] = cells;
+  const rule = header.map((_, i) => (i === 0 ? '---' : '---:'));
+  return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** Three digits are more than the measurement gives. */
+export function figure(value: number | undefined): string {
+  if (value === undefined || Number.isNaN(value)) return '–';
+  if (Math.abs(value) >= 100) return value.toFixed(0);
+  return String(Number(value.toPrecision(3)));
+}
+
+function columnsOf(cells: readonly (readonly string[])[]): string[][] {
+  return (cells[0] ?? []).map((_, i) => cells.map((row) => row[i] ?? ''));
+}

@@ -1,0 +1,57 @@
+import { type ContenderName, OURS } from './contenders.ts';
+import type { Row } from './row.ts';
+
+/** What the engine is to reach in one run. */
+export interface Target {
+  text: string;
+  /** The figure that counts; undefined where the run has none. */
+  figure: number | undefined;
+  /** The figure must be at most this, or at least. */
+  limit: { most: number } | { least: number };
+}
+
+/** Whether a target is met; undefined where it was not measured. */
+export function isMet({ figure, limit }: Target): boolean | undefined {
+  if (figure === undefined || Number.isNaN(figure)) return undefined;
+  return 'most' in limit ? figure <= limit.most : figure >= limit.least;
+}
+
+/** The targets of docs/performance.md with the figures of a run. */
+export function targetsOf(rows: readonly Row[]): Target[] {
+  const row = (id: string) => rows.find((row) => row.id === id);
+  const ours = (id: string) => row(id)?.values[OURS];
+  const overFloor = (id: string) => divided(ours(id), row(id)?.floor);
+  const faster = (id: string, peer: ContenderName) => divided(row(id)?.values[peer], ours(id));
+  return [
+    { text: 'small picture: of the floor', figure: overFloor('small'), limit: { most: 1.15 } },
+    { text: 'small picture: times faster than human', figure: faster('small', 'human'), limit: { least: 4 } },
+    {
+      text: 'small picture: times faster than face-api (tiny)',
+      figure: faster('small', 'face-api-tiny'),
+      limit: { least: 2.5 },
+    },
+    { text: '12 megapixels: of decode + floor', figure: overFloor('large'), limit: { most: 1.3 } },
+    {
+      text: 'group of three: times faster than human',
+      figure: faster('group', 'human'),
+      limit: { least: 5 },
+    },
+    {
+      text: 'throughput: two workers, times one',
+      figure: divided(ours('pool'), ours('throughput')),
+      limit: { least: 1.6 },
+    },
+    {
+      text: "cold start, warm cache: of human's",
+      figure: divided(ours('cold-warm'), row('cold-warm')?.values.human),
+      limit: { most: 0.7 },
+    },
+    { text: 'first visit: MB as brotli', figure: ours('transfer-brotli'), limit: { most: 8 } },
+    { text: 'last 1,000 of 2,000 extracts: growth in %', figure: ours('growth'), limit: { most: 2 } },
+    { text: 'longest task of the page: ms', figure: ours('longest-task'), limit: { most: 50 } },
+  ];
+}
+
+function divided(value: number | undefined, by: number | undefined): number | undefined {
+  return value === undefined || by === undefined ? undefined : value / by;
+}
