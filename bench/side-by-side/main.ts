@@ -10,7 +10,6 @@ import { SHARED_FOLDER } from '../../test/support/folders.ts';
 import { ContenderSite } from './contender-site.ts';
 import { CONTENDERS } from './contenders.ts';
 import { installPeers } from './install-peers.ts';
-import { buildLibrary } from './library.ts';
 import { measure, STEPS, type Step } from './measure.ts';
 import { notesOf } from './notes.ts';
 import { makePictures } from './pictures.ts';
@@ -19,15 +18,17 @@ import { asText, tableCells, targetCells } from './table.ts';
 import { targetsOf } from './targets.ts';
 import { type Results, writeDocument, writeFiles } from './write-results.ts';
 
+/** What `npm run build` made. */
+const LIBRARY = join(ROOT, 'dist');
+
 async function main(): Promise<void> {
   const { steps, rounds, write } = readArguments();
   if (!existsSync(SHARED_FOLDER)) {
     console.log('There is no ../shared with labelled faces: small pictures are cut from the sample photos.');
   }
   await installPeers();
-  const library = await buildLibrary();
   const pictures = await makePictures();
-  const sites = await Promise.all(CONTENDERS.map((name) => ContenderSite.serve(name, library, pictures)));
+  const sites = await Promise.all(CONTENDERS.map((name) => ContenderSite.serve(name, LIBRARY, pictures)));
   const browser = await launchChromium();
   try {
     const measured = await measure(browser, sites, pictures, { steps, rounds });

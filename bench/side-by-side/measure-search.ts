@@ -15,7 +15,7 @@ export interface SearchRow {
 }
 
 /** Ours at all sizes; peers where their objects fit into memory. */
-export const SIZES = [10_000, 100_000, 1_000_000];
+const SIZES = [10_000, 100_000, 1_000_000];
 const PEERS_MOST = 100_000;
 const PEERS_RUNS = 10;
 

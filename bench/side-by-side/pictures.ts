@@ -14,7 +14,7 @@ export interface Pictures {
 }
 
 /** Pictures of the throughput row. */
-export const MANY = 200;
+const MANY = 200;
 
 const LABELLED_FACES = join(SHARED_FOLDER, 'faces/lfw-dev');
 
