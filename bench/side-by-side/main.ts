@@ -16,10 +16,13 @@ import { makePictures } from './pictures.ts';
 import { rowsOf } from './rows.ts';
 import { asText, tableCells, targetCells } from './table.ts';
 import { targetsOf } from './targets.ts';
-import { type Results, writeDocument, writeFiles } from './write-results.ts';
+import { type Results, writeDocument, writeFiles, writeSamples } from './write-results.ts';
 
 /** What `npm run build` made. */
 const LIBRARY = join(ROOT, 'dist');
+
+/** Where a run's figures go. */
+const FIGURES = join(ROOT, 'build/bench');
 
 async function main(): Promise<void> {
   const { steps, rounds, write } = readArguments();
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     const measured = await measure(browser, sites, pictures, { steps, rounds });
+    await writeSamples(FIGURES, measured);
     const rows = rowsOf(measured);
     const results: Results = {
       date: new Date().toISOString().slice(0, 10),
@@ -42,7 +46,8 @@ async function main(): Promise<void> {
       targets: targetsOf(rows),
     };
     print(results);
-    await writeFiles(join(ROOT, 'build/bench'), results);
+    console.log(`\n${(performance.now() / 1000).toFixed(0)} s in all`);
+    await writeFiles(FIGURES, results);
     if (write) {
       await writeFiles(join(ROOT, 'docs/bench'), results);
       await writeDocument(results);

@@ -15,9 +15,8 @@ import type { Pictures } from './pictures.ts';
 export const STEPS = ['cold', 'warm', 'throughput', 'search', 'memory'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Visits take long and vary little: so many rounds of new profiles. */
-const COLD_ROUNDS = 3;
-const THROUGHPUT_ROUNDS = 3;
+/** Visits and throughput take long and vary little: one round of theirs for so many of the calls'. */
+const CALLS_A_LONG_ROUND = 4;
 
 /** Measures one step after the other: two at a time would share the cores. */
 export async function measure(
@@ -27,15 +26,16 @@ export async function measure(
   { steps, rounds }: { steps: readonly Step[]; rounds: number },
 ): Promise<Measured> {
   const measured: Measured = { cold: {}, transfer: {}, warm: {}, throughput: {}, memory: {}, search: [] };
+  const longRounds = Math.ceil(rounds / CALLS_A_LONG_ROUND);
   const wanted = (step: Step) => {
     if (!steps.includes(step)) return false;
     console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${DOING[step]} …`);
     return true;
   };
-  if (wanted('cold')) measured.cold = byName(sites, await measureColdStart(sites, COLD_ROUNDS));
+  if (wanted('cold')) measured.cold = byName(sites, await measureColdStart(sites, longRounds));
   if (wanted('warm')) measured.warm = byName(sites, await measureWarm(browser, sites, rounds));
   if (wanted('throughput')) {
-    measured.throughput = byName(sites, await measureThroughput(browser, sites, pictures, THROUGHPUT_ROUNDS));
+    measured.throughput = byName(sites, await measureThroughput(browser, sites, pictures, longRounds));
   }
   if (wanted('search')) {
     const readMemory = await compileKernel(new URL('../search/assembly/read-memory.ts', import.meta.url));

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/project.mjs';
 import { chart } from './chart.ts';
+import type { Measured } from './measured.ts';
 import type { Row } from './row.ts';
 import { asMarkdown, tableCells, targetCells } from './table.ts';
 import { isMet, type Target } from './targets.ts';
@@ -20,6 +21,12 @@ export interface Results {
 
 const DOCUMENT = join(ROOT, 'docs/performance.md');
 const MARKERS = { begin: '<!-- results of npm run bench -->', end: '<!-- end of results -->' };
+
+/** Writes every sample of a run, for whoever doubts its medians. */
+export async function writeSamples(folder: string, measured: Measured): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'samples.json'), JSON.stringify(measured));
+}
 
 /** Writes the figures as JSON and as a chart into a folder. */
 export async function writeFiles(folder: string, results: Results): Promise<void> {
