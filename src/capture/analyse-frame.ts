@@ -1,0 +1,74 @@
+import type { Face, FaceEngine } from '../engine/face-engine.ts';
+import type { FaceQuality } from '../vision/quality.ts';
+import { brightnessOf, type CameraFrame, searchedCopy } from './camera-frame.ts';
+import { codeOf } from './error-code.ts';
+import {
+  type FaceAtTime,
+  type GuidanceCode,
+  guideByPlace,
+  guideByQuality,
+  speedBetween,
+} from './guidance.ts';
+
+/** What a frame shows. */
+export interface FrameFinding {
+  code: GuidanceCode;
+  /** The largest face, in pixels of the copy that it was looked for in. */
+  face?: Face;
+  /** Measured where one face stands in the oval, or where the person pressed the shutter. */
+  quality?: FaceQuality;
+}
+
+/** How a frame is looked at. */
+export interface FrameOptions {
+  engine: FaceEngine;
+  signal: AbortSignal;
+  /** Least `unifiedQualityScore`. */
+  minQuality: number;
+  /** The face of the frame before. */
+  before: FaceAtTime | undefined;
+  /** Measure the quality wherever the one face stands. */
+  always: boolean;
+}
+
+/**
+ * Looks at a frame: the faces first, on a small copy; the quality only where that can go well, as it takes
+ * twice as long.
+ *
+ * @throws whatever the engine fails with, apart from what it says of the picture.
+ */
+export async function analyseFrame(frame: CameraFrame, options: FrameOptions): Promise<FrameFinding> {
+  const { engine, signal, minQuality, before, always } = options;
+  const { bitmap, time } = frame;
+  const copy = await searchedCopy(bitmap);
+  const { width, height } = copy;
+  const faces = await engine.faces(copy, { signal, transfer: true });
+  const [face] = faces;
+  const misplaced = guideByPlace(faces, { width, height }, () => brightnessOf(bitmap));
+  if (!face) return { code: misplaced ?? 'no-face' };
+  if (misplaced && (!always || misplaced === 'several-faces')) return { code: misplaced, face };
+  const quality = await qualityOf(bitmap, engine, signal);
+  if (typeof quality === 'string') return { code: quality, face };
+  const speed = speedBetween(before, { face, time });
+  return { code: misplaced ?? guideByQuality(quality, speed, minQuality), face, quality };
+}
+
+/** What the engine refuses a picture with, as guidance. */
+const REFUSALS: Partial<Record<string, GuidanceCode>> = {
+  'BPE-003002': 'no-face',
+  'BPE-003003': 'several-faces',
+};
+
+async function qualityOf(
+  bitmap: ImageBitmap,
+  engine: FaceEngine,
+  signal: AbortSignal,
+): Promise<FaceQuality | GuidanceCode> {
+  try {
+    return await engine.quality(bitmap, { signal });
+  } catch (error) {
+    const refusal = REFUSALS[codeOf(error) ?? ''];
+    if (refusal) return refusal;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { luminanceOf } from '../vision/luminance.ts';
+import { shownRegion } from './oval.ts';
+import { SEARCHED_SIDE } from './thresholds.ts';
+
+/** What the preview showed at a moment; close the bitmap. */
+export interface CameraFrame {
+  bitmap: ImageBitmap;
+  /** Milliseconds. */
+  time: number;
+}
+
+/**
+ * Waits for the camera's next frame and copies the part of it that the preview shows: what is taken is what the
+ * person sees, and nobody beside it.
+ *
+ * @throws the signal's reason.
+ */
+export async function nextFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<CameraFrame> {
+  await frameShown(video, signal);
+  const time = performance.now();
+  const size = { width: video.videoWidth, height: video.videoHeight };
+  const { x, y, width, height } = shownRegion(size, { width: video.clientWidth, height: video.clientHeight });
+  return { bitmap: await createImageBitmap(video, x, y, width, height), time };
+}
+
+function frameShown(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    const shown = () => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    };
+    // Browsers without frame callbacks may show the same frame twice: that costs time and nothing else.
+    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(shown);
+    else requestAnimationFrame(shown);
+  });
+}
+
+/** A copy of the size that faces are looked for in. */
+export function searchedCopy(bitmap: ImageBitmap): Promise<ImageBitmap> {
+  const scale = Math.min(1, SEARCHED_SIDE / Math.max(bitmap.width, bitmap.height));
+  return createImageBitmap(bitmap, {
+    resizeWidth: Math.round(bitmap.width * scale),
+    resizeHeight: Math.round(bitmap.height * scale),
+    resizeQuality: 'medium',
+  });
+}
+
+/** Side of the square that brightness is measured on: the mean needs no detail. */
+const BRIGHTNESS_SIDE = 16;
+
+/** Mean brightness of a picture, 0 to 255. */
+export function brightnessOf(bitmap: ImageBitmap): number {
+  const canvas = new OffscreenCanvas(BRIGHTNESS_SIDE, BRIGHTNESS_SIDE);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser has no 2D canvas.');
+  context.drawImage(bitmap, 0, 0, BRIGHTNESS_SIDE, BRIGHTNESS_SIDE);
+  const luminance = luminanceOf(context.getImageData(0, 0, BRIGHTNESS_SIDE, BRIGHTNESS_SIDE));
+  return luminance.reduce((sum, value) => sum + value, 0) / luminance.length;
+}
+
+/** The whole picture as a JPEG. */
+export async function encodePicture(bitmap: ImageBitmap, quality: number): Promise<Blob> {
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser has no 2D canvas.');
+  context.drawImage(bitmap, 0, 0);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality });
+}

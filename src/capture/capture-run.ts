@@ -1,0 +1,143 @@
+import type { DetectResponse } from '../contract/wire.ts';
+import type { FaceEngine } from '../engine/face-engine.ts';
+import { analyseFrame } from './analyse-frame.ts';
+import { BestShot, type Candidate } from './best-shot.ts';
+import { type CameraFrame, encodePicture, nextFrame } from './camera-frame.ts';
+import { EngineFailures } from './engine-failures.ts';
+import type { CaptureDetail } from './events.ts';
+import type { FaceAtTime, GuidanceCode } from './guidance.ts';
+import { Hold } from './hold.ts';
+import { SteadyGuidance } from './steady-guidance.ts';
+import { JPEG_QUALITY, SHUTTER_FRAMES, SHUTTER_WAIT_MILLISECONDS } from './thresholds.ts';
+
+/** What a run asks of the component, which may change meanwhile. */
+export interface RunSettings {
+  auto: boolean;
+  liveness: boolean;
+  minQuality: number;
+}
+
+/** What a run tells the component. */
+export interface RunListener {
+  /** After each frame. */
+  onFrame(guidance: GuidanceCode, progress: number): void;
+  /** When a picture is chosen; it is closed afterwards. */
+  onShot(picture: ImageBitmap): void;
+  /** When the picture chosen turns out unusable, and the search goes on. */
+  onResume(): void;
+}
+
+/** The search for a picture in an open camera, frame after frame, at the engine's pace. */
+export class CaptureRun {
+  readonly #best = new BestShot();
+  readonly #hold = new Hold();
+  readonly #shown = new SteadyGuidance();
+  readonly #failures: EngineFailures;
+  #before: FaceAtTime | undefined;
+  /** When the person pressed the shutter. */
+  #pressed: number | undefined;
+
+  constructor(
+    private readonly engine: FaceEngine,
+    private readonly video: HTMLVideoElement,
+    private readonly settings: Readonly<RunSettings>,
+    private readonly listener: RunListener,
+  ) {
+    this.#failures = new EngineFailures(engine);
+  }
+
+  /** The person takes the picture. */
+  press(): void {
+    this.#pressed ??= performance.now();
+  }
+
+  /** Forgets what was seen so far: the person was away. */
+  restart(): void {
+    this.#hold.reset();
+    this.#best.clear();
+    this.#pressed = undefined;
+    this.#before = undefined;
+  }
+
+  /**
+   * Looks for a picture until there is one.
+   *
+   * @throws {CaptureFailure} `engine-failed` where the engine can't work.
+   * @throws the signal's reason.
+   */
+  async take(signal: AbortSignal): Promise<CaptureDetail> {
+    try {
+      for (;;) {
+        const takenBy = await this.#look(signal);
+        const shot = takenBy && this.#best.take();
+        const detail = shot && (await this.#examine(shot, takenBy, signal));
+        if (detail) return detail;
+      }
+    } finally {
+      this.#best.clear();
+    }
+  }
+
+  /** Looks at one frame. @returns who takes the picture, if anybody does now. */
+  async #look(signal: AbortSignal): Promise<CaptureDetail['takenBy'] | undefined> {
+    const frame = await nextFrame(this.video, signal);
+    const seen = await this.#failures.guard(signal, () => this.#see(frame, signal));
+    if (!seen?.kept) frame.bitmap.close();
+    if (seen) this.listener.onFrame(this.#shown.observe(seen.code, frame.time), this.#hold.progress);
+    return this.#whoTakes(frame.time);
+  }
+
+  /** Analyses a frame, and keeps it where it may become the picture. */
+  async #see(frame: CameraFrame, signal: AbortSignal): Promise<{ code: GuidanceCode; kept: boolean }> {
+    const { engine, settings } = this;
+    const { auto, minQuality } = settings;
+    const pressed = this.#pressed !== undefined;
+    const before = this.#before;
+    const finding = await analyseFrame(frame, { engine, signal, minQuality, before, always: pressed });
+    const { code, face, quality } = finding;
+    this.#before = face && { face, time: frame.time };
+    const good = code === 'ready';
+    if (!this.#hold.observe(good, frame.time) && !pressed) this.#best.clear();
+    const kept = quality !== undefined && (pressed || (auto && good));
+    if (kept) {
+      const liveness = await this.#livenessOf(frame.bitmap, signal);
+      this.#best.offer({ bitmap: frame.bitmap, quality }, liveness);
+    }
+    return { code, kept };
+  }
+
+  async #livenessOf(bitmap: ImageBitmap, signal: AbortSignal): Promise<DetectResponse | undefined> {
+    return this.settings.liveness ? await this.engine.detect(bitmap, { signal }) : undefined;
+  }
+
+  #whoTakes(time: number): CaptureDetail['takenBy'] | undefined {
+    if (this.#pressed !== undefined) {
+      const waited = time - this.#pressed;
+      if (this.#best.offered >= SHUTTER_FRAMES) return 'person';
+      if (waited <= SHUTTER_WAIT_MILLISECONDS) return undefined;
+      this.#pressed = undefined;
+      return this.#best.offered > 0 ? 'person' : undefined;
+    }
+    return this.settings.auto && this.#hold.progress === 1 ? 'itself' : undefined;
+  }
+
+  /** Makes of a frame what the app gets; undefined where the engine finds no face in it after all. */
+  async #examine(
+    { bitmap, quality, liveness }: Candidate & { liveness: DetectResponse | undefined },
+    takenBy: CaptureDetail['takenBy'],
+    signal: AbortSignal,
+  ): Promise<CaptureDetail | undefined> {
+    try {
+      this.listener.onShot(bitmap);
+      const { width, height } = bitmap;
+      const picture = await encodePicture(bitmap, JPEG_QUALITY);
+      const template = await this.#failures.guard(signal, () => this.engine.extract(picture, { signal }));
+      if (template) return { picture, width, height, quality, template, liveness, takenBy };
+    } finally {
+      bitmap.close();
+    }
+    this.restart();
+    this.listener.onResume();
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { reasonOf } from '../contract/errors.ts';
+import type { FaceEngine } from '../engine/face-engine.ts';
+import { codeOf } from './error-code.ts';
+import { CaptureFailure } from './problems.ts';
+import { MOST_ENGINE_FAILURES } from './thresholds.ts';
+
+/** Codes by which the engine speaks of the picture, not of itself. */
+const OF_THE_PICTURE = /^(BPE-002003|BPE-00300\d|LDE-002004)$/;
+
+/** Tells an engine that can't work from one that had a mishap: its worker died, and another takes its place. */
+export class EngineFailures {
+  #inARow = 0;
+
+  constructor(private readonly engine: Pick<FaceEngine, 'health'>) {}
+
+  /**
+   * Calls the engine.
+   *
+   * @returns undefined where the call failed and the next frame may do better.
+   * @throws {CaptureFailure} `engine-failed` with the reason of `health`, or of the last of several failures.
+   * @throws the signal's reason.
+   */
+  async guard<Result>(signal: AbortSignal, call: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      const result = await call();
+      this.#inARow = 0;
+      return result;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (OF_THE_PICTURE.test(codeOf(error) ?? '')) return undefined;
+      this.#inARow += 1;
+      const reason = this.#inARow < MOST_ENGINE_FAILURES ? await this.#complaint() : reasonOf(error);
+      signal.throwIfAborted();
+      if (reason === undefined) return undefined;
+      throw new CaptureFailure('engine-failed', reason, { cause: error });
+    }
+  }
+
+  /** Why the engine says it can't work; undefined where it says it can. */
+  async #complaint(): Promise<string | undefined> {
+    try {
+      const { status, message } = await this.engine.health();
+      return status === 0 ? undefined : message;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+}

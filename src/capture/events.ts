@@ -1,0 +1,54 @@
+import type { DetectResponse } from '../contract/wire.ts';
+import type { FaceQuality } from '../vision/quality.ts';
+import type { GuidanceCode } from './guidance.ts';
+import type { CaptureProblem } from './problems.ts';
+
+/** What a person's picture came to. */
+export interface CaptureDetail {
+  /** The best frame: the part that the preview showed, upright and not mirrored, as a JPEG. */
+  picture: Blob;
+  /** Pixels of the picture. */
+  width: number;
+  height: number;
+  /** The face's quality in that frame. */
+  quality: FaceQuality;
+  /** The template of the face in the picture. */
+  template: Uint8Array<ArrayBuffer>;
+  /**
+   * Whether a live person was before the camera, by the frame in the middle of all that were good enough;
+   * undefined where liveness is switched off. The app decides what follows from it.
+   */
+  liveness: DetectResponse | undefined;
+  /** How it was taken: by itself, or by the shutter, which does not ask for the minimum quality. */
+  takenBy: 'itself' | 'person';
+}
+
+/** What the person is told. */
+export interface GuidanceDetail {
+  code: GuidanceCode;
+  /** The sentence shown for it. */
+  text: string;
+}
+
+/** Why there is no picture. */
+export interface CaptureErrorDetail {
+  problem: CaptureProblem;
+  /** The sentence shown for it. */
+  text: string;
+  /** The reason in the words of the browser or the engine, for developers. */
+  reason: string;
+}
+
+/** The events of `<face-capture>`. None bubbles. */
+export interface FaceCaptureEventMap extends HTMLElementEventMap {
+  /** The picture is taken; the camera is off. */
+  capture: CustomEvent<CaptureDetail>;
+  /** Other guidance is shown. */
+  guidance: CustomEvent<GuidanceDetail>;
+  /** The capture ended without a picture; the camera is off. */
+  'capture-error': CustomEvent<CaptureErrorDetail>;
+  /** The person gave up; the camera is off. */
+  cancel: Event;
+  /** `state` changed. */
+  statechange: Event;
+}

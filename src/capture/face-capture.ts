@@ -1,0 +1,371 @@
+import { reasonOf } from '../contract/errors.ts';
+import type { FaceEngine } from '../engine/face-engine.ts';
+import { Camera, type CameraFacing, listCameras } from './camera.ts';
+import { CaptureEngine } from './capture-engine.ts';
+import { CaptureRun } from './capture-run.ts';
+import type { CaptureDetail, FaceCaptureEventMap } from './events.ts';
+import type { GuidanceCode } from './guidance.ts';
+import { LiveRegion } from './live-region.ts';
+import { CaptureFailure } from './problems.ts';
+import { type CaptureTexts, DEFAULT_TEXTS } from './texts.ts';
+import { DEFAULT_MIN_QUALITY, DEFAULT_TIMEOUT_MILLISECONDS } from './thresholds.ts';
+import { type CaptureState, type Showing, View } from './view.ts';
+
+/** An element with the events of `<face-capture>`. */
+export interface FaceCaptureEventTarget extends HTMLElement {
+  addEventListener<Type extends keyof FaceCaptureEventMap>(
+    type: Type,
+    listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof FaceCaptureEventMap>(
+    type: Type,
+    listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** Where there are no elements, as in server rendering, the class can be declared all the same. */
+const PageElement = (globalThis.HTMLElement ?? class {}) as new () => FaceCaptureEventTarget;
+
+/** Properties an app may have set before the element was defined. */
+const PROPERTIES = [
+  'engine',
+  'texts',
+  'facing',
+  'auto',
+  'liveness',
+  'minQuality',
+  'timeout',
+  'disabled',
+] as const;
+
+/**
+ * `<face-capture>`: opens the camera, guides the person, takes the picture when all is well, and gives it with
+ * its template and its liveness by the event `capture`. See docs/capture.md.
+ *
+ * Attributes: `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `disabled`; each has its property. The
+ * attribute `state` says where the capture stands.
+ */
+export class FaceCaptureElement extends PageElement {
+  static readonly observedAttributes = ['facing', 'disabled', 'auto'];
+
+  readonly #engine = new CaptureEngine();
+  #view: View | undefined;
+  readonly #liveRegion = new LiveRegion((sentence) => this.#view?.say(sentence));
+  #texts: CaptureTexts = DEFAULT_TEXTS;
+  #showing: Showing = {
+    state: 'idle',
+    message: 'intro',
+    reason: undefined,
+    hint: undefined,
+    progress: 0,
+    mirrored: true,
+    cameras: [],
+    deviceId: undefined,
+    disabled: false,
+  };
+  /** Ends the capture under way. */
+  #capturing: AbortController | undefined;
+  #camera: Camera | undefined;
+  #run: CaptureRun | undefined;
+  #chosenCamera: string | undefined;
+  #suggestion: ReturnType<typeof setTimeout> | undefined;
+
+  /** The engine to measure with. Without one, the component starts its own, without a cache, and ends it. */
+  get engine(): FaceEngine | undefined {
+    return this.#engine.given;
+  }
+  set engine(engine: FaceEngine | undefined) {
+    this.#engine.given = engine;
+  }
+
+  /** Every sentence the component shows or says. Set some or all of them; the others stay English. */
+  get texts(): Readonly<CaptureTexts> {
+    return this.#texts;
+  }
+  set texts(texts: Partial<CaptureTexts>) {
+    this.#texts = { ...DEFAULT_TEXTS, ...texts };
+    this.#show({});
+  }
+
+  /** Which camera of a phone, `user` by default; a change while the camera is open changes it. */
+  get facing(): CameraFacing {
+    return this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
+  }
+  set facing(facing: CameraFacing) {
+    this.setAttribute('facing', facing);
+  }
+
+  /** Whether the picture is taken by itself when all is well. Default true; the attribute is `auto="off"`. */
+  get auto(): boolean {
+    return this.getAttribute('auto') !== 'off';
+  }
+  set auto(auto: boolean) {
+    this.#switch('auto', auto);
+  }
+
+  /** Whether liveness is judged, too. Default true; the attribute is `liveness="off"`. */
+  get liveness(): boolean {
+    return this.getAttribute('liveness') !== 'off';
+  }
+  set liveness(liveness: boolean) {
+    this.#switch('liveness', liveness);
+  }
+
+  /** Least `unifiedQualityScore`, 0 to 100, of a picture taken by itself. Default 70. */
+  get minQuality(): number {
+    return this.#number('min-quality', DEFAULT_MIN_QUALITY);
+  }
+  set minQuality(quality: number) {
+    this.setAttribute('min-quality', String(quality));
+  }
+
+  /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
+  get timeout(): number {
+    return this.#number('timeout', DEFAULT_TIMEOUT_MILLISECONDS);
+  }
+  set timeout(milliseconds: number) {
+    this.setAttribute('timeout', String(milliseconds));
+  }
+
+  /** Whether nobody can start a capture; set while one is under way, it stops it. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  /** Where the capture stands; the event `statechange` tells of changes. */
+  get state(): CaptureState {
+    return this.#showing.state;
+  }
+
+  /**
+   * Opens the camera and looks for a picture; does nothing while it is at it, or disabled. The events tell what
+   * becomes of it.
+   */
+  start(): void {
+    if (this.disabled || this.#capturing || !this.#view) return;
+    void this.#capture(this.#view);
+  }
+
+  /** Closes the camera, forgets the picture and ends the component's own engine. No event but `statechange`. */
+  stop(): void {
+    this.#end();
+    this.#engine.release();
+    this.#view?.forgetPicture();
+    this.#show({ state: 'idle', message: 'intro', reason: undefined, hint: undefined, progress: 0 });
+  }
+
+  /** Forgets the picture taken and looks for another. */
+  retake(): void {
+    this.#end();
+    this.start();
+  }
+
+  connectedCallback(): void {
+    for (const name of PROPERTIES) this.#upgrade(name);
+    this.#view ??= this.#build();
+    document.addEventListener('visibilitychange', this.#onVisibility);
+    this.#show({ disabled: this.disabled });
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.stop();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (name === 'facing' && before !== now && this.#view) {
+      this.#chosenCamera = undefined;
+      if (this.#capturing) this.retake();
+    }
+    if (name === 'auto' && this.state === 'guiding') this.#suggestShutter();
+    if (name === 'disabled') {
+      if (this.disabled && this.#capturing) this.stop();
+      this.#show({ disabled: this.disabled });
+    }
+  }
+
+  async #capture(view: View): Promise<void> {
+    const capturing = new AbortController();
+    const { signal } = capturing;
+    this.#capturing = capturing;
+    view.forgetPicture();
+    this.#show({ state: 'starting', message: 'starting', reason: undefined, progress: 0 }, 'now');
+    try {
+      const detail = await this.#takePicture(view, signal);
+      signal.throwIfAborted();
+      this.#end();
+      this.#show({ state: 'captured', message: 'captured', hint: undefined }, 'now');
+      this.#dispatch('capture', detail);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
+  }
+
+  async #takePicture(view: View, signal: AbortSignal): Promise<CaptureDetail> {
+    const camera = await this.#openCamera(view, signal);
+    return await Promise.race([this.#search(view, camera, signal), camera.lost()]);
+  }
+
+  async #openCamera(view: View, signal: AbortSignal): Promise<Camera> {
+    const camera = await Camera.open({ facing: this.facing, deviceId: this.#chosenCamera }, signal);
+    this.#camera = camera;
+    view.video.srcObject = camera.stream;
+    const cameras = await listCameras();
+    await view.video.play();
+    signal.throwIfAborted();
+    const { deviceId, facesPerson: mirrored } = camera;
+    this.#show({ message: 'loading', cameras, deviceId, mirrored });
+    return camera;
+  }
+
+  async #search(view: View, camera: Camera, signal: AbortSignal): Promise<CaptureDetail> {
+    const engine = await this.#engine.ready(this.liveness);
+    signal.throwIfAborted();
+    const run = new CaptureRun(engine, view.video, this, {
+      onFrame: (guidance, progress) => this.#guide(guidance, progress),
+      onShot: (picture) => {
+        view.showPicture(picture);
+        this.#show({ state: 'processing', message: 'processing', hint: undefined }, 'now');
+      },
+      onResume: () => this.#show({ state: 'guiding', message: 'no-face', progress: 0 }),
+    });
+    this.#run = run;
+    this.#suggestShutter();
+    camera.enabled = !document.hidden;
+    return await run.take(signal);
+  }
+
+  #guide(guidance: GuidanceCode, progress: number): void {
+    if (document.hidden) return;
+    const { state, message } = this.#showing;
+    this.#showing.progress = progress;
+    this.#view?.showProgress(progress);
+    if (state === 'guiding' && message === guidance) return;
+    this.#show({ state: 'guiding', message: guidance });
+    this.#dispatch('guidance', { code: guidance, text: this.#texts[guidance] });
+  }
+
+  /** At once where the person has to press it, else when they have waited for long. */
+  #suggestShutter(): void {
+    clearTimeout(this.#suggestion);
+    this.#show({ hint: this.auto ? undefined : 'press-shutter' });
+    if (!this.auto || this.timeout === Number.POSITIVE_INFINITY) return;
+    this.#suggestion = setTimeout(() => {
+      this.#show({ hint: 'suggest-shutter' });
+      this.#liveRegion.sayNow(this.#texts['suggest-shutter']);
+    }, this.timeout);
+  }
+
+  readonly #onVisibility = (): void => {
+    if (!this.#run || !this.#camera) return;
+    const { state } = this.#showing;
+    this.#camera.enabled = !document.hidden;
+    if (document.hidden && state === 'guiding') {
+      this.#run.restart();
+      this.#show({ state: 'paused', message: 'paused', progress: 0 });
+    }
+    // The next frame's guidance ends the pause; browsers may have stopped the video meanwhile.
+    if (!document.hidden) void this.#view?.video.play().catch(() => undefined);
+  };
+
+  #fail(error: unknown): void {
+    this.#end();
+    this.#chosenCamera = undefined;
+    const problem = error instanceof CaptureFailure ? error.problem : 'camera-failed';
+    const reason = reasonOf(error);
+    // What the browser says of the camera adds nothing to the sentence; the engine's reason does.
+    const shownReason = problem === 'engine-failed' ? reason : undefined;
+    this.#show({ state: 'failed', message: problem, reason: shownReason, hint: undefined }, 'now');
+    this.#dispatch('capture-error', { problem, text: this.#texts[problem], reason });
+  }
+
+  /** Ends what is under way and closes the camera. */
+  #end(): void {
+    clearTimeout(this.#suggestion);
+    this.#liveRegion.hush();
+    this.#capturing?.abort();
+    this.#capturing = undefined;
+    this.#run = undefined;
+    this.#camera?.close();
+    this.#camera = undefined;
+    if (this.#view) this.#view.video.srcObject = null;
+  }
+
+  #cancel(): void {
+    this.stop();
+    this.dispatchEvent(new Event('cancel'));
+  }
+
+  /** @param announce `now` for a step of the capture, which is said at once. */
+  #show(change: Partial<Showing>, announce?: 'now'): void {
+    const before = this.#showing;
+    this.#showing = { ...before, ...change };
+    if (!this.#view) return;
+    const { state, message } = this.#showing;
+    this.#view.update(this.#texts, this.#showing);
+    if (announce) this.#liveRegion.sayNow(this.#texts[message]);
+    else if (message !== before.message && state !== 'idle') this.#liveRegion.say(this.#texts[message]);
+    if (state === before.state) return;
+    this.setAttribute('state', state);
+    this.dispatchEvent(new Event('statechange'));
+  }
+
+  #build(): View {
+    this.setAttribute('state', this.state);
+    const view = new View(this.attachShadow({ mode: 'open' }), {
+      start: () => this.start(),
+      press: () => this.#run?.press(),
+      cancel: () => this.#cancel(),
+      retake: () => this.retake(),
+      chooseCamera: (deviceId) => {
+        this.#chosenCamera = deviceId;
+        this.retake();
+      },
+    });
+    this.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.#capturing) this.#cancel();
+    });
+    return view;
+  }
+
+  #dispatch<Type extends 'capture' | 'guidance' | 'capture-error'>(
+    type: Type,
+    detail: FaceCaptureEventMap[Type]['detail'],
+  ): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** A property set before the class was known hides the accessor: hands its value to it. */
+  #upgrade(name: (typeof PROPERTIES)[number]): void {
+    if (!Object.hasOwn(this, name)) return;
+    const { [name]: value } = this;
+    delete (this as Partial<Record<typeof name, unknown>>)[name];
+    Object.assign(this, { [name]: value });
+  }
+
+  #switch(name: 'auto' | 'liveness', on: boolean): void {
+    if (on) this.removeAttribute(name);
+    else this.setAttribute(name, 'off');
+  }
+
+  #number(attribute: string, fallback: number): number {
+    const text = this.getAttribute(attribute);
+    const value = Number(text);
+    return text === null || text.trim() === '' || Number.isNaN(value) ? fallback : value;
+  }
+}

@@ -1,0 +1,99 @@
+import { BYSTANDER_SIDE } from '../engine/choose-face.ts';
+import type { Face, FacePoints } from '../engine/face-engine.ts';
+import type { FaceQuality } from '../vision/quality.ts';
+import { ovalIn, type Size } from './oval.ts';
+import * as least from './thresholds.ts';
+
+/** What the person should do next; each has its sentence in {@link CaptureTexts}. */
+export type GuidanceCode =
+  | 'no-face'
+  | 'several-faces'
+  | 'move-closer'
+  | 'move-back'
+  | 'centre-face'
+  | 'too-dark'
+  | 'too-bright'
+  | 'look-straight'
+  | 'straighten-head'
+  | 'open-eyes'
+  | 'hold-still'
+  | 'blurred'
+  /** No component is bad by itself, but together they stay below the minimum quality. */
+  | 'low-quality'
+  /** All is well: the picture is taken when it stays so. */
+  | 'ready';
+
+/**
+ * Judges how many faces there are and where the first one is.
+ *
+ * @param faces Largest first, in the picture's pixels.
+ * @param brightness Mean brightness of the picture, 0 to 255; asked for only where there is no face.
+ * @returns undefined where one face stands in the oval: then its quality is worth measuring.
+ */
+export function guideByPlace(
+  faces: readonly Pick<Face, 'box'>[],
+  picture: Size,
+  brightness: () => number,
+): GuidanceCode | undefined {
+  const [face, ...others] = faces;
+  if (!face) return guideWithoutFace(brightness());
+  if (others.some((other) => sideOf(other) >= BYSTANDER_SIDE * sideOf(face))) return 'several-faces';
+  const oval = ovalIn(picture);
+  const size = sideOf(face) / sideOf({ box: oval });
+  if (size < least.FACE_SIZE.least) return 'move-closer';
+  if (size > least.FACE_SIZE.most) return 'move-back';
+  const { box } = face;
+  const offX = Math.abs(box.x + box.width / 2 - (oval.x + oval.width / 2)) / oval.width;
+  const offY = Math.abs(box.y + box.height / 2 - (oval.y + oval.height / 2)) / oval.height;
+  return Math.max(offX, offY) > least.MOST_OFF_CENTRE ? 'centre-face' : undefined;
+}
+
+function guideWithoutFace(brightness: number): GuidanceCode {
+  if (brightness < least.DARK_PICTURE) return 'too-dark';
+  return brightness > least.BRIGHT_PICTURE ? 'too-bright' : 'no-face';
+}
+
+/**
+ * Judges a face that stands in the oval: the light first, as everything else is measured by it.
+ *
+ * @param speed Of the face, in its own widths a second.
+ * @param minQuality Least `unifiedQualityScore`, 0 to 100.
+ */
+export function guideByQuality(quality: FaceQuality, speed: number, minQuality: number): GuidanceCode {
+  const { underExposurePrevention: unblackened, overExposurePrevention: unbleached } = quality;
+  if (unblackened < least.LEAST_UNBLACKENED) return 'too-dark';
+  if (unbleached < least.LEAST_UNBLEACHED) return 'too-bright';
+  if (quality.dynamicRange < least.LEAST_RANGE) return unbleached < unblackened ? 'too-bright' : 'too-dark';
+  if (quality.headPoseYaw < least.LEAST_YAW || quality.headPosePitch < least.LEAST_PITCH) {
+    return 'look-straight';
+  }
+  if (quality.headPoseRoll < least.LEAST_ROLL) return 'straighten-head';
+  if (speed > least.MOST_SPEED) return 'hold-still';
+  if (quality.sharpness < least.LEAST_SHARPNESS) return 'blurred';
+  if (quality.eyesOpen < least.LEAST_EYES_OPEN) return 'open-eyes';
+  return quality.unifiedQualityScore < minQuality ? 'low-quality' : 'ready';
+}
+
+/** A face at a moment, in milliseconds. */
+export interface FaceAtTime {
+  face: Pick<Face, 'box' | 'points'>;
+  time: number;
+}
+
+/** How fast a face moves from one frame to the next, turning included, in its own widths a second. */
+export function speedBetween(before: FaceAtTime | undefined, now: FaceAtTime): number {
+  if (!before || now.time <= before.time) return 0;
+  const from = centreOf(before.face.points);
+  const to = centreOf(now.face.points);
+  const widths = Math.hypot(to.x - from.x, to.y - from.y) / now.face.box.width;
+  return (widths * 1000) / (now.time - before.time);
+}
+
+function centreOf(points: FacePoints): { x: number; y: number } {
+  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+function sideOf({ box }: Pick<Face, 'box'>): number {
+  return Math.sqrt(box.width * box.height);
+}

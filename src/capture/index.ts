@@ -1,0 +1,25 @@
+import { FaceCaptureElement } from './face-capture.ts';
+
+export type { CameraFacing } from './camera.ts';
+export type {
+  CaptureDetail,
+  CaptureErrorDetail,
+  FaceCaptureEventMap,
+  GuidanceDetail,
+} from './events.ts';
+export { FaceCaptureElement, type FaceCaptureEventTarget } from './face-capture.ts';
+export type { GuidanceCode } from './guidance.ts';
+export type { CaptureProblem } from './problems.ts';
+export { type CaptureTexts, type CaptureWords, DEFAULT_TEXTS } from './texts.ts';
+export type { CaptureState } from './view.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'face-capture': FaceCaptureElement;
+  }
+}
+
+// Where there are no elements, importing this does nothing; a second copy of the package leaves the first one be.
+if (globalThis.customElements?.get('face-capture') === undefined) {
+  globalThis.customElements?.define('face-capture', FaceCaptureElement);
+}

@@ -1,0 +1,33 @@
+import { ANNOUNCE_MILLISECONDS } from './thresholds.ts';
+
+/** Speaks to people who listen, without chattering: one sentence at a time, and only what is new. */
+export class LiveRegion {
+  #last = '';
+  #lastTime = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param write Puts a sentence where a screen reader hears of it. */
+  constructor(private readonly write: (sentence: string) => void) {}
+
+  /** Says it when the sentence before has had its time; of several that wait the last one counts. */
+  say(sentence: string): void {
+    clearTimeout(this.#timer);
+    if (sentence === this.#last) return;
+    const wait = this.#lastTime + ANNOUNCE_MILLISECONDS - performance.now();
+    if (wait <= 0) this.sayNow(sentence);
+    else this.#timer = setTimeout(() => this.sayNow(sentence), wait);
+  }
+
+  /** Drops what waits to be said. */
+  hush(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Says it at once, in place of whatever waits. */
+  sayNow(sentence: string): void {
+    clearTimeout(this.#timer);
+    this.#last = sentence;
+    this.#lastTime = performance.now();
+    this.write(sentence);
+  }
+}

@@ -1,0 +1,31 @@
+/** Why no picture can be taken. Each has its sentence in {@link CaptureTexts}. */
+export type CaptureProblem =
+  /** The page was opened neither over https nor from localhost: browsers give it no camera. */
+  | 'insecure-context'
+  /** The browser has no camera access at all. */
+  | 'unsupported'
+  /** The person, the browser's settings or the page's permissions policy said no. */
+  | 'permission-denied'
+  | 'no-camera'
+  /** Another program or tab has the camera, or the system gives it to nobody. */
+  | 'camera-busy'
+  /** The camera went away while it was in use. */
+  | 'camera-unplugged'
+  /** The camera could not be opened for another reason. */
+  | 'camera-failed'
+  /** The engine or one of its models can't work; the message gives the reason. */
+  | 'engine-failed';
+
+/** A failure with the problem it is told by. */
+export class CaptureFailure extends Error {
+  override readonly name = 'CaptureFailure';
+
+  /** @param message The reason in the words of the browser or the engine. */
+  constructor(
+    readonly problem: CaptureProblem,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
