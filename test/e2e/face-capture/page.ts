@@ -1,16 +1,17 @@
+import { type CaptureDetail, DEFAULT_TEXTS, type FaceCaptureElement } from '../../../src/capture/index.ts';
 import { trustOwnScripts } from '../../../src/demo/trusted-types.ts';
-import '../../../src/capture/index.ts';
-import type { FaceCaptureElement } from '../../../src/capture/index.ts';
-import { createEngine, type FaceEngine } from '../../../src/index.ts';
+import { createEngine } from '../../../src/index.ts';
 
 declare global {
   /** What the page leaves for the tests. */
   var capturePage: {
     element: FaceCaptureElement;
     createEngine: typeof createEngine;
-    engine?: FaceEngine;
-    /** What happened, in order: events, and guidance by its code. */
+    texts: typeof DEFAULT_TEXTS;
+    /** What happened, in order: guidance by its code, and the other events. */
     log: string[];
+    /** What was captured last. */
+    captured?: CaptureDetail;
     /** Every camera track that was opened. */
     tracks: MediaStreamTrack[];
   };
@@ -22,13 +23,18 @@ const element = document.querySelector('face-capture');
 if (!element) throw new Error('The page has no <face-capture>');
 const log: string[] = [];
 const tracks: MediaStreamTrack[] = [];
+globalThis.capturePage = { element, createEngine, texts: DEFAULT_TEXTS, log, tracks };
 
 element.addEventListener('guidance', ({ detail }) => log.push(detail.code));
-element.addEventListener('capture', ({ detail }) => log.push(`capture by ${detail.takenBy}`));
-element.addEventListener('capture-error', ({ detail }) => log.push(`capture-error ${detail.problem}`));
+element.addEventListener('capture', ({ detail }) => {
+  capturePage.captured = detail;
+  log.push(`capture by ${detail.takenBy}`);
+});
+element.addEventListener('capture-error', ({ detail }) => log.push(`error ${detail.problem}`));
 element.addEventListener('cancel', () => log.push('cancel'));
 
-const { mediaDevices } = navigator;
+/** Absent where the page is no secure context, whatever the type says. */
+const mediaDevices: MediaDevices | undefined = navigator.mediaDevices;
 if (mediaDevices) {
   const open = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
@@ -37,5 +43,3 @@ if (mediaDevices) {
     return stream;
   };
 }
-
-globalThis.capturePage = { element, createEngine, log, tracks };

@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright';
+import sharp from 'sharp';
+import { ROOT } from '../../../scripts/project.mjs';
+import { launchChromium } from '../../support/chromium-page.ts';
+import { SHARED_FOLDER, sampleFile } from '../../support/folders.ts';
+
+const FOLDER = join(ROOT, 'build/fake-camera');
+
+/** What Chromium's fake camera shows: concatenated JPEGs of this size, over and over, at 30 a second. */
+const FRAME = { width: 480, height: 640 };
+const FRAMES = 60;
+
+/** A live talking head; where `../shared` is not there, a photo that sways has to do. */
+const VIDEO = join(SHARED_FOLDER, 'pad/videos/krzysiek_real.mp4');
+
+/** The part of the video that looks as a person before a phone, in its pixels, and when it begins. */
+const HEAD = { x: 440, y: 60, width: 765, height: 1020 };
+const BEGIN_SECONDS = 0.5;
+const SECONDS = 4;
+
+/** A moment of the video that no scene shows. */
+const REFERENCE_SECONDS = 8;
+
+/** What a fake camera shows. */
+export type Scene = 'person' | 'far-person' | 'two-people' | 'nobody' | 'dark-room';
+
+/** Starts a Chromium whose camera shows the scene and is allowed to every page. */
+export async function launchWithCamera(scene: Scene, cameras = 1): Promise<Browser> {
+  return launchChromium([
+    `--use-fake-device-for-media-stream=device-count=${cameras}`,
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${await sceneFile(scene)}`,
+  ]);
+}
+
+async function sceneFile(scene: Scene): Promise<string> {
+  await mkdir(FOLDER, { recursive: true });
+  const file = join(FOLDER, `${scene}.mjpeg`);
+  await writeFile(file, Buffer.concat(await FRAMES_OF[scene]()));
+  return file;
+}
+
+const FRAMES_OF: Record<Scene, () => Promise<Buffer[]>> = {
+  person: () => person(),
+  'far-person': async () => {
+    const { width, height } = FRAME;
+    const small = await Promise.all(
+      (await person()).map((frame) =>
+        sharp(frame)
+          .resize({ width: width / 4 })
+          .toBuffer(),
+      ),
+    );
+    const wall = sharp({ create: { ...FRAME, channels: 3, background: '#8a8a86' } });
+    const at = { left: Math.round((width * 3) / 8), top: Math.round((height * 3) / 8) };
+    return Promise.all(
+      small.map((input) =>
+        wall
+          .clone()
+          .composite([{ input, ...at }])
+          .jpeg()
+          .toBuffer(),
+      ),
+    );
+  },
+  'two-people': () => still(1, { left: 384, top: 170, width: 725, height: 967 }),
+  nobody: () => still(1, { left: 0, top: 0, width: 262, height: 350 }),
+  'dark-room': async () =>
+    Promise.all((await person()).map((frame) => sharp(frame).linear(0.08).jpeg().toBuffer())),
+};
+
+let known: Promise<Buffer[]> | undefined;
+
+/** The frames of the person, and after them one that is no frame of a scene. */
+function personAndReference(): Promise<Buffer[]> {
+  known ??= existsSync(VIDEO) ? videoFrames() : swayingPhoto();
+  return known;
+}
+
+async function person(): Promise<Buffer[]> {
+  return (await personAndReference()).slice(0, FRAMES);
+}
+
+/** The person of the scenes at another moment, as a JPEG. */
+export async function referencePicture(): Promise<Buffer> {
+  return (await personAndReference()).at(-1) ?? Buffer.alloc(0);
+}
+
+/** The video's frames, decoded by Chromium. */
+async function videoFrames(): Promise<Buffer[]> {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    const video = await readFile(VIDEO);
+    await page.route('http://video.test/**', (route) =>
+      route.request().url().endsWith('/video')
+        ? route.fulfill({ body: video, contentType: 'video/webm' })
+        : route.fulfill({ body: '', contentType: 'text/html' }),
+    );
+    await page.goto('http://video.test/');
+    const times = Array.from({ length: FRAMES }, (_, frame) => BEGIN_SECONDS + (SECONDS * frame) / FRAMES);
+    times.push(REFERENCE_SECONDS);
+    const frames = await page.evaluate(decodeInPage, { times, head: HEAD, frame: FRAME });
+    return frames.map((base64) => Buffer.from(base64, 'base64'));
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Runs in the page. */
+async function decodeInPage(wanted: { times: number[]; head: typeof HEAD; frame: typeof FRAME }) {
+  const { times, head, frame } = wanted;
+  const video = document.createElement('video');
+  video.muted = true;
+  video.src = '/video';
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, frame);
+  const frames: string[] = [];
+  for (const time of times) {
+    const shown = new Promise((resolve, reject) => {
+      video.addEventListener('seeked', resolve, { once: true });
+      video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true });
+    });
+    video.currentTime = time;
+    await shown;
+    const { x, y, width, height } = head;
+    canvas.getContext('2d')?.drawImage(video, x, y, width, height, 0, 0, frame.width, frame.height);
+    const url = canvas.toDataURL('image/jpeg', 0.9);
+    frames.push(url.slice(url.indexOf(',') + 1));
+  }
+  return frames;
+}
+
+/** A person of a group photo, to and fro by few pixels. */
+function swayingPhoto(): Promise<Buffer[]> {
+  const sway = (frame: number) => Math.round(3 * Math.sin((2 * Math.PI * frame) / FRAMES));
+  const frames = Array.from({ length: FRAMES + 1 }, (_, frame) =>
+    crop(5, { left: 243 + sway(frame), top: 712, width: 451, height: 601 }),
+  );
+  return Promise.all(frames);
+}
+
+/** A part of a group photo, in its pixels. */
+interface Part {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+async function still(sample: Parameters<typeof sampleFile>[0], part: Part): Promise<Buffer[]> {
+  return new Array<Buffer>(FRAMES).fill(await crop(sample, part));
+}
+
+function crop(sample: Parameters<typeof sampleFile>[0], part: Part): Promise<Buffer> {
+  return sharp(sampleFile(sample)).extract(part).resize(FRAME).jpeg({ quality: 90 }).toBuffer();
+}
