@@ -16,10 +16,10 @@ export const BRIGHT_PICTURE = 230;
 /** Least `underExposurePrevention`: live faces have 76 or more; at half the light, the darkest of them 31. */
 export const LEAST_UNBLACKENED = 60;
 
-/** Least `overExposurePrevention`: live faces have 96 or more; at twice the light 53 to 73. */
+/** Least `overExposurePrevention`: live faces have 96 or more; bright ones at twice the light 53 to 73. */
 export const LEAST_UNBLEACHED = 75;
 
-/** Least `dynamicRange`: live faces have 74 or more; below 70 the liveness model takes them for attacks. */
+/** Least `dynamicRange`: live faces have 74 or more; below 70 the liveness model begins to mistake them. */
 export const LEAST_RANGE = 70;
 
 /** Least `headPoseYaw`: 18 degrees to either side. */

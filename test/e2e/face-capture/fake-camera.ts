@@ -16,10 +16,11 @@ const FRAMES = 60;
 /** A live talking head; where `../shared` is not there, a photo that sways has to do. */
 const VIDEO = join(SHARED_FOLDER, 'pad/videos/krzysiek_real.mp4');
 
-/** The part of the video that looks as a person before a phone, in its pixels, and when it begins. */
-const HEAD = { x: 440, y: 60, width: 765, height: 1020 };
-const BEGIN_SECONDS = 0.5;
-const SECONDS = 4;
+/** The part of the video that looks as a person before a phone, in its pixels. */
+const HEAD = { x: 566, y: 67, width: 760, height: 1013 };
+
+/** The seconds in which the person sits still and looks into the camera. */
+const STILL = { from: 0.1, to: 2.1 };
 
 /** A moment of the video that no scene shows. */
 const REFERENCE_SECONDS = 8;
@@ -101,10 +102,17 @@ async function videoFrames(): Promise<Buffer[]> {
         : route.fulfill({ body: '', contentType: 'text/html' }),
     );
     await page.goto('http://video.test/');
-    const times = Array.from({ length: FRAMES }, (_, frame) => BEGIN_SECONDS + (SECONDS * frame) / FRAMES);
-    times.push(REFERENCE_SECONDS);
-    const frames = await page.evaluate(decodeInPage, { times, head: HEAD, frame: FRAME });
-    return frames.map((base64) => Buffer.from(base64, 'base64'));
+    const times = Array.from(
+      { length: FRAMES / 2 },
+      (_, frame) => STILL.from + ((STILL.to - STILL.from) * frame) / (FRAMES / 2),
+    );
+    const wanted = { times: [...times, REFERENCE_SECONDS], head: HEAD, frame: FRAME };
+    const decoded = (await page.evaluate(decodeInPage, wanted)).map((base64) =>
+      Buffer.from(base64, 'base64'),
+    );
+    const forth = decoded.slice(0, -1);
+    // Forth and back: nobody jumps where the fake camera begins anew.
+    return [...forth, ...forth.toReversed(), ...decoded.slice(-1)];
   } finally {
     await browser.close();
   }
@@ -119,6 +127,7 @@ async function decodeInPage(wanted: { times: number[]; head: typeof HEAD; frame:
   const canvas = document.createElement('canvas');
   Object.assign(canvas, frame);
   const frames: string[] = [];
+  await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
   for (const time of times) {
     const shown = new Promise((resolve, reject) => {
       video.addEventListener('seeked', resolve, { once: true });
