@@ -20,7 +20,7 @@ let browser: Browser;
 beforeAll(async () => {
   site = await serveCaptureSite();
   url = servedAddress(site);
-  browser = await launchWithCamera('person', 2);
+  browser = await launchWithCamera('person');
 }, 120_000);
 
 afterAll(async () => {
@@ -186,22 +186,26 @@ describe('<face-capture> before a person', () => {
   });
 
   test('lets the person choose among several cameras', async () => {
-    const { page, close } = await open();
-    await page.evaluate(() => {
-      capturePage.element.minQuality = 101;
-    });
-    await start(page);
-    const list = page.getByRole('combobox', { name: 'Camera' });
-    await list.waitFor(PATIENCE);
-    const before = await list.inputValue();
-    await list.selectOption({ index: 1 });
-    await page.waitForFunction(() => capturePage.tracks.length === 2);
-    await reaches(page, 'guiding');
-    const after = await page.evaluate(() => capturePage.tracks[1]?.getSettings().deviceId);
-    expect(after).not.toBe(before);
-    expect(await list.inputValue()).toBe(after);
-    expect(await trackStates(page)).toEqual(['ended', 'live']);
-    await close();
+    const two = await launchChromium([
+      '--use-fake-device-for-media-stream=device-count=2',
+      '--use-fake-ui-for-media-stream',
+    ]);
+    try {
+      const { page } = await open(two);
+      await start(page);
+      const list = page.getByRole('combobox', { name: 'Camera' });
+      await list.waitFor(PATIENCE);
+      const before = await list.inputValue();
+      await list.selectOption({ index: 1 });
+      await page.waitForFunction(() => capturePage.tracks.length === 2);
+      await reaches(page, 'guiding');
+      const after = await page.evaluate(() => capturePage.tracks[1]?.getSettings().deviceId);
+      expect(after).not.toBe(before);
+      expect(await list.inputValue()).toBe(after);
+      expect(await trackStates(page)).toEqual(['ended', 'live']);
+    } finally {
+      await two.close();
+    }
   });
 
   test('pauses while the page is hidden, and goes on afterwards', async () => {
@@ -266,17 +270,23 @@ describe('<face-capture> in trouble', () => {
     expect(new Set(await trackStates(page))).not.toContain('live');
   }
 
-  test('says that the camera is not allowed, or that there is none', async () => {
+  test('says that the camera is not allowed', async () => {
+    const asking = await launchChromium(['--use-fake-device-for-media-stream']);
+    try {
+      const { page } = await open(asking);
+      await start(page);
+      await expectProblem(page, 'permission-denied', /not allowed/);
+    } finally {
+      await asking.close();
+    }
+  });
+
+  test('says that there is no camera', async () => {
     const without = await launchChromium();
     try {
-      const refused = await open(without);
-      await start(refused.page);
-      await expectProblem(refused.page, 'permission-denied', /not allowed/);
-      await refused.close();
-
-      const allowed = await open(without, { permissions: ['camera'] });
-      await start(allowed.page);
-      await expectProblem(allowed.page, 'no-camera', /No camera was found/);
+      const { page } = await open(without, { permissions: ['camera'] });
+      await start(page);
+      await expectProblem(page, 'no-camera', /No camera was found/);
     } finally {
       await without.close();
     }

@@ -29,9 +29,9 @@ const REFERENCE_SECONDS = 8;
 export type Scene = 'person' | 'far-person' | 'two-people' | 'nobody' | 'dark-room';
 
 /** Starts a Chromium whose camera shows the scene and is allowed to every page. */
-export async function launchWithCamera(scene: Scene, cameras = 1): Promise<Browser> {
+export async function launchWithCamera(scene: Scene): Promise<Browser> {
   return launchChromium([
-    `--use-fake-device-for-media-stream=device-count=${cameras}`,
+    '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-video-capture=${await sceneFile(scene)}`,
   ]);
@@ -46,32 +46,38 @@ async function sceneFile(scene: Scene): Promise<string> {
 
 const FRAMES_OF: Record<Scene, () => Promise<Buffer[]>> = {
   person: () => person(),
-  'far-person': async () => {
-    const { width, height } = FRAME;
-    const small = await Promise.all(
-      (await person()).map((frame) =>
-        sharp(frame)
-          .resize({ width: width / 4 })
-          .toBuffer(),
-      ),
-    );
-    const wall = sharp({ create: { ...FRAME, channels: 3, background: '#8a8a86' } });
-    const at = { left: Math.round((width * 3) / 8), top: Math.round((height * 3) / 8) };
-    return Promise.all(
-      small.map((input) =>
-        wall
-          .clone()
-          .composite([{ input, ...at }])
-          .jpeg()
-          .toBuffer(),
-      ),
-    );
-  },
-  'two-people': () => still(1, { left: 384, top: 170, width: 725, height: 967 }),
-  nobody: () => still(1, { left: 0, top: 0, width: 262, height: 350 }),
+  'far-person': () => beforeWall(4, [[3 / 8, 3 / 8]]),
+  'two-people': () =>
+    beforeWall(2, [
+      [0, 1 / 4],
+      [1 / 2, 1 / 4],
+    ]),
+  nobody: () => beforeWall(1, []),
   'dark-room': async () =>
     Promise.all((await person()).map((frame) => sharp(frame).linear(0.08).jpeg().toBuffer())),
 };
+
+/**
+ * The person before a plain wall.
+ *
+ * @param smaller How many times smaller than the frame.
+ * @param places Each from the left and from the top, in shares of the frame; at none, there is nobody.
+ */
+async function beforeWall(smaller: number, places: [number, number][]): Promise<Buffer[]> {
+  const wall = sharp({ create: { ...FRAME, channels: 3, background: '#8a8a86' } });
+  const draw = async (frame: Buffer) => {
+    const input = await sharp(frame)
+      .resize({ width: FRAME.width / smaller })
+      .toBuffer();
+    const drawn = places.map(([left, top]) => ({
+      input,
+      left: FRAME.width * left,
+      top: FRAME.height * top,
+    }));
+    return wall.clone().composite(drawn).jpeg().toBuffer();
+  };
+  return Promise.all((await person()).map(draw));
+}
 
 let known: Promise<Buffer[]> | undefined;
 
@@ -147,23 +153,11 @@ async function decodeInPage(wanted: { times: number[]; head: typeof HEAD; frame:
 function swayingPhoto(): Promise<Buffer[]> {
   const sway = (frame: number) => Math.round(3 * Math.sin((2 * Math.PI * frame) / FRAMES));
   const frames = Array.from({ length: FRAMES + 1 }, (_, frame) =>
-    crop(5, { left: 243 + sway(frame), top: 712, width: 451, height: 601 }),
+    sharp(sampleFile(5))
+      .extract({ left: 243 + sway(frame), top: 712, width: 451, height: 601 })
+      .resize(FRAME)
+      .jpeg({ quality: 90 })
+      .toBuffer(),
   );
   return Promise.all(frames);
-}
-
-/** A part of a group photo, in its pixels. */
-interface Part {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-async function still(sample: Parameters<typeof sampleFile>[0], part: Part): Promise<Buffer[]> {
-  return new Array<Buffer>(FRAMES).fill(await crop(sample, part));
-}
-
-function crop(sample: Parameters<typeof sampleFile>[0], part: Part): Promise<Buffer> {
-  return sharp(sampleFile(sample)).extract(part).resize(FRAME).jpeg({ quality: 90 }).toBuffer();
 }
