@@ -16,7 +16,11 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { 'inpage-face': 'src/index.ts', 'register-service-worker': 'src/service-worker/register.ts' },
+      input: {
+        'inpage-face': 'src/index.ts',
+        capture: 'src/capture/index.ts',
+        'register-service-worker': 'src/service-worker/register.ts',
+      },
       preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: '[name].js',

@@ -4,6 +4,7 @@ import type { HostableEngine } from './service-worker/register.ts';
  * What the package's browser entries are on a server: their names, so that a module that imports them renders there.
  * Nothing runs before a call, and a call says where it belongs.
  */
+export { DEFAULT_TEXTS } from './capture/texts.ts';
 export { ApiLiteError } from './contract/errors.ts';
 export { StorageError } from './templates/storage-error.ts';
 
@@ -16,3 +17,6 @@ export async function createEngine(): Promise<never> {
 export async function registerFaceServiceWorker(_options?: { engine?: HostableEngine }): Promise<never> {
   throw new TypeError('registerFaceServiceWorker needs a browser: call it on the client, not on the server.');
 }
+
+/** A class to name and to extend; elements are made in browsers. */
+export class FaceCaptureElement {}

@@ -1,5 +1,4 @@
 import { type CaptureDetail, DEFAULT_TEXTS, type FaceCaptureElement } from '../../../src/capture/index.ts';
-import { trustOwnScripts } from '../../../src/demo/trusted-types.ts';
 import { createEngine } from '../../../src/index.ts';
 
 declare global {
@@ -16,8 +15,6 @@ declare global {
     tracks: MediaStreamTrack[];
   };
 }
-
-trustOwnScripts();
 
 const element = document.querySelector('face-capture');
 if (!element) throw new Error('The page has no <face-capture>');
