@@ -1,4 +1,4 @@
-/** The runtime to use; `auto` takes WebGPU where the adapter is real, else WASM. */
+/** The runtime to use; `auto` takes WASM, or WebGPU where that was measured to be faster on this device. */
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
 /** What the models run on. */
@@ -6,8 +6,8 @@ export type Backend = { readonly kind: 'webgpu' } | { readonly kind: 'wasm'; rea
 
 /** What this worker's environment offers the inference runtime. */
 export interface Environment {
-  /** A hardware WebGPU adapter answers; a software (fallback) adapter does not count. */
-  readonly hardwareGpu: boolean;
+  /** Names the hardware WebGPU adapter; undefined where there is none: a software (fallback) adapter doesn't count. */
+  readonly gpu: string | undefined;
   /** Shared memory is allowed, so WASM may use threads. */
   readonly crossOriginIsolated: boolean;
   /** Logical cores. */
@@ -20,24 +20,14 @@ const MAX_THREADS = 4;
 /** Asks the browser, once a worker, what it offers. */
 export async function probeEnvironment(): Promise<Environment> {
   return Object.freeze({
-    hardwareGpu: await hasHardwareGpu(),
+    gpu: await hardwareGpu(),
     crossOriginIsolated: globalThis.crossOriginIsolated === true,
     cores: globalThis.navigator?.hardwareConcurrency ?? 1,
   });
 }
 
-/**
- * The one place that decides what the models run on: WebGPU where the adapter is real, else WASM with
- * threads where the page is cross-origin isolated, else WASM with one thread.
- *
- * @param choice `webgpu` takes a software adapter too: it is slow, and meant for tests.
- */
-export function chooseBackend(
-  choice: BackendChoice,
-  threads: number | undefined,
-  environment: Environment,
-): Backend {
-  if (choice === 'webgpu' || (choice === 'auto' && environment.hardwareGpu)) return { kind: 'webgpu' };
+/** WASM with threads where the page is cross-origin isolated, else with one thread. */
+export function wasmBackend(threads: number | undefined, environment: Environment): Backend {
   if (!environment.crossOriginIsolated) return { kind: 'wasm', threads: 1 };
   return { kind: 'wasm', threads: threads ?? Math.min(environment.cores, MAX_THREADS) };
 }
@@ -48,11 +38,13 @@ export function describeBackend(backend: Backend): string {
   return `wasm, ${backend.threads} thread${backend.threads === 1 ? '' : 's'}`;
 }
 
-async function hasHardwareGpu(): Promise<boolean> {
+async function hardwareGpu(): Promise<string | undefined> {
   try {
     const adapter = await globalThis.navigator?.gpu?.requestAdapter();
-    return adapter != null && !adapter.info.isFallbackAdapter;
+    if (!adapter || adapter.info.isFallbackAdapter) return undefined;
+    const { vendor, architecture, device, description } = adapter.info;
+    return [vendor, architecture, device, description].join(' ');
   } catch {
-    return false;
+    return undefined;
   }
 }

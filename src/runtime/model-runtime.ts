@@ -1,140 +1,115 @@
-import pLimit from 'p-limit';
-import { ApiLiteError, reasonOf } from '../contract/errors.ts';
-import { type Backend, describeBackend } from './backend.ts';
+import type { Backend } from './backend.ts';
+import { BackendError, BackendModels } from './backend-models.ts';
 import type { ModelFiles } from './model-files.ts';
 import { type ModelEntry, type ModelPack, type ModelRole, modelsOf } from './model-pack.ts';
-import { type FloatTensor, type ModelClock, ModelSession } from './model-session.ts';
-import type { OnnxRuntime, OnnxRuntimeLoader } from './onnx-runtime.ts';
+import type { FloatTensor, ModelClock } from './model-session.ts';
+import type { OnnxRuntimeLoader } from './onnx-runtime.ts';
+
+/** Whether to go on with a backend that is tried beside the present one. */
+export type Trial = (candidate: BackendModels, present: BackendModels) => Promise<boolean>;
+
+/** What a runtime may have besides. */
+export interface RuntimeParts {
+  /** Takes over where WebGPU fails; one thread by default, which works everywhere. */
+  fallback?: Backend;
+  /** Told when it took over. */
+  onFallback?: () => void;
+}
 
 /**
- * The models of a pack, each loaded when it is first needed. What failed to load is tried again by the next
- * call. Where WebGPU fails (a lost device, an operator it lacks), everything goes on with WASM.
+ * The models of a pack, on the backend in use. Where WebGPU fails (a lost device, an operator it lacks), the
+ * calls under way and everything after them go on with WASM.
  */
 export class ModelRuntime {
-  #backend: Backend;
-  #runtime: Promise<OnnxRuntime> | undefined;
-  readonly #sessions = new Map<ModelEntry, Promise<ModelSession>>();
-  /** The runtime refuses two runs at once on one session, and on WebGPU anything beside a run or a creation. */
-  readonly #turn = pLimit(1);
+  #models: BackendModels;
+  readonly #fallback: Backend;
+  readonly #onFallback: () => void;
+  #working = 0;
+  #lastEnd = performance.now();
 
   constructor(
     readonly pack: ModelPack,
     private readonly files: Pick<ModelFiles, 'bytesOf'>,
     private readonly loadRuntime: OnnxRuntimeLoader,
     backend: Backend,
+    { fallback = { kind: 'wasm', threads: 1 }, onFallback = () => {} }: RuntimeParts = {},
   ) {
-    this.#backend = backend;
+    this.#models = this.#on(backend);
+    this.#fallback = fallback;
+    this.#onFallback = onFallback;
   }
 
   /** For `version()`: runtime, version and backend. */
-  async describe(): Promise<string> {
-    const runtime = await this.#loadedRuntime();
-    return `onnxruntime-web ${runtime.env.versions.web} (${describeBackend(this.#backend)})`;
+  describe(): Promise<string> {
+    return this.#withFallback((models) => models.describe());
   }
 
   /** Makes the models of roles ready, side by side. @throws {ApiLiteError} BPE-001002 */
   async load(roles: readonly ModelRole[]): Promise<void> {
-    const models = roles.flatMap((role): ModelEntry[] => modelsOf(this.pack, role));
-    await Promise.all(models.map((model) => this.#session(model)));
+    const entries = roles.flatMap((role): ModelEntry[] => modelsOf(this.pack, role));
+    await this.#withFallback((models) => models.load(entries));
   }
 
   /** Runs a model. @throws {ApiLiteError} BPE-001002 where it can't be loaded or run. */
-  async run(
-    model: ModelEntry,
-    input: FloatTensor,
-    clock?: ModelClock,
-  ): Promise<Record<string, Float32Array>> {
-    const backend = this.#backend;
-    try {
-      const session = await this.#session(model);
-      return await this.#turn(() => session.run(input, clock));
-    } catch (error) {
-      if (backend.kind === 'webgpu' && !(error instanceof ApiLiteError)) {
-        this.#fallBackToWasm(backend);
-        return await this.run(model, input, clock);
-      }
-      throw inferenceError(model, error);
-    }
+  run(model: ModelEntry, input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
+    return this.#withFallback((models) => models.run(model, input, clock));
   }
 
   /** Frees the models' memory. */
-  async release(): Promise<void> {
-    const sessions = [...this.#sessions.values()];
-    this.#sessions.clear();
-    await Promise.allSettled(
-      sessions.map(async (opened) => {
-        const session = await opened;
-        await this.#turn(() => session.release());
-      }),
-    );
+  release(): Promise<void> {
+    return this.#models.release();
   }
 
-  #session(model: ModelEntry): Promise<ModelSession> {
-    const known = this.#sessions.get(model);
-    if (known) return known;
-    const created = this.#create(model);
-    this.#sessions.set(model, created);
-    created.catch(() => {
-      if (this.#sessions.get(model) === created) this.#sessions.delete(model);
-    });
-    return created;
+  /** How long nothing has been loaded or run, in milliseconds; 0 before the first model is loaded. */
+  get idleTime(): number {
+    return this.#working > 0 || this.#models.loaded.length === 0 ? 0 : performance.now() - this.#lastEnd;
   }
 
-  async #create(model: ModelEntry): Promise<ModelSession> {
-    const [runtime, bytes] = await Promise.all([this.#loadedRuntime(), this.files.bytesOf(model)]);
-    const backend = this.#backend;
+  /**
+   * Loads the models in use on another backend too, and goes on with the better one; the other is released.
+   * Calls are served meanwhile.
+   *
+   * @returns Whether the candidate was taken.
+   * @throws What the trial or the candidate failed with: the present backend stays.
+   */
+  async tryOut(backend: Backend, isBetter: Trial): Promise<boolean> {
+    const present = this.#models;
+    const candidate = this.#on(backend);
+    let taken = false;
     try {
-      const session = await this.#turn(() =>
-        runtime.InferenceSession.create(bytes, {
-          executionProviders: [backend.kind],
-          graphOptimizationLevel: 'all',
-          logSeverityLevel: LOG_ERRORS_ONLY,
-        }),
-      );
-      return new ModelSession(runtime, session);
+      await candidate.load(present.loaded);
+      taken = (await isBetter(candidate, present)) && this.#models === present;
+      if (taken) this.#models = candidate;
+    } finally {
+      void (taken ? present : candidate).release();
+    }
+    return taken;
+  }
+
+  #on(backend: Backend): BackendModels {
+    return new BackendModels(this.files, this.loadRuntime, backend);
+  }
+
+  async #withFallback<Result>(work: (models: BackendModels) => Promise<Result>): Promise<Result> {
+    const models = this.#models;
+    this.#working++;
+    try {
+      return await work(models);
     } catch (error) {
-      if (backend.kind === 'wasm') throw inferenceError(model, error);
-      this.#fallBackToWasm(backend);
-      return await this.#session(model);
+      if (models.backend.kind === 'wasm' || !(error instanceof BackendError)) throw error;
+      this.#fallBackFrom(models);
+      return await work(this.#models);
+    } finally {
+      this.#working--;
+      this.#lastEnd = performance.now();
     }
   }
 
-  #loadedRuntime(): Promise<OnnxRuntime> {
-    this.#runtime ??= this.#loadRuntime(this.#backend).catch((cause: unknown) => {
-      this.#runtime = undefined;
-      const detail = reasonOf(cause);
-      throw new ApiLiteError('BPE-001002', `The inference runtime can't be loaded: ${detail}`, { cause });
-    });
-    return this.#runtime;
+  /** Several calls may fail at once: only the first of them switches. */
+  #fallBackFrom(failed: BackendModels): void {
+    if (this.#models !== failed) return;
+    this.#models = this.#on(this.#fallback);
+    void failed.release();
+    this.#onFallback();
   }
-
-  async #loadRuntime(backend: Backend): Promise<OnnxRuntime> {
-    try {
-      return await this.loadRuntime(backend);
-    } catch (error) {
-      if (backend.kind === 'wasm') throw error;
-      // The sessions being created wait for this: they stay.
-      this.#backend = FALLBACK;
-      return await this.loadRuntime(FALLBACK);
-    }
-  }
-
-  /** Several runs may fail at once: only the first of them switches. */
-  #fallBackToWasm(failed: Backend): void {
-    if (this.#backend !== failed) return;
-    this.#backend = FALLBACK;
-    this.#sessions.clear();
-  }
-}
-
-/** Where WebGPU fails; one thread works everywhere. */
-const FALLBACK: Backend = { kind: 'wasm', threads: 1 };
-
-/** The default pack lists weights as graph inputs; the runtime warns of each, which helps no user. */
-const LOG_ERRORS_ONLY = 3;
-
-function inferenceError({ role, name }: ModelEntry, error: unknown): ApiLiteError {
-  if (error instanceof ApiLiteError) return error;
-  const detail = reasonOf(error);
-  return new ApiLiteError('BPE-001002', `The ${role} model ${name} can't run: ${detail}`, { cause: error });
 }

@@ -51,8 +51,8 @@ self.addEventListener('fetch', (event) => {
 });
 
 async function install(event: ExtendableEvent): Promise<void> {
-  const { hardwareGpu } = await probeEnvironment();
-  await precache.install(event, hardwareGpu);
+  const { gpu } = await probeEnvironment();
+  await precache.install(event, gpu !== undefined);
   await self.skipWaiting();
 }
 

@@ -1,10 +1,9 @@
 import { EngineCore } from '../engine/engine-core.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
-import { chooseBackend, probeEnvironment } from '../runtime/backend.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
 import { fetchModelPack, packFrom } from '../runtime/model-pack.ts';
-import { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
+import { startRuntime } from '../runtime/start-runtime.ts';
 import type { TemplateCache } from '../templates/template-cache.ts';
 import type { WorkerConfig } from './protocol.ts';
 
@@ -26,8 +25,7 @@ export async function buildEngineCore(
 ): Promise<EngineCore> {
   const pack =
     typeof config.models === 'string' ? await fetchModelPack(config.models) : packFrom(config.models);
-  const backend = chooseBackend(config.backend, config.threads, await probeEnvironment());
   const files = new ModelFiles(pack, onProgress);
-  const runtime = new ModelRuntime(pack, files, loadRuntime, backend);
+  const runtime = await startRuntime(pack, files, loadRuntime, config.backend, config.threads);
   return new EngineCore(runtime, config.thresholds, openCache);
 }

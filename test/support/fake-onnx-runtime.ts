@@ -1,6 +1,6 @@
 import type { Backend } from '../../src/runtime/backend.ts';
 import type { ModelPack } from '../../src/runtime/model-pack.ts';
-import { ModelRuntime } from '../../src/runtime/model-runtime.ts';
+import { ModelRuntime, type RuntimeParts } from '../../src/runtime/model-runtime.ts';
 import type { OnnxRuntime } from '../../src/runtime/onnx-runtime.ts';
 
 /** What the fake runtime is asked; a test makes it fail by throwing, which a real one can't be made to do. */
@@ -16,7 +16,7 @@ export interface Faults {
 }
 
 /** A runtime whose models double their input, with a log of what happened to it. */
-export function fakeRuntime(pack: ModelPack, backend: Backend, faults: Faults = {}) {
+export function fakeRuntime(pack: ModelPack, backend: Backend, faults: Faults = {}, parts?: RuntimeParts) {
   const log: string[] = [];
   const onnx = {
     env: { versions: { web: '0.0.0' } },
@@ -56,5 +56,5 @@ export function fakeRuntime(pack: ModelPack, backend: Backend, faults: Faults = 
     faults.load?.(kind);
     return onnx;
   };
-  return { log, runtime: new ModelRuntime(pack, files, load, backend) };
+  return { log, files, load, runtime: new ModelRuntime(pack, files, load, backend, parts) };
 }

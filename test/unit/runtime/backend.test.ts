@@ -1,22 +1,19 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { chooseBackend, describeBackend, probeEnvironment } from '../../../src/runtime/backend.ts';
+import { describeBackend, probeEnvironment, wasmBackend } from '../../../src/runtime/backend.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const plain = { hardwareGpu: false, crossOriginIsolated: false, cores: 8 };
+const plain = { gpu: undefined, crossOriginIsolated: false, cores: 8 };
 const isolated = { ...plain, crossOriginIsolated: true };
 
-describe('the models run on', () => {
+describe('WASM runs on', () => {
   it.each([
-    ['WebGPU where the adapter is real', 'auto', undefined, { ...isolated, hardwareGpu: true }, 'webgpu'],
-    ['WASM where there is none', 'auto', undefined, isolated, 'wasm, 4 threads'],
-    ['WASM where it is asked for', 'wasm', undefined, { ...isolated, hardwareGpu: true }, 'wasm, 4 threads'],
-    ['WebGPU where it is asked for, real or not', 'webgpu', undefined, plain, 'webgpu'],
-    ['as many threads as there are cores', 'auto', undefined, { ...isolated, cores: 2 }, 'wasm, 2 threads'],
-    ['as many threads as asked for', 'auto', 3, isolated, 'wasm, 3 threads'],
-    ['one thread where memory can not be shared', 'auto', 3, plain, 'wasm, 1 thread'],
-  ] as const)('%s', (_what, choice, threads, environment, expected) => {
-    expect(describeBackend(chooseBackend(choice, threads, environment))).toBe(expected);
+    ['four threads at most', undefined, isolated, 'wasm, 4 threads'],
+    ['as many threads as there are cores', undefined, { ...isolated, cores: 2 }, 'wasm, 2 threads'],
+    ['as many threads as asked for', 3, isolated, 'wasm, 3 threads'],
+    ['one thread where memory can not be shared', 3, plain, 'wasm, 1 thread'],
+  ] as const)('%s', (_what, threads, environment, expected) => {
+    expect(describeBackend(wasmBackend(threads, environment))).toBe(expected);
   });
 });
 
@@ -28,17 +25,19 @@ describe('what the environment offers', () => {
 
   it('is nothing where there is no browser', async () => {
     vi.stubGlobal('navigator', undefined);
-    expect(await probeEnvironment()).toEqual({ hardwareGpu: false, crossOriginIsolated: false, cores: 1 });
+    expect(await probeEnvironment()).toEqual({ gpu: undefined, crossOriginIsolated: false, cores: 1 });
   });
 
   it('is a GPU where an adapter answers that is no software', async () => {
-    const adapter = (isFallbackAdapter: boolean) => async () => ({ info: { isFallbackAdapter } });
-    expect(await probeWith(adapter(false))).toMatchObject({ hardwareGpu: true, cores: 6 });
-    expect(await probeWith(adapter(true))).toMatchObject({ hardwareGpu: false });
+    const adapter = (isFallbackAdapter: boolean) => async () => ({
+      info: { isFallbackAdapter, vendor: 'acme', architecture: 'one', device: '', description: 'fast' },
+    });
+    expect(await probeWith(adapter(false))).toMatchObject({ gpu: 'acme one  fast', cores: 6 });
+    expect(await probeWith(adapter(true))).toMatchObject({ gpu: undefined });
   });
 
   it('is no GPU where none answers', async () => {
-    expect(await probeWith(async () => null)).toMatchObject({ hardwareGpu: false });
-    expect(await probeWith(() => Promise.reject(new Error('lost')))).toMatchObject({ hardwareGpu: false });
+    expect(await probeWith(async () => null)).toMatchObject({ gpu: undefined });
+    expect(await probeWith(() => Promise.reject(new Error('lost')))).toMatchObject({ gpu: undefined });
   });
 });

@@ -1,14 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
 import type { Backend } from '../../../src/runtime/backend.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
+import type { RuntimeParts } from '../../../src/runtime/model-runtime.ts';
 import { type Faults, fakeRuntime } from '../../support/fake-onnx-runtime.ts';
 
 const WASM: Backend = { kind: 'wasm', threads: 2 };
 const WEBGPU: Backend = { kind: 'webgpu' };
 
-const start = (backend: Backend, faults?: Faults) => fakeRuntime(defaultPack, backend, faults);
+const start = (backend: Backend, faults?: Faults, parts?: RuntimeParts) =>
+  fakeRuntime(defaultPack, backend, faults, parts);
 const input = () => ({ data: Float32Array.of(1, 2), shape: [1, 2] });
 const DOUBLED = { output: Float32Array.of(2, 4) };
 
@@ -122,6 +124,30 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
 
+  it('and what WebGPU held is freed, also where only one model failed', async () => {
+    let created = 0;
+    const { runtime, log } = start(WEBGPU, {
+      create: (provider) => {
+        if (provider === 'webgpu' && ++created === 2) throw new Error('no such operator');
+      },
+    });
+    await runtime.load(['detector', 'embedding']);
+    await vi.waitFor(() => expect(log).toContain('release webgpu'));
+    expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
+  });
+
+  it('on the threads there are, and whoever remembers the choice is told once', async () => {
+    const onFallback = vi.fn();
+    const fallback: Backend = { kind: 'wasm', threads: 3 };
+    const { runtime } = start(WEBGPU, { run: failsOn('run') }, { fallback, onFallback });
+    await Promise.all([
+      runtime.run(modelOf(defaultPack, 'detector'), input()),
+      runtime.run(modelOf(defaultPack, 'embedding'), input()),
+    ]);
+    expect(await runtime.describe()).toMatch(/wasm, 3 threads\)$/);
+    expect(onFallback).toHaveBeenCalledOnce();
+  });
+
   it('but not where the model’s file is at fault', async () => {
     const { runtime } = start(WEBGPU, { read: once(new ApiLiteError('BPE-001002', 'altered')) });
     await expect(runtime.run(modelOf(defaultPack, 'detector'), input())).rejects.toThrow('altered');
@@ -137,5 +163,54 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     await expect(runtime.run(modelOf(defaultPack, 'detector'), input())).rejects.toMatchObject({
       code: 'BPE-001002',
     });
+  });
+});
+
+describe('another backend tried beside the one in use', () => {
+  it('goes on where it is the better one, without a call being lost; the other is released', async () => {
+    const { runtime, log } = start(WASM);
+    await runtime.load(['detector']);
+    const runs: Promise<unknown>[] = [];
+    const taken = await runtime.tryOut(WEBGPU, async () => {
+      for (let run = 0; run < 5; run++) runs.push(runtime.run(modelOf(defaultPack, 'detector'), input()));
+      return true;
+    });
+    expect(taken).toBe(true);
+    runs.push(runtime.run(modelOf(defaultPack, 'detector'), input()));
+    expect(await Promise.all(runs)).toEqual(runs.map(() => DOUBLED));
+    expect(await runtime.describe()).toMatch(/webgpu/);
+    await vi.waitFor(() => expect(log).toContain('release wasm'));
+    expect(log.indexOf('release wasm')).toBeGreaterThan(log.lastIndexOf('run wasm'));
+  });
+
+  it('is released where it is not', async () => {
+    const { runtime, log } = start(WASM);
+    await runtime.load(['detector']);
+    expect(await runtime.tryOut(WEBGPU, async () => false)).toBe(false);
+    await vi.waitFor(() => expect(log).toContain('release webgpu'));
+    expect(await runtime.describe()).toMatch(/wasm/);
+  });
+
+  it('leaves everything as it was where it fails', async () => {
+    const failing = {
+      create: (provider: string) => {
+        if (provider === 'webgpu') throw new Error('no such operator');
+      },
+    };
+    const { runtime } = start(WASM, failing);
+    await runtime.load(['detector']);
+    await expect(runtime.tryOut(WEBGPU, async () => true)).rejects.toThrow('no such operator');
+    expect(await runtime.run(modelOf(defaultPack, 'detector'), input())).toEqual(DOUBLED);
+    expect(await runtime.describe()).toMatch(/wasm/);
+  });
+
+  it('can wait until the runtime is idle', async () => {
+    const { runtime } = start(WASM);
+    expect(runtime.idleTime).toBe(0);
+    await runtime.load(['detector']);
+    await vi.waitFor(() => expect(runtime.idleTime).toBeGreaterThan(5));
+    const run = runtime.run(modelOf(defaultPack, 'detector'), input());
+    expect(runtime.idleTime).toBe(0);
+    await run;
   });
 });

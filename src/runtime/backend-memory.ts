@@ -1,0 +1,51 @@
+import { devDependencies, version } from '../../package.json';
+import { toHex } from '../contract/hex.ts';
+import type { Backend } from './backend.ts';
+import { type ModelPack, templateFingerprint } from './model-pack.ts';
+
+/** Name of the Cache Storage cache that keeps the choices. Unlike a database it holds up no deletion. */
+export const BACKEND_CACHE = 'inpage-face-backend';
+
+/** After 30 days WebGPU gets another trial where WASM was faster: browsers and drivers improve. */
+const TRIED_AGAIN_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
+
+interface Choice {
+  kind: Backend['kind'];
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/**
+ * Remembers which backend was the faster one, for a GPU, a model pack and a version of the runtime. Where the
+ * browser lets nothing be stored, nothing is remembered.
+ */
+export class BackendMemory {
+  private constructor(private readonly key: string) {}
+
+  /** @param gpu The adapter's name, as `probeEnvironment` tells it. */
+  static async of(gpu: string, pack: ModelPack): Promise<BackendMemory> {
+    const fingerprint = toHex(await templateFingerprint(pack));
+    const parts = [gpu, fingerprint, version, devDependencies['onnxruntime-web']];
+    return new BackendMemory(`/inpage-face-backend/${encodeURIComponent(parts.join('|'))}`);
+  }
+
+  async read(): Promise<Backend['kind'] | undefined> {
+    const choice = await this.#stored().catch(() => undefined);
+    if (!choice) return undefined;
+    const isOver = choice.kind === 'wasm' && Date.now() - choice.at > TRIED_AGAIN_AFTER_MS;
+    return isOver ? undefined : choice.kind;
+  }
+
+  async keep(kind: Backend['kind']): Promise<void> {
+    const choice: Choice = { kind, at: Date.now() };
+    await caches
+      .open(BACKEND_CACHE)
+      .then((cache) => cache.put(this.key, Response.json(choice)))
+      .catch(() => {});
+  }
+
+  async #stored(): Promise<Choice | undefined> {
+    const response = await (await caches.open(BACKEND_CACHE)).match(this.key);
+    return (await response?.json()) as Choice | undefined;
+  }
+}

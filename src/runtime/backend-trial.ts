@@ -1,0 +1,69 @@
+import type { BackendModels } from './backend-models.ts';
+import { type ModelEntry, type ModelPack, type ModelRole, modelOf } from './model-pack.ts';
+import type { FloatTensor } from './model-session.ts';
+
+/** The model that is measured: the largest of those that every extraction runs. */
+const MEASURED: ModelRole = 'embedding';
+
+/** Runs on each side. Odd, so that one of them is the median. */
+const RUNS = 5;
+
+/** Least cosine between the two answers: a GPU that computes something else is no choice, however fast. */
+const LEAST_AGREEMENT = 0.999;
+
+/**
+ * Whether the candidate runs a pack's models faster than the backend in use, with the same answers. Each of its
+ * loaded models runs once before, since a GPU's first run compiles its programs.
+ */
+export async function isFaster(
+  pack: ModelPack,
+  candidate: BackendModels,
+  present: BackendModels,
+): Promise<boolean> {
+  for (const loaded of candidate.loaded) await candidate.run(loaded, testInput(loaded));
+  const model = modelOf(pack, MEASURED);
+  const candidateTimes: number[] = [];
+  const presentTimes: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const ofCandidate = await measured(candidate, model, candidateTimes);
+    const ofPresent = await measured(present, model, presentTimes);
+    if (!agree(ofCandidate, ofPresent)) return false;
+  }
+  return median(candidateTimes) < median(presentTimes);
+}
+
+/** Any picture does: waves, so that no value is special. */
+function testInput({ input: { shape } }: ModelEntry): FloatTensor {
+  const length = shape.reduce((product, size) => product * size, 1);
+  return { data: Float32Array.from({ length }, (_, index) => Math.sin(index / 7)), shape };
+}
+
+/** Runs the measured model and notes its time in milliseconds, without that spent waiting for other runs. */
+async function measured(models: BackendModels, model: ModelEntry, times: number[]) {
+  const clock = { models: 0 };
+  const outputs = await models.run(model, testInput(model), clock);
+  times.push(clock.models);
+  return outputs;
+}
+
+function agree(some: Record<string, Float32Array>, others: Record<string, Float32Array>): boolean {
+  return Object.entries(others).every(([name, values]) => cosine(some[name], values) >= LEAST_AGREEMENT);
+}
+
+/** NaN where one has no values, or no finite ones. */
+function cosine(a: Float32Array | undefined, b: Float32Array): number {
+  let product = 0;
+  let lengthA = 0;
+  let lengthB = 0;
+  for (const [index, value] of b.entries()) {
+    const other = a?.[index] ?? Number.NaN;
+    product += other * value;
+    lengthA += other * other;
+    lengthB += value * value;
+  }
+  return product / Math.sqrt(lengthA * lengthB);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}

@@ -1,0 +1,50 @@
+import { type BackendChoice, probeEnvironment, wasmBackend } from './backend.ts';
+import { BackendMemory } from './backend-memory.ts';
+import { isFaster } from './backend-trial.ts';
+import type { ModelFiles } from './model-files.ts';
+import type { ModelPack } from './model-pack.ts';
+import { ModelRuntime } from './model-runtime.ts';
+import type { OnnxRuntimeLoader } from './onnx-runtime.ts';
+
+/** The trial of WebGPU begins when nothing has run for so long, so that it slows no call. */
+const IDLE_BEFORE_TRIAL_MS = 2000;
+
+/**
+ * Builds a pack's runtime on the backend to begin with. By `auto` that is WASM, whose first result comes soonest.
+ * Where there is a GPU, WebGPU is tried in the background; the faster one goes on, and begins at the next visit.
+ *
+ * @param choice `webgpu` takes a software adapter too: it is slow, and meant for tests.
+ */
+export async function startRuntime(
+  pack: ModelPack,
+  files: Pick<ModelFiles, 'bytesOf'>,
+  loadRuntime: OnnxRuntimeLoader,
+  choice: BackendChoice,
+  threads?: number,
+): Promise<ModelRuntime> {
+  const environment = await probeEnvironment();
+  const fallback = wasmBackend(threads, environment);
+  const webgpu = { kind: 'webgpu' } as const;
+  if (choice === 'webgpu') return new ModelRuntime(pack, files, loadRuntime, webgpu, { fallback });
+  if (choice === 'wasm' || environment.gpu === undefined) {
+    return new ModelRuntime(pack, files, loadRuntime, fallback);
+  }
+  const memory = await BackendMemory.of(environment.gpu, pack);
+  const known = await memory.read();
+  const first = known === 'webgpu' ? webgpu : fallback;
+  const onFallback = () => void memory.keep('wasm');
+  const runtime = new ModelRuntime(pack, files, loadRuntime, first, { fallback, onFallback });
+  if (known === undefined) void chooseWhenIdle(runtime, memory);
+  return runtime;
+}
+
+/** Never throws: where the trial fails, WASM goes on. */
+async function chooseWhenIdle(runtime: ModelRuntime, memory: BackendMemory): Promise<void> {
+  while (runtime.idleTime < IDLE_BEFORE_TRIAL_MS) {
+    await new Promise((resolve) => setTimeout(resolve, IDLE_BEFORE_TRIAL_MS / 4));
+  }
+  const taken = await runtime
+    .tryOut({ kind: 'webgpu' }, (candidate, present) => isFaster(runtime.pack, candidate, present))
+    .catch(() => false);
+  await memory.keep(taken ? 'webgpu' : 'wasm');
+}

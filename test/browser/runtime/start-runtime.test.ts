@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BACKEND_CACHE, BackendMemory } from '../../../src/runtime/backend-memory.ts';
+import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { modelOf } from '../../../src/runtime/model-pack.ts';
+import type { ModelRuntime } from '../../../src/runtime/model-runtime.ts';
+import { startRuntime } from '../../../src/runtime/start-runtime.ts';
+import { type Faults, fakeRuntime } from '../../support/fake-onnx-runtime.ts';
+
+// A graphics card is not everywhere: the runtime is a fake. The memory of the choice is real.
+const adapter = (isFallbackAdapter: boolean) =>
+  ({
+    info: { isFallbackAdapter, vendor: 'acme', architecture: 'one', device: '', description: 'fast' },
+  }) as unknown as GPUAdapter;
+
+const memory = () => BackendMemory.of('acme one  fast', defaultPack);
+const input = () => ({ data: Float32Array.of(1), shape: [1] });
+const slowOn = (slow: string) => (provider: string) =>
+  new Promise<void>((resolve) => setTimeout(resolve, provider === slow ? 20 : 1));
+
+/** A visit of the page, its models loaded. */
+async function visit(faults: Faults = {}, choice: 'auto' | 'wasm' | 'webgpu' = 'auto') {
+  const { files, load, log } = fakeRuntime(defaultPack, { kind: 'wasm', threads: 1 }, faults);
+  const runtime = await startRuntime(defaultPack, files, load, choice);
+  await runtime.load(['detector', 'embedding']);
+  return { runtime, log };
+}
+
+/** Waits for the trial, which begins when the runtime has been idle for a while. */
+async function settled(runtime: ModelRuntime, kind: 'wasm' | 'webgpu'): Promise<void> {
+  await vi.waitFor(async () => expect(await (await memory()).read()).toBe(kind), { timeout: 10_000 });
+  expect(await runtime.describe()).toContain(kind);
+}
+
+beforeEach(async () => {
+  await caches.delete(BACKEND_CACHE);
+  vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(adapter(false));
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('where there is a graphics card', () => {
+  it('WASM begins, WebGPU goes on where it is faster, and begins at the next visit', async () => {
+    const { runtime, log } = await visit({ run: slowOn('wasm') });
+    expect(await runtime.describe()).toContain('wasm');
+    expect(log).not.toContain('load webgpu');
+    await settled(runtime, 'webgpu');
+
+    const next = await visit();
+    expect(await next.runtime.describe()).toContain('webgpu');
+    expect(next.log).not.toContain('load wasm');
+  });
+
+  it('WASM goes on where it is faster, and the next visit tries nothing', async () => {
+    const { runtime, log } = await visit({ run: slowOn('webgpu') });
+    await settled(runtime, 'wasm');
+    await vi.waitFor(() => expect(log.filter((entry) => entry === 'release webgpu')).toHaveLength(2));
+
+    const next = await visit();
+    await vi.waitFor(() => expect(next.runtime.idleTime).toBeGreaterThan(3000), { timeout: 10_000 });
+    expect(next.log).not.toContain('load webgpu');
+  });
+
+  it('WASM goes on where WebGPU fails its trial', async () => {
+    const { runtime } = await visit({
+      create: (provider) => {
+        if (provider === 'webgpu') throw new Error('no such operator');
+      },
+    });
+    await settled(runtime, 'wasm');
+  });
+
+  it('a device lost in the middle of work costs no call, and WASM begins at the next visit', async () => {
+    await (await memory()).keep('webgpu');
+    const { runtime } = await visit({
+      run: (provider) => {
+        if (provider === 'webgpu') throw new Error('The device is lost');
+      },
+    });
+    const runs = [
+      runtime.run(modelOf(defaultPack, 'embedding'), input()),
+      runtime.run(modelOf(defaultPack, 'detector'), input()),
+    ];
+    for (const { output } of await Promise.all(runs)) expect(output).toEqual(Float32Array.of(2));
+    await settled(runtime, 'wasm');
+    expect(await (await visit()).runtime.describe()).toContain('wasm');
+  });
+
+  it('a choice may be forced', async () => {
+    expect(await (await visit({}, 'wasm')).runtime.describe()).toContain('wasm');
+    expect(await (await visit({}, 'webgpu')).runtime.describe()).toContain('webgpu');
+  });
+});
+
+it('a software adapter is never tried', async () => {
+  vi.mocked(navigator.gpu.requestAdapter).mockResolvedValue(adapter(true));
+  const { runtime, log } = await visit();
+  await vi.waitFor(() => expect(runtime.idleTime).toBeGreaterThan(3000), { timeout: 10_000 });
+  expect(log).not.toContain('load webgpu');
+});
+
+describe('a remembered choice', () => {
+  it('is one of its graphics card', async () => {
+    await (await memory()).keep('webgpu');
+    expect(await (await BackendMemory.of('another', defaultPack)).read()).toBeUndefined();
+  });
+
+  it('for WASM ends after a month, as browsers and drivers improve', async () => {
+    await (await memory()).keep('wasm');
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 24 * 60 * 60 * 1000);
+    expect(await (await memory()).read()).toBeUndefined();
+  });
+});
