@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { type Backend, describeBackend } from './backend.ts';
-import { DeviceLoss, type GpuDevice } from './device-loss.ts';
+import { DeviceLoss } from './device-loss.ts';
 import type { ModelFiles } from './model-files.ts';
 import type { ModelEntry } from './model-pack.ts';
 import { type FloatTensor, type ModelClock, ModelSession } from './model-session.ts';
@@ -86,7 +86,7 @@ export class BackendModels {
           logSeverityLevel: LOG_ERRORS_ONLY,
         }),
       );
-      if (this.backend.kind === 'webgpu') this.#deviceLoss.watch(await deviceOf(runtime));
+      if (this.backend.kind === 'webgpu') this.#deviceLoss.watch(await runtime.env.webgpu?.device);
       return new ModelSession(runtime, session);
     } catch (cause) {
       throw modelError(model, cause);
@@ -117,11 +117,6 @@ export class BackendError extends ApiLiteError {
 
 /** On WebGPU the runtime warns of each node that it leaves to the CPU, which helps no user. */
 const LOG_ERRORS_ONLY = 3;
-
-/** The device that the runtime works on, which it tells once a session is there. */
-function deviceOf(runtime: OnnxRuntime): Promise<GpuDevice | undefined> {
-  return runtime.env.webgpu?.device as unknown as Promise<GpuDevice | undefined>;
-}
 
 function modelError({ role, name }: ModelEntry, cause: unknown): ApiLiteError {
   if (cause instanceof ApiLiteError) return cause;

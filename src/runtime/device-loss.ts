@@ -1,8 +1,5 @@
-/** The part of WebGPU's `GPUDevice` used here. */
-export interface GpuDevice {
-  /** Resolves when the device is lost. */
-  readonly lost: Promise<{ readonly message: string }>;
-}
+/** The part of the device used here: `lost` resolves when it is lost. */
+export type GpuDevice = Pick<GPUDevice, 'lost'>;
 
 /** Ends the runs that a lost GPU device would leave hanging. */
 export class DeviceLoss {

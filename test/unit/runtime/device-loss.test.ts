@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DeviceLoss, type GpuDevice } from '../../../src/runtime/device-loss.ts';
 
 function losable() {
-  let lose: (info: { message: string }) => void = () => {};
+  let lose: (info: GPUDeviceLostInfo) => void = () => {};
   const lost: GpuDevice['lost'] = new Promise((resolve) => {
     lose = resolve;
   });
-  return { device: { lost }, lose: () => lose({ message: 'driver restarted' }) };
+  return { device: { lost }, lose: () => lose({ reason: 'unknown', message: 'driver restarted' }) };
 }
 
 describe('when a GPU device is lost', () => {
