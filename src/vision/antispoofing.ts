@@ -1,5 +1,5 @@
 import type { Box } from '../media/geometry.ts';
-import type { Picture } from '../media/picture.ts';
+import type { Picture, Sampling } from '../media/picture.ts';
 import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import type { AntispoofingModel } from './face-models.ts';
@@ -14,6 +14,8 @@ export interface AntispoofingOptions {
   liveIndex: number;
   /** How far the detector's box is grown: a face is judged by what surrounds it, a print's edge or a screen's. */
   cropScale: number;
+  /** How the crop is scaled: as in training, since fine texture gives an attack away. */
+  sampling: Sampling;
 }
 
 /** Adapter of classifiers of a crop that give logits, one of them of a live face, the others of kinds of attack. */
@@ -30,7 +32,8 @@ export class AntispoofingClassifier implements AntispoofingModel {
 
   async attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number> {
     const crop = growInside(box, this.options.cropScale, picture);
-    const pixels = picture.read(crop, this.#input.width, this.#input.height);
+    const { width, height } = this.#input;
+    const pixels = picture.read(crop, width, height, this.options.sampling);
     const logits = [...onlyOutput(await this.run(this.#input.fill(pixels), clock))];
     const [live] = logits.splice(this.options.liveIndex, 1);
     if (live === undefined || logits.length === 0) throw packError('The model gives fewer than two logits.');

@@ -60,11 +60,13 @@ const FAMILIES = {
       new AntispoofingClassifier(run, sized(model, 3, 128, 128), {
         liveIndex: 0,
         cropScale: cropScaleOf(model),
+        sampling: 'smooth',
       }),
     'minifasnet-80': (run, model) =>
       new AntispoofingClassifier(run, sized(model, 3, 80, 80), {
         liveIndex: 1,
         cropScale: cropScaleOf(model),
+        sampling: 'bilinear',
       }),
   },
   pose: {

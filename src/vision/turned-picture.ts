@@ -1,5 +1,5 @@
 import type { Box, FacePoints, Point } from '../media/geometry.ts';
-import type { Picture, Pixels } from '../media/picture.ts';
+import type { Picture, Pixels, Sampling } from '../media/picture.ts';
 import type { Detection } from './detection.ts';
 
 /** Quarter turns clockwise. */
@@ -18,10 +18,10 @@ export class TurnedPicture implements Picture {
     this.height = turns === 2 ? upright.height : upright.width;
   }
 
-  read(region: Box, width: number, height: number): Pixels {
+  read(region: Box, width: number, height: number, sampling?: Sampling): Pixels {
     const source = this.boxToUpright(region);
     const swapped = this.turns !== 2;
-    const pixels = this.upright.read(source, swapped ? height : width, swapped ? width : height);
+    const pixels = this.upright.read(source, swapped ? height : width, swapped ? width : height, sampling);
     return turnPixels(pixels, this.turns);
   }
 

@@ -19,6 +19,7 @@ function classifier(logits: number[], liveIndex = 1, cropScale = 2.7) {
   return new AntispoofingClassifier(async () => ({ output: Float32Array.from(logits) }), RECIPE, {
     liveIndex,
     cropScale,
+    sampling: 'bilinear',
   });
 }
 
