@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { chart } from '../../../../bench/side-by-side/chart.ts';
 import { partOf, totalOf } from '../../../../bench/side-by-side/measure-transfer.ts';
+import type { Measured } from '../../../../bench/side-by-side/measured.ts';
+import { notesOf } from '../../../../bench/side-by-side/notes.ts';
 import { bestPeer, type Row, ratioTo } from '../../../../bench/side-by-side/row.ts';
+import { rowsOf } from '../../../../bench/side-by-side/rows.ts';
 import { asMarkdown, asText, figure, tableCells } from '../../../../bench/side-by-side/table.ts';
 import { isMet, targetsOf } from '../../../../bench/side-by-side/targets.ts';
 import { withResults } from '../../../../bench/side-by-side/write-results.ts';
@@ -45,6 +48,74 @@ describe('a row', () => {
     expect(bestPeer(alone)).toBeUndefined();
     expect(ratioTo(bestPeer(alone), alone)).toBeUndefined();
     expect(ratioTo(alone.floor, alone)).toBeUndefined();
+  });
+});
+
+describe('the rows of a run', () => {
+  const bytes = { plain: 3e6, gzip: 2e6, brotli: 1e6 };
+  const parts = { code: bytes, runtime: bytes, models: bytes };
+  const start = { empty: [900], warm: [300, 400, 500], downloads: [], longestTasks: [0, 0] };
+  const job = { times: [20, 22, 30], models: [16, 17, 18], decode: [1, 1, 1], faces: 1 };
+  const measured: Measured = {
+    cold: { 'inpage-face': start, human: { ...start, warm: [800], longestTasks: [300] } },
+    transfer: { 'inpage-face': parts },
+    warm: {
+      'inpage-face': { runsOn: 'ours', jobs: { small: job, large: job }, longestTask: 0 },
+      human: {
+        runsOn: 'theirs',
+        jobs: {
+          small: { ...job, times: [100] },
+          large: { ...job, failure: 'no face' },
+          group: { ...job, faces: 2 },
+        },
+        longestTask: 90,
+      },
+    },
+    throughput: {
+      'inpage-face': { single: [40], pool: [70], without: 1, models: 4000, pictures: 200 },
+    },
+    memory: {
+      'inpage-face': {
+        peak: 3e8,
+        after: [
+          { extracts: 1000, bytes: 1e8 },
+          { extracts: 2000, bytes: 1.01e8 },
+        ],
+      },
+    },
+    search: [{ rows: 1000, times: { 'inpage-face': 2, human: 30 }, reading: 1.9 }],
+  };
+  const rows = rowsOf(measured);
+  const row = (id: string) => rows.find((row) => row.id === id);
+
+  test('hold the medians of all who were measured', () => {
+    expect(row('cold-warm')?.values).toEqual({ 'inpage-face': 400, human: 800 });
+    expect(row('search-1000')).toMatchObject({ values: { 'inpage-face': 2, human: 30 }, floor: 1.9 });
+    expect(row('transfer-brotli')?.values).toEqual({ 'inpage-face': 3 });
+    expect(row('longest-task')?.values).toEqual({ 'inpage-face': 0, human: 300 });
+    expect(row('growth')?.values['inpage-face']).toBeCloseTo(1, 6);
+    expect(row('pool')?.values['inpage-face']).toBe(70);
+  });
+
+  test('have the models for a floor; a large picture also its decoding; throughput the rate of the models', () => {
+    expect(row('small')?.floor).toBe(17);
+    expect(row('large')?.floor).toBe(18);
+    expect(row('throughput')?.floor).toBe(50);
+  });
+
+  test('leave out whoever failed, and the notes tell why', () => {
+    expect(row('large')?.values.human).toBeUndefined();
+    const notes = notesOf(measured, { files: new Map(), many: [], origin: 'a folder' });
+    expect(notes).toEqual([
+      'small pictures: a folder',
+      'inpage-face makes no template of 1 of 200 pictures',
+      'human, large: no face',
+      'human finds 2 of 3 faces in the group photo',
+    ]);
+  });
+
+  test('that nobody was measured in are not there', () => {
+    expect(row('liveness')).toBeUndefined();
   });
 });
 
