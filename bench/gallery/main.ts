@@ -14,7 +14,14 @@ const { values } = parseArgs({
 });
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const server = await createServer({ root, configFile: false, logLevel: 'warn', server: { port: 0 } });
+const server = await createServer({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  // Other pages of this repository import what only their own packages have.
+  optimizeDeps: { entries: ['bench/gallery/page.html'] },
+  server: { port: 0 },
+});
 const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_ARGS });
 try {
   await server.listen();

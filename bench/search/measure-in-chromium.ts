@@ -17,6 +17,8 @@ export async function measureInChromium(
     root,
     configFile: false,
     logLevel: 'warn',
+    // Other pages of this repository import what only their own packages have.
+    optimizeDeps: { entries: ['bench/search/page.html'] },
     server: { port: 0, headers: ISOLATION_HEADERS },
   });
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_ARGS });
