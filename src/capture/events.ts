@@ -7,8 +7,9 @@ import type { CaptureProblem } from './problems.ts';
 export interface CaptureDetail {
   /** The best frame: the part that the preview showed, upright and not mirrored, as a JPEG. */
   picture: Blob;
-  /** Pixels of the picture. */
+  /** Of the picture, in pixels. */
   width: number;
+  /** Of the picture, in pixels. */
   height: number;
   /** The face's quality in that frame. */
   quality: FaceQuality;
@@ -25,6 +26,7 @@ export interface CaptureDetail {
 
 /** What the person is told. */
 export interface GuidanceDetail {
+  /** What to do next. */
   code: GuidanceCode;
   /** The sentence shown for it. */
   text: string;
@@ -32,6 +34,7 @@ export interface GuidanceDetail {
 
 /** Why there is no picture. */
 export interface CaptureErrorDetail {
+  /** What is wrong. */
   problem: CaptureProblem;
   /** The sentence shown for it. */
   text: string;

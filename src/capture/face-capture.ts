@@ -11,8 +11,9 @@ import { type CaptureTexts, DEFAULT_TEXTS } from './texts.ts';
 import { DEFAULT_MIN_QUALITY, DEFAULT_TIMEOUT_MILLISECONDS } from './thresholds.ts';
 import { type CaptureState, type Showing, View } from './view.ts';
 
-/** An element with the events of `<face-capture>`. */
+/** An element whose listeners know the events of `<face-capture>`. */
 export interface FaceCaptureEventTarget extends HTMLElement {
+  /** Listens for an event of {@link FaceCaptureEventMap}, or any other. */
   addEventListener<Type extends keyof FaceCaptureEventMap>(
     type: Type,
     listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
@@ -23,6 +24,7 @@ export interface FaceCaptureEventTarget extends HTMLElement {
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /** Takes back what `addEventListener` did. */
   removeEventListener<Type extends keyof FaceCaptureEventMap>(
     type: Type,
     listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
@@ -58,6 +60,7 @@ const PROPERTIES = [
  * attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends PageElement {
+  /** For the browser. @internal */
   static readonly observedAttributes = ['facing', 'disabled', 'auto'];
 
   readonly #engine = new CaptureEngine();
@@ -175,6 +178,7 @@ export class FaceCaptureElement extends PageElement {
     this.start();
   }
 
+  /** For the browser. @internal */
   connectedCallback(): void {
     for (const name of PROPERTIES) this.#upgrade(name);
     this.#view ??= this.#build();
@@ -182,11 +186,13 @@ export class FaceCaptureElement extends PageElement {
     this.#show({ disabled: this.disabled });
   }
 
+  /** For the browser. @internal */
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
     this.stop();
   }
 
+  /** For the browser. @internal */
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (name === 'facing' && before !== now && this.#view) {
       this.#chosenCamera = undefined;

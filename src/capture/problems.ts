@@ -6,6 +6,7 @@ export type CaptureProblem =
   | 'unsupported'
   /** The person, the browser's settings or the page's permissions policy said no. */
   | 'permission-denied'
+  /** There is none. */
   | 'no-camera'
   /** Another program or tab has the camera, or the system gives it to nobody. */
   | 'camera-busy'
