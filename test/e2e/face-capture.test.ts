@@ -245,7 +245,7 @@ describe('<face-capture> guides', () => {
           capturePage.element.timeout = 1500;
         });
         await start(page);
-        await page.getByRole('status').getByText(text).waitFor(PATIENCE);
+        await page.locator('face-capture [part~="guidance"]').getByText(text).waitFor(PATIENCE);
         await page.getByText('You can also take the picture yourself.').first().waitFor(PATIENCE);
         const entries = await log(page);
         expect(entries).toContain(code);
