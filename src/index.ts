@@ -1,7 +1,7 @@
 export type { DecisionThresholds } from './contract/decision.ts';
 export { ApiLiteError, type ApiLiteErrorCode } from './contract/errors.ts';
 export type * from './contract/liveness/folder.ts';
-export type { LivenessPayload } from './contract/liveness/payload.ts';
+export type { LivenessAnalysis, LivenessParams, LivenessPayload } from './contract/liveness/payload.ts';
 export type {
   CallOptions,
   FaceMethods,

@@ -34,6 +34,7 @@ export type ApiLiteErrorCode = keyof typeof STATUS;
  * and the abort reason of a cancelled call.
  */
 export class ApiLiteError extends Error {
+  /** Tells it from other errors where `instanceof` does not reach: in another realm, or after cloning. */
   override readonly name = 'ApiLiteError';
   /** The contract's code, e.g. `BPE-003002`. */
   readonly code: ApiLiteErrorCode;

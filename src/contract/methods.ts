@@ -13,7 +13,9 @@ export type TemplateSource = Uint8Array | ArrayBuffer | string;
 
 /** An entry of a 1:N call: the name comes back in its result. */
 export interface Named<Content> {
+  /** Comes back as `filename` of its result. */
   filename: string;
+  /** The picture or template itself. */
   content: Content;
 }
 
@@ -23,11 +25,13 @@ export interface LivenessMedium {
   name: string;
   /** The file's name for `original_name`; default: a File's own name, else `name`. */
   filename?: string;
+  /** The encoded file: JPEG, PNG, MP4, ZIP, … */
   content: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 }
 
 /** Media to analyse together, and what the analysis is to be like. */
 export interface LivenessRequest {
+  /** 1 to 100 media. */
   media: readonly LivenessMedium[];
   /** The payload, or its JSON; `{}` asks for one quality analysis with the defaults. */
   payload: LivenessPayload | string | undefined;

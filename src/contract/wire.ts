@@ -10,12 +10,19 @@ export interface VersionResponse {
   /** The inference runtime and backend, e.g. `onnxruntime-web 1.30.0 (wasm, 2 threads)`. */
   tfss: string;
   /** The models of the pack in use. */
-  models: { name: string; version: string }[];
+  models: {
+    /** The model's name in its pack. */
+    name: string;
+    /** The model's version. */
+    version: string;
+  }[];
 }
 
 /** Answer of both health methods: 0 works, 3 is inoperative and `message` gives the reason. */
 export interface HealthResponse {
+  /** 0 works, 3 is inoperative. */
   status: 0 | 3;
+  /** The reason where it is inoperative. */
   message: string;
 }
 
@@ -26,6 +33,7 @@ export type Decision = 'approved' | 'operator_required' | 'declined';
 export interface CompareResponse {
   /** Comparison score, 0 to 1: 0.50 stands at FMR 1e-2, 0.85 at FMR 1e-4, 1 at identity. */
   score: number;
+  /** What the score suggests under the thresholds in force. */
   decision: Decision;
 }
 
@@ -45,6 +53,7 @@ export interface CompareNResult extends CompareResponse {
 
 /** Answer of the 1:N methods: the results stand in the order of the request. */
 export interface CompareNResponse {
+  /** One for each template or sample, in their order. */
   results: CompareNResult[];
 }
 
@@ -58,6 +67,8 @@ export interface DetectResponse {
 
 /** Body of every error answer. */
 export interface ErrorResponse {
+  /** The contract's code, e.g. `BPE-003002`. */
   code: string;
+  /** What is wrong and what to do. */
   message: string;
 }

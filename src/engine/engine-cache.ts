@@ -23,6 +23,7 @@ export interface CacheFigures {
  * same model pack. Extracting one again runs no model.
  */
 export interface EngineCache {
+  /** What is kept, and how often it helped. */
   figures(): Promise<CacheFigures>;
   /** Removes every template, those kept by other tabs and earlier visits too. */
   clear(): Promise<void>;

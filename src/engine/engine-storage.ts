@@ -12,6 +12,7 @@ export interface StorageInfo {
 
 /** The engine's storage. */
 export interface EngineStorage {
+  /** Where data is kept, how much there is, and whether it may be evicted. */
   info(): Promise<StorageInfo>;
   /** Asks the browser not to evict what is stored. It may ask the person. @returns Whether it promised. */
   persist(): Promise<boolean>;

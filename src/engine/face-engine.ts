@@ -19,6 +19,7 @@ export type { StageTimings } from '../vision/stage-timings.ts';
 
 /** A face found in a picture. */
 export interface Face {
+  /** Where the face is. */
   box: Box;
   /** Five points: both eyes, the nose's tip, both corners of the mouth. */
   points: FacePoints;
@@ -68,8 +69,9 @@ export interface EngineCallOptions extends CallOptions {
 export interface DetectProgress {
   /** Name of the medium. */
   medium: string;
-  /** Frames of the medium looked at so far, and the most that will be. */
+  /** Frames of the medium looked at so far. */
   frame: number;
+  /** The most frames that will be looked at. */
   frames: number;
   /** Seconds from the video's beginning; of an archive the frame's number. */
   time: number;
@@ -81,6 +83,7 @@ export interface DetectProgress {
 
 /** Options of `detect`. */
 export interface DetectOptions extends EngineCallOptions {
+  /** Called after each frame. */
   onProgress?: (progress: DetectProgress) => void;
 }
 

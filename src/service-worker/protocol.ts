@@ -32,6 +32,7 @@ export const MODES: readonly Mode[] = ['local', 'remote', 'local-first', 'remote
 
 /** What can be changed while the service worker runs; it outlives its restarts. */
 export interface Settings {
+  /** Who is asked. */
   mode: Mode;
   /** Methods that do not follow `mode`. */
   modes: Partial<Record<FaceMethod, Mode>>;

@@ -15,6 +15,10 @@ import {
 } from './protocol.ts';
 import { writeScriptOptions } from './script-options.ts';
 
+export type { FaceMethod } from '../http/routes.ts';
+export type { EmbedderPolicy } from './isolation.ts';
+export type { Mode, Settings } from './protocol.ts';
+
 /** An engine that can be made to answer the service worker: what `createEngine` returns. */
 export interface HostableEngine {
   /** Answers the HTTP requests of API Lite that arrive at the port, for as long as the engine lives. */
@@ -46,6 +50,7 @@ export interface FaceServiceWorkerOptions {
 
 /** The service worker, registered and in control of this page. */
 export interface FaceServiceWorker {
+  /** The browser's registration, for updates and events. */
   readonly registration: ServiceWorkerRegistration;
   /** Has this page's engine answer, requests of other pages included. Resolves when the service worker knows it. */
   host(engine: HostableEngine): Promise<void>;

@@ -15,9 +15,12 @@ export type StorageErrorReason =
 
 /** Failure of a gallery or of another store of templates. The message says what to do; it names no person. */
 export class StorageError extends Error {
+  /** Tells it from other errors where `instanceof` does not reach: in another realm, or after cloning. */
   override readonly name = 'StorageError';
+  /** What happened. */
   readonly reason: StorageErrorReason;
 
+  /** @param message Says what to do; names no person. */
   constructor(reason: StorageErrorReason, message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;

@@ -15,12 +15,15 @@ export interface FaceQuality {
   singleFacePresent: number;
   /** Pixels between the eyes' centres: 50 at 70 pixels. */
   interEyeDistance: number;
-  /** The squared cosine of the angle, here and in the next two. */
+  /** The squared cosine of the head's turn to the left or right. */
   headPoseYaw: number;
+  /** The squared cosine of its nod. */
   headPosePitch: number;
+  /** The squared cosine of its tilt to a shoulder. */
   headPoseRoll: number;
   /** Chance that the eyes are open; eyes behind dark glasses or hair count as closed. */
   eyesOpen: number;
+  /** How closed the mouth is. */
   mouthClosed: number;
   /** Fine detail of the face. */
   sharpness: number;

@@ -13,14 +13,17 @@ export type Resolution = 'SUCCESS' | 'DECLINED';
 export interface FileInfo {
   /** Pixels: of a picture upright, of a video as stored, of an archive its first frame's. */
   width: number;
+  /** Pixels, like the width. */
   height: number;
   /** Hexadecimal, of the whole file. */
   md5: string;
   /** Bytes. */
   size: number;
+  /** Of the bytes, e.g. `image/jpeg`. */
   'mime-type': string;
 }
 
+/** What is known of a video. */
 export interface VideoFileInfo extends FileInfo {
   /** Seconds. */
   duration: number;
@@ -34,62 +37,114 @@ interface MediumFields {
   folder_id: string;
   /** Temporary id. */
   media_id: string;
+  /** The tags the payload gave the medium. */
   tags: string[];
+  /** Name of the file, or the medium's name where the request gave none. */
   original_name: string;
+  /** Always null: nothing is kept under a URL. */
   original_url: null;
+  /** Always null: there are no accounts. */
   company_id: null;
+  /** Always empty. */
   technical_meta_data: Record<string, never>;
   /** Seconds since 1970. */
   time_created: number;
   /** Seconds since 1970. */
   time_updated: number;
+  /** What the payload attached to the medium. */
   meta_data: MetaData;
+  /** Always null: there are no thumbnails. */
   thumb_url: null;
+  /** Always null. */
   folder_time_created: null;
 }
 
+/** A video. */
 export interface VideoMedium extends MediumFields {
+  /** Names the kind of medium. */
   media_type: 'VIDEO_FOLDER';
-  info: { thumb: null; video: VideoFileInfo };
+  /** What is known of the file. */
+  info: {
+    /** Always null: there are no thumbnails. */
+    thumb: null;
+    /** The video itself. */
+    video: VideoFileInfo;
+  };
   /** The medium's id again. */
   video_id: string;
+  /** Always null: nothing is kept under a URL. */
   video_url: null;
 }
 
+/** A picture. */
 export interface ImageMedium extends MediumFields {
+  /** Names the kind of medium. */
   media_type: 'IMAGE_FOLDER';
-  info: { thumb: null; original: FileInfo };
+  /** What is known of the file. */
+  info: {
+    /** Always null: there are no thumbnails. */
+    thumb: null;
+    /** The file itself. */
+    original: FileInfo;
+  };
   /** The medium's id again. */
   image_id: string;
+  /** Always null: nothing is kept under a URL. */
   image_url: null;
 }
 
 /** An archive of frames. */
 export interface ShotSetMedium extends MediumFields {
+  /** Names the kind of medium. */
   media_type: 'SHOT_SET_FOLDER';
-  info: { thumb: null; original: FileInfo };
+  /** What is known of the archive. */
+  info: {
+    /** Always null: there are no thumbnails. */
+    thumb: null;
+    /** The file itself. */
+    original: FileInfo;
+  };
   /** The medium's id again. */
   shot_set_id: string;
+  /** Always null: nothing is kept under a URL. */
   shot_set_url: null;
 }
 
+/** A medium of a folder; `media_type` tells which kind. */
 export type FolderMedium = VideoMedium | ImageMedium | ShotSetMedium;
 
 /** The best shot of a video or an archive. */
 export interface OutputImage {
+  /** Temporary id of the folder. */
   folder_id: string;
   /** Temporary id of the image itself. */
   media_id: string;
+  /** Names the kind of image. */
   media_type: 'IMAGE_RESULT_ANALYSIS_SINGLE';
-  info: { thumb: null; original: FileInfo };
+  /** What is known of the JPEG. */
+  info: {
+    /** Always null: there are no thumbnails. */
+    thumb: null;
+    /** The file itself. */
+    original: FileInfo;
+  };
+  /** Always empty. */
   tags: string[];
+  /** `best_shot.jpg`. */
   original_name: string;
+  /** Always null: nothing is kept under a URL. */
   original_url: null;
+  /** Always null: there are no accounts. */
   company_id: null;
+  /** Always empty. */
   technical_meta_data: Record<string, never>;
+  /** Seconds since 1970. */
   time_created: number;
+  /** Seconds since 1970. */
   time_updated: number;
+  /** Always null. */
   meta_data: null;
+  /** Always null. */
   folder_time_created: null;
   /** The JPEG in base64. */
   image_b64: string;
@@ -99,76 +154,123 @@ export interface OutputImage {
 
 /** What an analysis found in one medium. */
 export interface MediumResult {
+  /** Always null: there are no accounts. */
   company_id: null;
   /** Id of the medium. */
   media_association_id: string;
+  /** Always null. */
   analysis_id: null;
-  /** `confidence_spoofing`: chance of a presentation attack, 0 to 1. */
-  results_data: { confidence_spoofing: number };
+  /** What was measured. */
+  results_data: {
+    /** Chance of a presentation attack, 0 to 1. */
+    confidence_spoofing: number;
+  };
   /** Id of the medium. */
   source_media_id: string;
   /** The best shot, where it was asked for and the medium is a video or an archive. */
   output_images: OutputImage[];
+  /** Always empty: there are no collections. */
   collection_persons: never[];
+  /** Always null. */
   folder_time_created: null;
 }
 
 /** The thresholds and switches an analysis ran with. */
 export interface AnalysisConfs {
+  /** Echoed from the payload, 0 to 1; `threshold_spoofing` alone decides. */
   threshold_replay: number;
+  /** Whether the best shot was asked for. */
   extract_best_shot: boolean;
+  /** Echoed from the payload, 0 to 1; `threshold_spoofing` alone decides. */
   threshold_liveness: number;
   /** A `confidence_spoofing` higher than this declines the analysis. */
   threshold_spoofing: number;
 }
 
+/** One analysis of all media of the folder. */
 export interface FolderAnalysis {
+  /** Always null. */
   analyse_id: null;
+  /** Always null. */
   analysis_id: null;
+  /** Temporary id of the folder. */
   folder_id: string;
+  /** Always null. */
   folder_time_created: null;
+  /** The one kind of analysis there is. */
   type: 'QUALITY';
+  /** Always finished: a failure is an error, not a state. */
   state: 'FINISHED';
+  /** Always null: there are no accounts. */
   company_id: null;
+  /** Always null. */
   group_id: null;
+  /** Always null: each medium has its own in `results_media`. */
   results_data: null;
+  /** What the analysis ran with. */
   confs: AnalysisConfs;
+  /** Always null: a failure is an error of the call. */
   error_message: null;
+  /** Always null: a failure is an error of the call. */
   error_code: null;
+  /** Always null: no operator decides. */
   resolution_operator: null;
+  /** Always empty. */
   technical_meta_data: Record<string, never>;
+  /** Seconds since 1970. */
   time_created: number;
+  /** Seconds since 1970. */
   time_updated: number;
+  /** What the payload attached to the analysis. */
   meta_data: MetaData;
+  /** The media analysed. */
   source_media: FolderMedium[];
+  /** What was found, in the order of `source_media`. */
   results_media: MediumResult[];
+  /** The same as `resolution`. */
   resolution_status: Resolution;
+  /** DECLINED as soon as one medium is above `threshold_spoofing`. */
   resolution: Resolution;
 }
 
 /** Answer of liveness `detect` for media with a payload. */
 export interface LivenessFolder {
+  /** Always null: there are no accounts. */
   company_id: null;
   /** Seconds since 1970, as all times of the folder. */
   time_created: number;
   /** Temporary id. */
   folder_id: string;
+  /** Always null: there are no accounts. */
   user_id: null;
   /** Echoed from the payload and never called; null where the payload names none. */
   resolution_endpoint: string | null;
+  /** Always finished: the answer comes after the analyses. */
   resolution_status: 'FINISHED';
+  /** Always `[]`, as text. */
   resolution_comment: string;
   /** DECLINED as soon as one analysis is. */
   system_resolution: Resolution;
+  /** Always null. */
   resolution_time: null;
+  /** Always null. */
   resolution_author_id: null;
+  /** Always null. */
   resolution_state_hash: null;
+  /** Always null: no operator decides. */
   operator_comment: null;
+  /** Always null: no operator decides. */
   operator_status: null;
+  /** Always null. */
   is_cleared: null;
+  /** What the payload attached to the folder. */
   meta_data: MetaData;
+  /** Always empty. */
   technical_meta_data: Record<string, never>;
+  /** Seconds since 1970, when the analyses were done. */
   time_updated: number;
+  /** The media in the order of the request. */
   media: FolderMedium[];
+  /** The analyses in the order of the payload. */
   analyses: FolderAnalysis[];
 }

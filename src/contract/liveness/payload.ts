@@ -1,8 +1,45 @@
 import * as v from 'valibot';
 import { ApiLiteError } from '../errors.ts';
+import type { MetaData } from './folder.ts';
 
 /** The reference's thresholds where the payload sets none. */
 export const DEFAULT_THRESHOLD = 0.5;
+
+/** Thresholds and switches of an analysis. */
+export interface LivenessParams {
+  /** A chance of an attack higher than this declines; 0 to 1, default 0.5. */
+  threshold_spoofing?: number | undefined;
+  /** Checked and echoed; `threshold_spoofing` alone decides. 0 to 1, default 0.5. */
+  threshold_replay?: number | undefined;
+  /** Checked and echoed; `threshold_spoofing` alone decides. 0 to 1, default 0.5. */
+  threshold_liveness?: number | undefined;
+  /** Whether the best frame of a video or an archive is wanted. Default false. */
+  extract_best_shot?: boolean | undefined;
+}
+
+/** One analysis that a payload asks for. */
+export interface LivenessAnalysis {
+  /** `quality`, in upper or lower case: the one kind there is. */
+  type: string;
+  /** Comes back with the analysis. */
+  meta_data?: MetaData | undefined;
+  /** Default: no best shot, thresholds of 0.5. */
+  params?: LivenessParams | undefined;
+}
+
+/** The payload as an app writes it: everything may be left out. Fields it does not name are ignored. */
+export interface LivenessPayload {
+  /** Comes back with the folder. */
+  'folder:meta_data'?: MetaData | undefined;
+  /** Comes back with the folder and is never called: nothing leaves the page. */
+  resolution_endpoint?: string | null | undefined;
+  /** By a medium's name: what comes back with it. */
+  'media:meta_data'?: Record<string, MetaData> | undefined;
+  /** By a medium's name: its tags. */
+  'media:tags'?: Record<string, string[]> | undefined;
+  /** At least one; default: one quality analysis. */
+  analyses?: LivenessAnalysis[] | undefined;
+}
 
 /** A JSON object: arrays and null are none. */
 const metaData = v.custom<Record<string, unknown>>(
@@ -60,10 +97,7 @@ const payloadSchema = v.object({
     ),
     [{ type: 'quality' }],
   ),
-});
-
-/** The payload as an app writes it: everything may be left out. */
-export type LivenessPayload = v.InferInput<typeof payloadSchema>;
+}) satisfies v.GenericSchema<LivenessPayload, unknown>;
 
 /** The payload after checking, with the defaults filled in. */
 export type CheckedPayload = v.InferOutput<typeof payloadSchema>;

@@ -9,12 +9,15 @@ export type { Metadata } from './records.ts';
 
 /** How far a long call is, in templates. */
 export interface GalleryProgress {
+  /** Templates worked on so far. */
   done: number;
+  /** Templates there are to work on. */
   total: number;
 }
 
 /** What long calls take. */
 export interface LongCallOptions extends CallOptions {
+  /** Called as the work goes on. */
   onProgress?: (progress: GalleryProgress) => void;
 }
 
@@ -44,13 +47,17 @@ export interface EnrollOptions extends CallOptions {
 
 /** A person to enrol with {@link FaceGallery.enrollAll}. */
 export interface Enrollment<Picture> {
+  /** The person's id: 1 to 1024 characters, chosen by the app. */
   id: string;
+  /** A picture with one face, or a template. */
   source: Picture | TemplateSource;
+  /** Replaces the person's metadata; without it they stay. */
   metadata?: Metadata;
 }
 
 /** What an enrolment answers. */
 export interface EnrollResult {
+  /** The person's id. */
   id: string;
   /** Templates the person has now. */
   templates: number;
@@ -66,7 +73,9 @@ export interface IdentifyOptions extends CallOptions {
 
 /** A person who may be the one of the probe; `filename` repeats the id, as in API Lite's 1:N methods. */
 export interface Candidate extends CompareNResult {
+  /** The person's id. */
   id: string;
+  /** What was enrolled with the person. */
   metadata?: Metadata;
 }
 
@@ -82,6 +91,7 @@ export interface IdentifyResponse {
 export interface EnrolledTemplate {
   /** Names it within the gallery; random. */
   key: string;
+  /** When it was enrolled. */
   enrolledAt: Date;
   /** False where another model pack made it. */
   comparable: boolean;
@@ -91,7 +101,9 @@ export interface EnrolledTemplate {
 
 /** A person in a gallery. */
 export interface Person {
+  /** The person's id. */
   id: string;
+  /** What was enrolled with the person. */
   metadata?: Metadata;
   /** Oldest first. */
   templates: EnrolledTemplate[];
@@ -107,6 +119,7 @@ export interface ListOptions {
 
 /** A page of people in the order of their ids. */
 export interface PeoplePage {
+  /** In the order of their ids. */
   people: Person[];
   /** People in the gallery. */
   total: number;
@@ -116,14 +129,19 @@ export interface PeoplePage {
 
 /** What a gallery holds. */
 export interface GalleryInfo {
+  /** The gallery's name. */
   name: string;
+  /** People enrolled. */
   people: number;
+  /** Templates of all people. */
   templates: number;
   /** Templates of another model pack, which can't be compared. */
   notComparable: number;
   /** `memory` where the browser keeps nothing: the gallery goes with the page. */
   storage: 'indexeddb' | 'memory';
+  /** What it is sealed with. */
   protection: 'device' | 'passphrase' | 'key';
+  /** Whether its templates are rotated by a secret. */
   unlinkable: boolean;
   /** Counts the changes; equal in all tabs that see the same state. */
   change: number;
@@ -149,6 +167,7 @@ export interface ImportOptions extends LongCallOptions {
 
 /** What an import did, in templates. */
 export interface ImportResult {
+  /** Are new in the gallery. */
   added: number;
   /** Were there already. */
   skipped: number;
@@ -161,7 +180,14 @@ export interface MigrationResult {
   /** Templates extracted anew from their pictures. */
   migrated: number;
   /** People who still have templates that can't be compared, with the reason: enrol them again. */
-  remaining: { id: string; templates: number; reason: string }[];
+  remaining: {
+    /** The person's id. */
+    id: string;
+    /** Templates that can't be compared. */
+    templates: number;
+    /** Why they stay as they are. */
+    reason: string;
+  }[];
 }
 
 /** Vectors for other search engines; see docs/gallery.md. */
@@ -182,6 +208,7 @@ export interface PlainVectors {
  * @typeParam Picture What the caller may hand over as a picture.
  */
 export interface FaceGallery<Picture> {
+  /** The name it was opened under. */
   readonly name: string;
   /** What the gallery holds now. */
   info(): Promise<GalleryInfo>;
@@ -204,6 +231,7 @@ export interface FaceGallery<Picture> {
   templates(id: string): Promise<Uint8Array<ArrayBuffer>[]>;
   /** The youngest picture kept of a person; `undefined` where none was. */
   picture(id: string): Promise<Blob | undefined>;
+  /** A page of people in the order of their ids. */
   list(options?: ListOptions): Promise<PeoplePage>;
   /** Removes a person with all templates and pictures. @returns False where there was none of this id. */
   remove(id: string): Promise<boolean>;

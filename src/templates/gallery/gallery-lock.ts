@@ -12,7 +12,12 @@ import { randomKey } from './records.ts';
  * Whether templates are rotated by a secret of the gallery's own: `true` with one that is made and kept sealed
  * beside them, or one that the app keeps elsewhere and passes in each time (16 bytes or more).
  */
-export type Unlinkable = boolean | { secret: Uint8Array };
+export type Unlinkable =
+  | boolean
+  | {
+      /** 16 random bytes or more, the same at each opening. */
+      secret: Uint8Array;
+    };
 
 /** What unlocks a gallery. */
 export interface GalleryLockOptions {

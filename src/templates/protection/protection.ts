@@ -7,7 +7,16 @@ import { type PassphraseParameters, passphraseKey, passphraseParameters } from '
  * What the data is sealed with: a key the browser keeps (`device`), a passphrase, or an AES-GCM key of the app
  * with the usages `encrypt` and `decrypt`, extractable or not.
  */
-export type Protection = 'device' | { passphrase: string } | { key: CryptoKey };
+export type Protection =
+  | 'device'
+  | {
+      /** What the person types in; the key is derived from it by PBKDF2. */
+      passphrase: string;
+    }
+  | {
+      /** AES-GCM, with the usages `encrypt` and `decrypt`. */
+      key: CryptoKey;
+    };
 
 /** How sealed data is unlocked; kept beside it, in the clear. A passphrase or key wraps a random secret. */
 export type Lock =
