@@ -1,0 +1,22 @@
+// What the code in these pages takes for granted; test/unit/docs compiles it together with this file.
+import type { FaceEngine, FaceGallery, PictureSource } from 'inpage-face';
+
+declare global {
+  const photo: File;
+  const anotherPhoto: File;
+  const photoA: File;
+  const photoB: File;
+  const groupPhoto: File;
+  const enrolmentPhoto: File;
+  const selfie: File;
+  const videoFile: File;
+  const video: HTMLVideoElement;
+  const template: Uint8Array<ArrayBuffer>;
+  const storedTemplate: Uint8Array<ArrayBuffer>;
+  const engine: FaceEngine;
+  const gallery: FaceGallery<PictureSource>;
+  const signal: AbortSignal;
+  const passphrase: string;
+  /** Shows the app's own words or figures to the person. */
+  function show(...what: unknown[]): void;
+}

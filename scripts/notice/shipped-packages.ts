@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { ROOT, readJson } from '../project.mjs';
+
+/** A package whose code is in the built package. */
+export interface ShippedPackage {
+  name: string;
+  version: string;
+  /** SPDX expression that its package.json declares. */
+  licence: string;
+  /** Who wrote it and where its source is, as far as its package.json says. */
+  origin: string;
+  /** Its licence files' text; empty where it has none. */
+  text: string;
+}
+
+interface Locked {
+  version?: string;
+  dependencies?: Record<string, string>;
+}
+
+/** Compiles the search kernel, and may put parts of its standard library into it. */
+const COMPILED_IN = ['assemblyscript'];
+
+const LICENCE_FILE = /^(licen[cs]e|notice|thirdpartynotices)([.-].*)?$/i;
+
+/** The packages that the source imports, and those which they depend on, by name. Types only are left out. */
+export function shippedPackages(): ShippedPackage[] {
+  const locked: Record<string, Locked> = readJson(join(ROOT, 'package-lock.json')).packages;
+  const found = new Map<string, string>();
+  const visit = (name: string, from: string): void => {
+    const path = lockedPath(locked, name, from);
+    if (name.startsWith('@types/') || path === undefined || found.has(path)) return;
+    found.set(path, name);
+    for (const dependency of Object.keys(locked[path]?.dependencies ?? {})) visit(dependency, path);
+  };
+  for (const name of importedPackages()) visit(name, '');
+  // What it depends on runs while compiling and leaves nothing behind.
+  for (const name of COMPILED_IN) found.set(`node_modules/${name}`, name);
+  return [...found]
+    .map(([path, name]) => shippedPackage(name, join(ROOT, path)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Where Node would find a package from another: the nearest `node_modules` upwards. */
+function lockedPath(locked: Record<string, Locked>, name: string, from: string): string | undefined {
+  for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
+    const path = `${at}${at && '/'}node_modules/${name}`;
+    if (locked[path]) return path;
+    if (at === '') return undefined;
+  }
+}
+
+function importedPackages(): Set<string> {
+  const source = join(ROOT, 'src');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.tsx?$/.test(file),
+  );
+  const specifiers = files
+    .filter((file) => !/(^|[\\/])assembly[\\/]/.test(file))
+    .flatMap((file) => ts.preProcessFile(readFileSync(join(source, file), 'utf8')).importedFiles)
+    .map(({ fileName }) => fileName);
+  return new Set(specifiers.filter((name) => /^[@a-z]/i.test(name)).map(packageOf));
+}
+
+/** `onnxruntime-web/wasm` and `@zip.js/zip.js` without what stands behind the package's name. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function shippedPackage(name: string, folder: string): ShippedPackage {
+  const { version, license, author, repository } = readJson(join(folder, 'package.json'));
+  const origin = [author?.name ?? author, repository?.url ?? repository].filter(Boolean).join(', ');
+  const files = readdirSync(folder)
+    .filter((file) => LICENCE_FILE.test(file))
+    .sort();
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
+  return { name, version, licence: license, origin, text: texts.join('\n\n') };
+}

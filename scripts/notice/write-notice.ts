@@ -1,0 +1,53 @@
+// `npm run notice`: writes NOTICE, the licences of all that the package holds. A test checks that it is up to date.
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMain, ROOT, readJson } from '../project.mjs';
+import { type ShippedPackage, shippedPackages } from './shipped-packages.ts';
+
+const RULE = '-'.repeat(80);
+
+const HEADING = `inpage-face holds code and models of others under the licences below. Its own is in LICENSE.
+Written by \`npm run notice\`.`;
+
+/** The parts of a pack's manifest that say where its models come from. */
+interface PackManifest {
+  name: string;
+  version: string;
+  source?: { npmPackage: string };
+  licence?: { declared: string; note: string };
+  models?: { file: string; licence?: string; source?: string }[];
+}
+
+/** The pack whose files are in the package; of the others it holds at most the manifest. */
+const SHIPPED_PACK = 'default';
+
+/** The text of NOTICE. */
+export function notice(): string {
+  const packs = readdirSync(join(ROOT, 'models'))
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file): PackManifest => readJson(join(ROOT, 'models', file)));
+  const sections = [...packs.flatMap(packSections), ...shippedPackages().map(packageSection)];
+  return `${[HEADING, ...sections].join(`\n\n${RULE}\n\n`)}\n`;
+}
+
+/** None of a file that is no manifest. */
+function packSections({ name, version, source, licence, models }: PackManifest): string[] {
+  if (!models) return [];
+  const lines = [
+    `Model pack "${name}" ${version}${name === SHIPPED_PACK ? '' : ' (its models are not in the package)'}`,
+    source && `From the npm package ${source.npmPackage}.`,
+    ...models.map((model) => {
+      const origin = model.source ? `, ${model.source}` : '';
+      return `  ${model.file}: ${model.licence ?? licence?.declared ?? 'no licence declared'}${origin}`;
+    }),
+    licence?.note,
+  ];
+  return [lines.filter((line) => line !== undefined).join('\n')];
+}
+
+function packageSection({ name, version, licence, origin, text }: ShippedPackage): string {
+  return `${name} ${version}\n${origin}\n${licence}\n\n${text || 'The package declares this licence and holds no file with its text.'}`;
+}
+
+if (isMain(import.meta.url)) writeFileSync(join(ROOT, 'NOTICE'), notice());
