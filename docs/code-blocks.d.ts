@@ -19,4 +19,6 @@ declare global {
   const passphrase: string;
   /** Shows the app's own words or figures to the person. */
   function show(...what: unknown[]): void;
+  /** Keeps a person's picture and template, in the app's own way. */
+  function enrol(...what: unknown[]): Promise<void>;
 }
