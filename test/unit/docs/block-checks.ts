@@ -40,7 +40,8 @@ function mistakeOf(run: () => unknown): string[] {
 
 /** The scripts of package.json and the files of this repository that a command names must be there. */
 function shellMistakes({ text }: CodeBlock): string[] {
-  return linesOf(text).flatMap(mistakesOfCommand);
+  const commands = linesOf(text).map((line) => line.replace(/\s#.*/, ''));
+  return commands.flatMap(mistakesOfCommand);
 }
 
 function mistakesOfCommand(line: string): string[] {
