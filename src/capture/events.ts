@@ -7,9 +7,9 @@ import type { CaptureProblem } from './problems.ts';
 export interface CaptureDetail {
   /** The best frame: the part that the preview showed, upright and not mirrored, as a JPEG. */
   picture: Blob;
-  /** Of the picture, in pixels. */
+  /** Pixels of the picture from left to right. */
   width: number;
-  /** Of the picture, in pixels. */
+  /** Pixels from top to bottom. */
   height: number;
   /** The face's quality in that frame. */
   quality: FaceQuality;
@@ -26,7 +26,7 @@ export interface CaptureDetail {
 
 /** What the person is told. */
 export interface GuidanceDetail {
-  /** What to do next. */
+  /** What is amiss, or `ready`. */
   code: GuidanceCode;
   /** The sentence shown for it. */
   text: string;
@@ -34,7 +34,7 @@ export interface GuidanceDetail {
 
 /** Why there is no picture. */
 export interface CaptureErrorDetail {
-  /** What is wrong. */
+  /** What went wrong. */
   problem: CaptureProblem;
   /** The sentence shown for it. */
   text: string;

@@ -11,25 +11,27 @@ import { type CaptureTexts, DEFAULT_TEXTS } from './texts.ts';
 import { DEFAULT_MIN_QUALITY, DEFAULT_TIMEOUT_MILLISECONDS } from './thresholds.ts';
 import { type CaptureState, type Showing, View } from './view.ts';
 
-/** An element whose listeners know the events of `<face-capture>`. */
+/** An element with the events of `<face-capture>`. */
 export interface FaceCaptureEventTarget extends HTMLElement {
-  /** Listens for an event of {@link FaceCaptureEventMap}, or any other. */
+  /** Listens to an event of the component. */
   addEventListener<Type extends keyof FaceCaptureEventMap>(
     type: Type,
     listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /** Listens to any other event. */
   addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  /** Takes back what `addEventListener` did. */
+  /** Ends listening to an event of the component. */
   removeEventListener<Type extends keyof FaceCaptureEventMap>(
     type: Type,
     listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
+  /** Ends listening to any other event. */
   removeEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
@@ -60,7 +62,7 @@ const PROPERTIES = [
  * attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends PageElement {
-  /** For the browser. @internal */
+  /** @internal The browser's part of the contract of elements. */
   static readonly observedAttributes = ['facing', 'disabled', 'auto'];
 
   readonly #engine = new CaptureEngine();
@@ -178,7 +180,7 @@ export class FaceCaptureElement extends PageElement {
     this.start();
   }
 
-  /** For the browser. @internal */
+  /** @internal The browser's part of the contract of elements. */
   connectedCallback(): void {
     for (const name of PROPERTIES) this.#upgrade(name);
     this.#view ??= this.#build();
@@ -186,13 +188,13 @@ export class FaceCaptureElement extends PageElement {
     this.#show({ disabled: this.disabled });
   }
 
-  /** For the browser. @internal */
+  /** @internal The browser's part of the contract of elements. */
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
     this.stop();
   }
 
-  /** For the browser. @internal */
+  /** @internal The browser's part of the contract of elements. */
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (name === 'facing' && before !== now && this.#view) {
       this.#chosenCamera = undefined;
@@ -273,7 +275,7 @@ export class FaceCaptureElement extends PageElement {
     if (!this.auto || this.timeout === Number.POSITIVE_INFINITY) return;
     this.#suggestion = setTimeout(() => {
       this.#show({ hint: 'suggest-shutter' });
-      this.#liveRegion.say(this.#texts['suggest-shutter']);
+      this.#liveRegion.sayNow(this.#texts['suggest-shutter']);
     }, this.timeout);
   }
 
