@@ -275,7 +275,7 @@ export class FaceCaptureElement extends PageElement {
     if (!this.auto || this.timeout === Number.POSITIVE_INFINITY) return;
     this.#suggestion = setTimeout(() => {
       this.#show({ hint: 'suggest-shutter' });
-      this.#liveRegion.sayNow(this.#texts['suggest-shutter']);
+      this.#liveRegion.say(this.#texts['suggest-shutter']);
     }, this.timeout);
   }
 
