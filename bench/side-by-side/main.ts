@@ -1,7 +1,7 @@
 // `npm run bench`: the built library beside its peers in headless Chromium, in turns.
 // [-- --only=cold,warm,throughput,search,memory] [-- --rounds=10] [-- --write]
 import { existsSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, runMain, SetupError } from '../../scripts/project.mjs';
@@ -26,6 +26,7 @@ const FIGURES = join(ROOT, 'build/bench');
 
 async function main(): Promise<void> {
   const { steps, rounds, write } = readArguments();
+  const busy = noteOfLoad();
   if (!existsSync(SHARED_FOLDER)) {
     console.log('There is no ../shared with labelled faces: small pictures are cut from the sample photos.');
   }
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
       date: new Date().toISOString().slice(0, 10),
       environment: `Chromium ${browser.version()} headless, ${cpus().length} cores (${cpus()[0]?.model.trim()})`,
       runsOn: Object.values(measured.warm).map(({ runsOn }) => runsOn),
-      notes: notesOf(measured, pictures),
+      notes: [...notesOf(measured, pictures), ...busy],
       rows,
       targets: targetsOf(rows),
     };
@@ -56,6 +57,13 @@ async function main(): Promise<void> {
     await browser.close();
     await Promise.all(sites.map((site) => site.close()));
   }
+}
+
+/** Other work beside the bench makes its times worthless: then the figures say so. */
+function noteOfLoad(): string[] {
+  const [load = 0] = loadavg();
+  if (load < 1) return [];
+  return [`the machine was busy: a load of ${load.toFixed(0)} before the run; times are not to be relied on`];
 }
 
 function readArguments(): { steps: readonly Step[]; rounds: number; write: boolean } {
