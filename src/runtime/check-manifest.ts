@@ -13,7 +13,7 @@ const anyModel = v.object({
   bytes: size,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   licence: v.exactOptional(v.string()),
-  source: v.exactOptional(v.string()),
+  origin: v.exactOptional(v.string()),
   family: v.string(),
   input: v.object({
     name: v.string(),

@@ -32,7 +32,7 @@ interface AnyModel {
   /** Under which licence the file may be used: an SPDX identifier. */
   licence?: string;
   /** Where the file comes from. */
-  source?: string;
+  origin?: string;
   /** Chooses the adapter that knows the model's inputs and outputs: see vision/model-families.ts. */
   family: string;
   input: InputRecipe;
