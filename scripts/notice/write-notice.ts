@@ -15,8 +15,7 @@ interface PackManifest {
   version: string;
   source?: { npmPackage: string };
   licence?: { declared: string; note: string };
-  /** A model's `source` is a text, or how `npm run models` makes the file. */
-  models?: { file: string; licence?: string; source?: string | object }[];
+  models?: { file: string; licence?: string; origin?: string }[];
 }
 
 /** The pack whose files are in the package; of the others it holds at most the manifest. */
@@ -39,7 +38,7 @@ function packSections({ name, version, source, licence, models }: PackManifest):
     `Model pack "${name}" ${version}${name === SHIPPED_PACK ? '' : ' (its models are not in the package)'}`,
     source && `From the npm package ${source.npmPackage}.`,
     ...models.map((model) => {
-      const origin = typeof model.source === 'string' ? `, ${model.source}` : '';
+      const origin = model.origin ? `, ${model.origin}` : '';
       return `  ${model.file}: ${model.licence ?? licence?.declared ?? 'no licence declared'}${origin}`;
     }),
     licence?.note,
