@@ -1,5 +1,6 @@
 import type * as Onnx from 'onnxruntime-web/wasm';
 import type { Backend } from './backend.ts';
+import { SMALLEST_MODEL } from './smallest-model.ts';
 
 /** The inference runtime's module: the parts of onnxruntime-web that the engine uses. */
 export type OnnxRuntime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'>;
@@ -28,6 +29,13 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
         : await import('onnxruntime-web/wasm');
     runtime.env.wasm.wasmPaths = files[backend.kind];
     if (backend.kind === 'wasm') runtime.env.wasm.numThreads = backend.threads;
+    await startWebAssembly(runtime, backend);
     return runtime;
   };
+}
+
+/** Has the runtime compile and start its WebAssembly, and WebGPU's device. */
+async function startWebAssembly({ InferenceSession }: OnnxRuntime, { kind }: Backend): Promise<void> {
+  const session = await InferenceSession.create(SMALLEST_MODEL, { executionProviders: [kind] });
+  await session.release();
 }
