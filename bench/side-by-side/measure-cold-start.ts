@@ -22,7 +22,10 @@ export interface ColdStart {
 /** Visits of one profile; the browser keeps compiled code from the second on. */
 const VISITS = 4;
 
-/** So long the page stays open: the browser writes its caches meanwhile. */
+/** So long the first visit lasts: V8 writes compiled WebAssembly some seconds after it has become hot. */
+const FIRST_STAY_MS = 6000;
+
+/** So long the others last. */
 const STAY_MS = 1000;
 
 /** Visits each site in turns, every round with new profiles. */
@@ -62,7 +65,7 @@ async function visitRepeatedly(
       });
       figures.downloads = [...site.downloads];
     }
-    await sleep(STAY_MS);
+    await sleep(number === 0 ? FIRST_STAY_MS : STAY_MS);
     await page.close();
   }
 }

@@ -35,8 +35,17 @@ export interface EngineOptions {
   models?: string | URL;
   /** Default `auto`. */
   backend?: BackendChoice;
-  /** WASM threads; default: the cores, 4 at most, where the page is cross-origin isolated, else 1. */
+  /**
+   * WASM threads of each worker; default: the cores, 4 at most, divided among the workers, where the page is
+   * cross-origin isolated, else 1.
+   */
   threads?: number;
+  /**
+   * Workers that share the calls, 16 at most; `auto` takes one a core, 4 at most. Others than the first start when
+   * calls wait. They give throughput, at some 100 MB each; a single call is faster in one worker with all threads.
+   * Default 1.
+   */
+  workers?: number | 'auto';
   /** Scores at which decisions change. */
   thresholds?: Partial<DecisionThresholds>;
   /**

@@ -89,9 +89,16 @@ export class TemplateCache {
     return this.#store?.storage ?? 'off';
   }
 
-  /** Templates held. */
+  /** Templates that this cache knows of. */
   get size(): number {
     return this.#recency.size;
+  }
+
+  /** Templates held, those that other tabs and workers keep in the same store too. */
+  async count(): Promise<number> {
+    // Everything put so far is to be written first.
+    await this.#writing(() => undefined);
+    return (await this.#store?.names())?.length ?? 0;
   }
 
   /** Lookups since the cache was opened that found a template. */
@@ -147,11 +154,6 @@ export class TemplateCache {
       }
       if (this.#pending.get(key) === kept) this.#pending.delete(key);
     });
-  }
-
-  /** Resolves once everything put so far is written, so that {@link size} counts it. */
-  async settle(): Promise<void> {
-    await this.#writing(() => undefined);
   }
 
   /** Removes every template, and those of other tabs' caches too. */

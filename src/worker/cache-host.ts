@@ -22,8 +22,8 @@ export class CacheHost {
   async figures(): Promise<CacheFigures> {
     const cache = await this.open();
     if (!cache) return { storage: 'off', size: 0, hits: 0, misses: 0 };
-    await cache.settle();
-    const { storage, size, hits, misses } = cache;
+    const size = await cache.count();
+    const { storage, hits, misses } = cache;
     return { storage, size, hits, misses };
   }
 

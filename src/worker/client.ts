@@ -18,7 +18,6 @@ import type {
   Face,
   FaceEngine,
   FacesOptions,
-  LoadProgress,
 } from '../engine/face-engine.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from '../media/picture-source.ts';
@@ -26,14 +25,16 @@ import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gall
 import type { FaceQuality } from '../vision/quality.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { ENGINE_FILES } from './engine-files.ts';
-import { workerConfig } from './engine-options.ts';
+import { engineConfig } from './engine-options.ts';
 import { engineStorage } from './engine-storage.ts';
 import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryClient } from './gallery-client.ts';
 import { isLivenessRequest, postableMedia } from './media-transfer.ts';
 import { postablePicture } from './picture-transfer.ts';
 import type { EngineCalls } from './protocol.ts';
+import { sumOfFigures } from './sum-of-figures.ts';
 import { WorkerConnection } from './worker-connection.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 /**
  * Starts an engine in a worker of its own. It resolves as soon as the worker is up; the models load
@@ -56,39 +57,27 @@ export async function createEngine(options: EngineOptions = {}): Promise<FaceEng
 
 /** The facade: sends calls to the worker, and starts another where the worker died. */
 class EngineClient implements FaceEngine {
-  readonly #config: ReturnType<typeof workerConfig>;
-  readonly #onProgress: (progress: LoadProgress) => void;
-  #connection: Promise<WorkerConnection> | undefined;
-  #disposed = false;
+  readonly #workers: WorkerPool;
   #lastId = 0;
   #lastGallery = 0;
 
   constructor(options: EngineOptions) {
-    this.#config = workerConfig(options, ENGINE_FILES);
-    this.#onProgress = options.onProgress ?? (() => undefined);
+    const { workers, ...config } = engineConfig(options, ENGINE_FILES);
+    let started = 0;
+    this.#workers = new WorkerPool(workers, () => {
+      // The models' arrival is told once, not by every worker.
+      const onProgress = (started === 0 && options.onProgress) || (() => undefined);
+      started++;
+      return WorkerConnection.open(config, onProgress);
+    });
   }
 
   connect(): Promise<WorkerConnection> {
-    if (this.#disposed)
-      throw new TypeError('This engine was disposed: create another one by createEngine().');
-    if (this.#connection) return this.#connection;
-    const opening = WorkerConnection.open(this.#config, this.#onProgress);
-    const forget = () => {
-      if (this.#connection === opening) this.#connection = undefined;
-    };
-    opening.then((connection) => connection.ended.catch(forget), forget);
-    this.#connection = opening;
-    return opening;
+    return this.#workers.first();
   }
 
   dispose(): void {
-    const connection = this.#connection;
-    this.#disposed = true;
-    this.#connection = undefined;
-    void connection?.then(
-      (open) => open.close(new DOMException('The engine was disposed.', 'AbortError')),
-      () => undefined,
-    );
+    this.#workers.close(new DOMException('The engine was disposed.', 'AbortError'));
   }
 
   async load(options: EngineCallOptions = {}): Promise<void> {
@@ -202,14 +191,9 @@ class EngineClient implements FaceEngine {
   readonly storage = engineStorage;
 
   readonly cache: EngineCache = {
-    figures: async () => {
-      const connection = await this.connect();
-      return connection.race(connection.remote.cacheFigures());
-    },
-    clear: async () => {
-      const connection = await this.connect();
-      await connection.race(connection.remote.clearCache());
-    },
+    figures: async () =>
+      sumOfFigures(await this.#onEveryWorker((connection) => connection.remote.cacheFigures())),
+    clear: async () => void (await this.#onEveryWorker((connection) => connection.remote.clearCache())),
   };
 
   async gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
@@ -221,8 +205,16 @@ class EngineClient implements FaceEngine {
   }
 
   async eraseAll(): Promise<void> {
-    const connection = await this.connect();
-    await connection.race(connection.remote.eraseAll());
+    await this.#onEveryWorker((connection) => connection.remote.eraseAll());
+  }
+
+  /** One after the other, the first worker last. */
+  async #onEveryWorker<Result>(work: (connection: WorkerConnection) => Promise<Result>): Promise<Result[]> {
+    const results: Result[] = [];
+    for (const connection of await this.#workers.all()) {
+      results.push(await connection.race(work(connection)));
+    }
+    return results;
   }
 
   #call<Name extends keyof EngineCalls>(
@@ -231,7 +223,7 @@ class EngineClient implements FaceEngine {
     parameters: Parameters<EngineCalls[Name]> | ((post: Post) => Promise<Parameters<EngineCalls[Name]>>),
   ): Promise<ReturnType<EngineCalls[Name]>> {
     const { signal, onTimings, onProgress } = options;
-    return this.#cancellable(signal, async (connection, id) => {
+    const send = async (connection: WorkerConnection, id: number) => {
       const handed: Transferable[] = [];
       const post = postInto(handed, options);
       const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
@@ -240,16 +232,19 @@ class EngineClient implements FaceEngine {
       const { result, timings } = await connection.remote.call(id, name, transfer(posted, handed), ...report);
       if (!signal?.aborted) onTimings?.(timings);
       return result as ReturnType<EngineCalls[Name]>;
-    });
+    };
+    if (OF_THE_FIRST_WORKER.has(name)) return this.#cancellable(signal, send);
+    return this.#workers.run((connection) => this.#cancellable(signal, send, connection));
   }
 
-  /** Sends a call under an id of its own, and its cancellation after it. */
+  /** Sends a call under an id of its own, and its cancellation after it; to the first worker by default. */
   async #cancellable<Result>(
     signal: AbortSignal | undefined,
     send: (connection: WorkerConnection, id: number) => Promise<Result>,
+    worker?: WorkerConnection,
   ): Promise<Result> {
     signal?.throwIfAborted();
-    const connection = await this.connect();
+    const connection = worker ?? (await this.connect());
     const id = ++this.#lastId;
     const cancel = () => void connection.remote.cancel(id);
     signal?.addEventListener('abort', cancel, { once: true });
@@ -263,6 +258,14 @@ class EngineClient implements FaceEngine {
     }
   }
 }
+
+/** Calls about the engine's state, which one worker tells for all. */
+const OF_THE_FIRST_WORKER: ReadonlySet<keyof EngineCalls> = new Set([
+  'version',
+  'health',
+  'load',
+  'livenessHealth',
+]);
 
 /** Makes a picture ready to be posted. */
 type Post = (source: PictureSource) => Promise<PictureInput>;

@@ -8,14 +8,32 @@ import type { EngineOptions } from '../engine/face-engine.ts';
 import type { EngineFiles } from './engine-files.ts';
 import type { WorkerConfig } from './protocol.ts';
 
+/** What the page keeps, and what it tells each worker. */
+export interface EngineConfig extends Omit<WorkerConfig, 'lock'> {
+  /** How many workers there may be at most. */
+  workers: number;
+}
+
+/** Each worker holds a runtime and the models: some 100 MB. */
+const MAX_WORKERS = 16;
+
+/** As many by `auto` where there are so many cores; more gain little, as they share the memory's bandwidth. */
+const AUTO_WORKERS = 4;
+
 /**
  * Checks an app's options and fills in the defaults.
  *
  * @param files The files that come with the package.
  * @throws {TypeError} naming the option.
  */
-export function workerConfig(options: EngineOptions, files: EngineFiles): Omit<WorkerConfig, 'lock'> {
-  const { models, backend = 'auto', threads, thresholds, cache = {} } = options;
+export function engineConfig(options: EngineOptions, files: EngineFiles): EngineConfig {
+  const { models, backend = 'auto', workers = 1, thresholds, cache = {} } = options;
+  if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS)) {
+    throw new TypeError(`options.workers must be 'auto' or a whole number from 1 to ${MAX_WORKERS}`);
+  }
+  const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
+  const size = workers === 'auto' ? Math.min(cores, AUTO_WORKERS) : workers;
+  const threads = options.threads ?? (size > 1 ? Math.max(1, Math.floor(cores / size)) : undefined);
   if (!['auto', 'webgpu', 'wasm'].includes(backend)) {
     throw new TypeError(`options.backend must be 'auto', 'webgpu' or 'wasm', not ${String(backend)}`);
   }
@@ -23,6 +41,7 @@ export function workerConfig(options: EngineOptions, files: EngineFiles): Omit<W
     throw new TypeError('options.threads must be a whole number from 1 on');
   }
   return {
+    workers: size,
     backend,
     models: models === undefined ? files.pack : absoluteUrl(models),
     runtime: files.runtime,

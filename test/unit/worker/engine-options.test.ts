@@ -4,7 +4,7 @@ import type { EngineOptions } from '../../../src/engine/face-engine.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { locatedPack } from '../../../src/runtime/model-pack.ts';
 import type { EngineFiles } from '../../../src/worker/engine-files.ts';
-import { workerConfig } from '../../../src/worker/engine-options.ts';
+import { engineConfig } from '../../../src/worker/engine-options.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,11 +13,12 @@ const files: EngineFiles = {
   runtime: { wasm: build, webgpu: build },
   pack: locatedPack(defaultPack),
 };
-const configOf = (options: EngineOptions) => workerConfig(options, files);
+const configOf = (options: EngineOptions) => engineConfig(options, files);
 
 describe('the options of an engine', () => {
   it('have defaults', () => {
     expect(configOf({})).toEqual({
+      workers: 1,
       backend: 'auto',
       models: files.pack,
       runtime: files.runtime,
@@ -45,6 +46,16 @@ describe('the options of an engine', () => {
     expect(configOf({ thresholds }).thresholds).toEqual(DEFAULT_DECISION_THRESHOLDS);
   });
 
+  it('divide the cores among the workers', () => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 8 });
+    expect(configOf({ workers: 2 })).toMatchObject({ workers: 2, threads: 4 });
+    expect(configOf({ workers: 'auto' })).toMatchObject({ workers: 4, threads: 2 });
+    expect(configOf({ workers: 2, threads: 1 })).toMatchObject({ workers: 2, threads: 1 });
+    vi.stubGlobal('navigator', { hardwareConcurrency: 1 });
+    expect(configOf({ workers: 'auto' })).toMatchObject({ workers: 1 });
+    expect(configOf({ workers: 2 })).toMatchObject({ workers: 2, threads: 1 });
+  });
+
   it('name the pack relative to the page', () => {
     vi.stubGlobal('document', { baseURI: 'https://app.example/people/' });
     expect(configOf({ models: 'packs/own.json' }).models).toBe('https://app.example/people/packs/own.json');
@@ -54,6 +65,9 @@ describe('the options of an engine', () => {
 
   it.each<[string, unknown]>([
     ['options.backend', { backend: 'cuda' }],
+    ['options.workers', { workers: 0 }],
+    ['options.workers', { workers: 17 }],
+    ['options.workers', { workers: 'all' }],
     ['options.threads', { threads: 0 }],
     ['options.threads', { threads: 1.5 }],
     ['options.threads', { threads: '2' }],
