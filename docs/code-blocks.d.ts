@@ -3,6 +3,7 @@ import type { FaceEngine, FaceGallery, PictureSource } from 'inpage-face';
 
 declare global {
   const photo: File;
+  const photos: File[];
   const anotherPhoto: File;
   const photoA: File;
   const photoB: File;

@@ -6,7 +6,7 @@ import type { Connect, Plugin } from 'vite';
 import { ROOT, readJson, SetupError } from './project.mjs';
 
 /** The pack that tests and the demo run with. */
-export const PACK = process.env.PACK ?? 'default';
+const PACK = process.env.PACK ?? 'default';
 
 /** Files of packs that npm has not are looked for here too. */
 const OTHER_FILES = join(ROOT, '../shared/models');

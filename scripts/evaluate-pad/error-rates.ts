@@ -45,7 +45,7 @@ export function equalErrorRate(media: readonly Judged[]): { threshold: number; r
   return { threshold: best.threshold, rate: best.rate };
 }
 
-export function attackKinds(media: readonly Judged[]): string[] {
+function attackKinds(media: readonly Judged[]): string[] {
   return [...new Set(media.flatMap(({ attack }) => attack ?? []))].sort();
 }
 

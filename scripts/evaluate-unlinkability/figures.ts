@@ -33,7 +33,7 @@ export function linkability(one: readonly IdentifiedVector[], two: readonly Iden
 }
 
 /** The area under the ROC curve (Mann-Whitney) of two ascending lists. */
-export function areaOf(mated: Float32Array, nonMated: Float32Array): number {
+function areaOf(mated: Float32Array, nonMated: Float32Array): number {
   let below = 0;
   let wins = 0;
   for (const value of mated) {

@@ -28,7 +28,7 @@ import { SeenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
 
 /** What biometry needs of a pack; landmarks only where the detector gives no points. */
-export const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
+const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
 
 /**
  * API Lite's biometry over decoded parts. It runs wherever there is an OffscreenCanvas: in the engine's worker

@@ -57,7 +57,7 @@ export class FaceTrack {
 }
 
 /** A face is usable where it is large enough and its centre lies in the picture. */
-export function isUsable(box: Box, picture: { width: number; height: number }): boolean {
+function isUsable(box: Box, picture: { width: number; height: number }): boolean {
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
   return box.width >= MIN_FACE_WIDTH && x > 0 && x < picture.width && y > 0 && y < picture.height;

@@ -9,10 +9,10 @@ import { SealedStore } from './cache/sealed-store.ts';
 import type { Sealer } from './protection/sealer.ts';
 
 /** Two kilobytes each: about 20 MB. */
-export const DEFAULT_MAX_ENTRIES = 10_000;
+const DEFAULT_MAX_ENTRIES = 10_000;
 
 /** Thirty days: long enough for an album, short enough that what is no longer used goes. */
-export const DEFAULT_MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
+const DEFAULT_MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** The order of use is written this long after a change, so that a hit costs no writing. */
 const LEDGER_DELAY_MS = 2000;

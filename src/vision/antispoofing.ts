@@ -60,7 +60,7 @@ function limited(logOdds: number): number {
 }
 
 /** A box grown about its centre and shifted to stay inside the picture; at most as large as the picture allows. */
-export function growInside(box: Box, scale: number, picture: { width: number; height: number }): Box {
+function growInside(box: Box, scale: number, picture: { width: number; height: number }): Box {
   const most = Math.min(scale, (picture.width - 1) / box.width, (picture.height - 1) / box.height);
   const width = box.width * most;
   const height = box.height * most;

@@ -78,7 +78,7 @@ const FAMILIES = {
 } as const satisfies Families;
 
 /** The families of a role: what `family` in a manifest may be. */
-export type FamilyOf<Role extends ModelRole> = keyof (typeof FAMILIES)[Role];
+type FamilyOf<Role extends ModelRole> = keyof (typeof FAMILIES)[Role];
 
 /**
  * Builds the adapters of a pack's models; loads none of them.

@@ -34,10 +34,16 @@ describe('the documented drop-in for the server', () => {
           'registerFaceServiceWorker',
           'photo',
           'template',
+          'show',
           `${code}; return score;`,
         );
         // The page's own script has registered by the same function; its import alone is left out here.
-        return run(() => globalThis.registered, blob, await extracted.arrayBuffer());
+        return run(
+          () => globalThis.registered,
+          blob,
+          await extracted.arrayBuffer(),
+          () => undefined,
+        );
       },
       { photo: Buffer.from(anna).toString('base64'), code: pastedCode() },
     );
@@ -45,10 +51,10 @@ describe('the documented drop-in for the server', () => {
   });
 });
 
-/** The first example of docs/http.md without its import. */
+/** The first example of docs/move-from-api-lite.md without its import. */
 function pastedCode(): string {
-  const text = readFileSync(join(ROOT, 'docs/http.md'), 'utf8');
-  const code = /## Drop-in for the server[\s\S]*?```js\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+  const text = readFileSync(join(ROOT, 'docs/move-from-api-lite.md'), 'utf8');
+  const code = /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
   expect(code).toContain("import { registerFaceServiceWorker } from 'inpage-face/service-worker';");
   return code.replace(/^import .*$/m, '');
 }

@@ -2,7 +2,7 @@ import { defaultPack } from '../../src/runtime/default-pack.ts';
 import { type ModelRole, modelsOf } from '../../src/runtime/model-pack.ts';
 
 /** Whether the pack under test has the models of all these roles; where it lacks one, says so. */
-export function packHas(...roles: ModelRole[]): boolean {
+function packHas(...roles: ModelRole[]): boolean {
   const lacking = roles.filter((role) => modelsOf(defaultPack, role).length === 0);
   if (lacking.length === 0) return true;
   const { name } = defaultPack.manifest;

@@ -35,7 +35,7 @@ const ENCODED: Record<string, (picture: Sharp) => Sharp> = {
 };
 
 /** Names of the pictures that {@link encodedPicture} makes. */
-export const ENCODED_PICTURES = [...Object.keys(ENCODED), ...Object.keys(STORED)];
+const ENCODED_PICTURES = [...Object.keys(ENCODED), ...Object.keys(STORED)];
 
 /** The same head in one of the encodings; undefined where the name is unknown. */
 export async function encodedPicture(name: string): Promise<Buffer | undefined> {

@@ -66,7 +66,7 @@ export const templateOf = (seed: number, fingerprint = MODEL): Uint8Array<ArrayB
 export const pictureOf = (seed: number): Blob => new Blob([`face ${seed}`], { type: 'text/plain' });
 
 /** What the engine gives a gallery, on an engine whose model sees the numbers in pictures. */
-export function dependencies(
+function dependencies(
   name: string,
   over: Partial<GalleryDependencies<Blob>> = {},
 ): GalleryDependencies<Blob> {

@@ -1,7 +1,7 @@
 import { ApiLiteError } from '../errors.ts';
 
 /** The most media of one request: each costs a model run at least, and checks of one person need a few. */
-export const MAX_MEDIA = 100;
+const MAX_MEDIA = 100;
 
 /**
  * Checks the names of a request's media.

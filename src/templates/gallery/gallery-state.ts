@@ -10,9 +10,9 @@ import type { Entry, People } from './people.ts';
 import { randomKey, type TemplateRecord } from './records.ts';
 
 /** Records of a full chunk: half a megabyte, the size at which Chromium read and opened 200 MB fastest. */
-export const CHUNK_RECORDS = 512;
+const CHUNK_RECORDS = 512;
 /** Chunks below full beyond which they are joined: single enrolments stay cheap and openings fast. */
-export const LOOSE_CHUNKS = 32;
+const LOOSE_CHUNKS = 32;
 /** Chunks read and opened at a time: enough that reading, decrypting and taking in overlap. */
 const PARALLEL_READS = 16;
 /** A chunk still missing after so many fresh looks is not another tab's doing: it was taken away. */

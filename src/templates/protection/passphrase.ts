@@ -9,7 +9,7 @@ export interface PassphraseParameters {
 }
 
 /** What the OWASP Password Storage Cheat Sheet asks of PBKDF2-HMAC-SHA256; about 0.2 s on a laptop. */
-export const PASSPHRASE_ITERATIONS = 600_000;
+const PASSPHRASE_ITERATIONS = 600_000;
 /** A stored count beyond this is damage or an attempt to hang the page. */
 const MOST_ITERATIONS = 20_000_000;
 const SALT_BYTES = 16;

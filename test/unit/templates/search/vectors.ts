@@ -10,7 +10,7 @@ export function seeded(seed: number): () => number {
 }
 
 /** A normally distributed number (Box and Muller). */
-export function normal(random: () => number): number {
+function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
