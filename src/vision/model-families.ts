@@ -77,9 +77,6 @@ const FAMILIES = {
   },
 } as const satisfies Families;
 
-/** The families of a role: what `family` in a manifest may be. */
-type FamilyOf<Role extends ModelRole> = keyof (typeof FAMILIES)[Role];
-
 /**
  * Builds the adapters of a pack's models; loads none of them.
  *

@@ -34,9 +34,6 @@ const ENCODED: Record<string, (picture: Sharp) => Sharp> = {
   'plain.avif': (picture) => picture.avif({ quality: 80 }),
 };
 
-/** Names of the pictures that {@link encodedPicture} makes. */
-const ENCODED_PICTURES = [...Object.keys(ENCODED), ...Object.keys(STORED)];
-
 /** The same head in one of the encodings; undefined where the name is unknown. */
 export async function encodedPicture(name: string): Promise<Buffer | undefined> {
   const head = () => sharp(sampleFile(1)).extract(HEAD);

@@ -37,11 +37,12 @@ describe.skipIf(!hasSources())('a model with weights as 16-bit floats', () => {
     const source = nodeRuntime(sourceOf);
     const least: Record<string, number> = {};
     const run = runtime.run.bind(runtime);
-    vi.spyOn(runtime, 'run').mockImplementation(async (role, input) => {
-      const outputs = await run(role, input);
-      for (const [name, expected] of Object.entries(await source.run(role, input))) {
+    vi.spyOn(runtime, 'run').mockImplementation(async (model, input) => {
+      const outputs = await run(model, input);
+      for (const [name, expected] of Object.entries(await source.run(model, input))) {
         const found = cosine(outputs[name] ?? new Float32Array(), expected);
-        least[`${role} ${name}`] = Math.min(least[`${role} ${name}`] ?? 1, found);
+        const output = `${model.role} ${name}`;
+        least[output] = Math.min(least[output] ?? 1, found);
       }
       return outputs;
     });
