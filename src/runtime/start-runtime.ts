@@ -43,8 +43,13 @@ async function chooseWhenIdle(runtime: ModelRuntime, memory: BackendMemory): Pro
   while (runtime.idleTime < IDLE_BEFORE_TRIAL_MS) {
     await new Promise((resolve) => setTimeout(resolve, IDLE_BEFORE_TRIAL_MS / 4));
   }
-  const taken = await runtime
-    .tryOut({ kind: 'webgpu' }, (candidate, present) => isFaster(runtime.pack, candidate, present))
-    .catch(() => false);
-  await memory.keep(taken ? 'webgpu' : 'wasm');
+  try {
+    const taken = await runtime.tryOut({ kind: 'webgpu' }, (candidate, present) =>
+      isFaster(runtime.pack, candidate, present),
+    );
+    await memory.keep(taken ? 'webgpu' : 'wasm');
+  } catch {
+    // Offline the runtime's other build may only be missing: the next visit tries again.
+    if (navigator.onLine) await memory.keep('wasm');
+  }
 }

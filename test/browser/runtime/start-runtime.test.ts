@@ -68,6 +68,18 @@ describe('where there is a graphics card', () => {
     await settled(runtime, 'wasm');
   });
 
+  it('offline a failed trial says nothing: the next visit tries again', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const { log } = await visit({
+      create: (provider) => {
+        if (provider === 'webgpu') throw new Error('its file is not there');
+      },
+    });
+    await vi.waitFor(() => expect(log).toContain('load webgpu'), { timeout: 10_000 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await (await memory()).read()).toBeUndefined();
+  });
+
   it('a device lost in the middle of work costs no call, and WASM begins at the next visit', async () => {
     await (await memory()).keep('webgpu');
     const { runtime } = await visit({
