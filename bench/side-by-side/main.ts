@@ -1,5 +1,5 @@
 // `npm run bench`: the built library beside its peers in headless Chromium, in turns.
-// [-- --only=cold,warm,throughput,search,memory] [-- --rounds=10] [-- --write]
+// [-- --only=cold,warm,throughput,search,memory] [-- --rounds=8] [-- --write]
 import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -70,7 +70,7 @@ function readArguments(): { steps: readonly Step[]; rounds: number; write: boole
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
-      rounds: { type: 'string', default: '10' },
+      rounds: { type: 'string', default: '8' },
       write: { type: 'boolean', default: false },
     },
   });
