@@ -1,3 +1,4 @@
+import { ApiLiteError } from '../../contract/errors.ts';
 import type { DetectProgress } from '../../engine/face-engine.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
@@ -63,7 +64,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       const report = (step: DetectProgress) => current === own && onProgress(step);
       const folder = await engine.detect({ media, payload: PAYLOAD }, { signal, onProgress: report });
       const shot = await bestShotOf(folder, file);
-      const quality = await engine.quality(shot, { signal });
+      const quality = await engine.quality(shot, { signal }).catch(withoutQuality);
       const shown = await showShot(shot, quality);
       if (current !== own) return;
       progress.value = 1;
@@ -132,4 +133,9 @@ function problem(error: unknown): HTMLElement {
     html('p', {}, advice),
     html('p', { class: 'notice-detail' }, detail ?? ''),
   );
+}
+
+/** A pack need not have the models of quality: the verdict stands without. */
+function withoutQuality(error: unknown): undefined {
+  if (!(error instanceof ApiLiteError && error.code === 'BPE-001002')) throw error;
 }

@@ -23,14 +23,16 @@ export async function bestShotOf(folder: LivenessFolder, file: Blob): Promise<Bl
   return image ? jpegOf(image) : file;
 }
 
-export async function showShot(shot: Blob, quality: FaceQuality): Promise<HTMLElement> {
+export async function showShot(shot: Blob, quality: FaceQuality | undefined): Promise<HTMLElement> {
   const { canvas } = await readForDisplay(shot);
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', 'The best shot');
+  const figure = html('figure', {}, canvas, html('figcaption', {}, 'Best shot'));
+  if (!quality) return html('div', { class: 'liveness-shot' }, figure);
   return html(
     'div',
     { class: 'liveness-shot' },
-    html('figure', {}, canvas, html('figcaption', {}, 'Best shot')),
+    figure,
     html(
       'table',
       { class: 'liveness-quality' },
