@@ -7,6 +7,14 @@ export const ISOLATION_HEADERS = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** The runtime's own loader files must stay files: its threads start from their own URL (docs/architecture.md). */
+export const RUNTIME_AS_FILES = [
+  'onnxruntime-web-use-extern-wasm',
+  'module',
+  'browser',
+  'development|production',
+];
+
 const port = Number(process.env.PORT ?? 4173);
 
 /** The demo page: `npm start` builds it to `build/demo` and serves it. */
@@ -22,8 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  // The runtime's own loader files must stay files: its threads start from their own URL (docs/architecture.md).
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  resolve: { conditions: RUNTIME_AS_FILES },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: { format: 'es', plugins: chosenPack },
   server: { headers: ISOLATION_HEADERS },

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { RUNTIME_AS_FILES } from './vite.config.ts';
 
 /**
  * The package for browsers: `npm run build` writes it to `dist`. The worker is one script that an app's bundler only
@@ -7,7 +8,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   publicDir: false,
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  resolve: { conditions: RUNTIME_AS_FILES },
   build: {
     outDir: 'dist',
     target: 'es2022',

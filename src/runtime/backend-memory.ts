@@ -1,4 +1,4 @@
-import { devDependencies, version } from '../../package.json';
+import { version } from '../../package.json';
 import { toHex } from '../contract/hex.ts';
 import type { Backend } from './backend.ts';
 import { type ModelPack, templateFingerprint } from './model-pack.ts';
@@ -16,8 +16,8 @@ interface Choice {
 }
 
 /**
- * Remembers which backend was the faster one, for a GPU, a model pack and a version of the runtime. Where the
- * browser lets nothing be stored, nothing is remembered.
+ * Remembers which backend was the faster one, for a GPU, a model pack and a version of the package, which brings its runtime.
+ * Where the browser lets nothing be stored, nothing is remembered.
  */
 export class BackendMemory {
   private constructor(private readonly key: string) {}
@@ -25,7 +25,7 @@ export class BackendMemory {
   /** @param gpu The adapter's name, as `probeEnvironment` tells it. */
   static async of(gpu: string, pack: ModelPack): Promise<BackendMemory> {
     const fingerprint = toHex(await templateFingerprint(pack));
-    const parts = [gpu, fingerprint, version, devDependencies['onnxruntime-web']];
+    const parts = [gpu, fingerprint, version];
     return new BackendMemory(`/inpage-face-backend/${encodeURIComponent(parts.join('|'))}`);
   }
 
