@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { ROOT } from '../../scripts/project.mjs';
+import { ROOT, readJson } from '../../scripts/project.mjs';
 
 export type Consumer = 'vite' | 'webpack' | 'esbuild' | 'next' | 'no-bundler';
 
@@ -19,7 +19,7 @@ export async function packPackage(): Promise<void> {
   await rm(WORKPLACE, { recursive: true, force: true });
   await mkdir(WORKPLACE, { recursive: true });
   await npm(['pack', '--ignore-scripts', '--pack-destination', WORKPLACE], ROOT);
-  const { version } = await import('../../package.json', { with: { type: 'json' } }).then((m) => m.default);
+  const { version } = readJson(join(ROOT, 'package.json'));
   await copyFile(join(WORKPLACE, `inpage-face-${version}.tgz`), join(WORKPLACE, 'inpage-face.tgz'));
 }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPackage } from '../../scripts/build.mjs';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import { launchChromium } from '../support/chromium-page.ts';
-import { cropSample } from '../support/crop-in-page.ts';
+import type { TestFile } from '../support/demo-page.ts';
+import { personFiles } from '../support/person-files.ts';
 import {
   buildConsumer,
   type Consumer,
@@ -16,16 +17,12 @@ import {
 
 let browser: Browser;
 /** One person in two photos. */
-let photos: [Buffer, Buffer];
+let photos: [TestFile, TestFile];
 
 beforeAll(async () => {
   browser = await launchChromium();
-  const page = await browser.newPage();
-  photos = [
-    await cropSample(page, 1, { x: 1360, y: 110, width: 440, height: 480 }),
-    await cropSample(page, 3, { x: 960, y: 100, width: 460, height: 540 }),
-  ];
-  await page.close();
+  const { person, samePerson } = await personFiles(browser);
+  photos = [person, samePerson];
   await buildPackage();
   await packPackage();
 }, 120_000);
@@ -43,10 +40,9 @@ async function verifyIn(url: string): Promise<{ answer: string | null; complaint
   const page = await context.newPage();
   await page.goto(url);
   const [first, second] = [page.getByLabel('First photo'), page.getByLabel('Second photo')];
-  const file = (buffer: Buffer) => ({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
   await first.and(page.locator(':enabled')).waitFor();
-  await first.setInputFiles(file(photos[0]));
-  await second.setInputFiles(file(photos[1]));
+  await first.setInputFiles(photos[0]);
+  await second.setInputFiles(photos[1]);
   await page.waitForFunction(() => document.querySelector('output')?.textContent);
   const answer = await page.locator('output').textContent();
   await context.close();

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import type { Box } from '../../src/engine/face-engine.ts';
+import { growBox } from '../../src/vision/grow-box.ts';
 import { sampleFile } from '../support/folders.ts';
-import { growBox, SAME_PERSON } from '../support/pictures.ts';
+import { SAME_PERSON } from '../support/pictures.ts';
 import type { Bytes, Pictures } from './contract-case.ts';
 
 /** Another person, two people, and a wall, in sample6.jpg. */

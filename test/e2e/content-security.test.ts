@@ -3,8 +3,8 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/project.mjs';
 import { launchChromium } from '../support/chromium-page.ts';
-import { cropSample } from '../support/crop-in-page.ts';
 import { openDemo, type TestFile } from '../support/demo-page.ts';
+import { personFiles } from '../support/person-files.ts';
 import { TestSite } from './service-worker/test-site.ts';
 
 /** The policy that the engine promises to work under, on WASM. */
@@ -23,11 +23,7 @@ let samePerson: TestFile;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  const page = await browser.newPage();
-  const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
-  person = jpeg('a.jpg', await cropSample(page, 1, { x: 1360, y: 110, width: 440, height: 480 }));
-  samePerson = jpeg('b.jpg', await cropSample(page, 3, { x: 960, y: 100, width: 460, height: 540 }));
-  await page.close();
+  ({ person, samePerson } = await personFiles(browser));
 });
 afterAll(() => browser?.close());
 

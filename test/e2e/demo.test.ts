@@ -8,6 +8,7 @@ import { launchChromium } from '../support/chromium-page.ts';
 import { cropSample } from '../support/crop-in-page.ts';
 import { type DemoPage, openDemo, type TestFile } from '../support/demo-page.ts';
 import { sampleFile } from '../support/folders.ts';
+import { personFiles } from '../support/person-files.ts';
 
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 860 } };
 const PHONE: BrowserContextOptions = {
@@ -28,9 +29,7 @@ beforeAll(async () => {
   const page = await browser.newPage();
   const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
   files = {
-    person: jpeg('a.jpg', await cropSample(page, 1, { x: 1360, y: 110, width: 440, height: 480 })),
-    samePerson: jpeg('b.jpg', await cropSample(page, 3, { x: 960, y: 100, width: 460, height: 540 })),
-    otherPerson: jpeg('c.jpg', await cropSample(page, 1, { x: 360, y: 300, width: 340, height: 400 })),
+    ...(await personFiles(browser)),
     noFace: jpeg('d.jpg', await cropSample(page, 1, { x: 0, y: 0, width: 400, height: 350 })),
     group: jpeg('e.jpg', await readFile(sampleFile(1))),
     text: { name: 'note.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('This is no picture.') },

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium-page.ts';
-import { cropSample } from '../support/crop-in-page.ts';
 import { openDemo, type TestFile } from '../support/demo-page.ts';
+import { personFiles } from '../support/person-files.ts';
 
 let browser: Browser;
 let person: TestFile;
@@ -12,12 +12,7 @@ let otherPerson: TestFile;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  const page = await browser.newPage();
-  const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
-  person = jpeg('a.jpg', await cropSample(page, 1, { x: 1360, y: 110, width: 440, height: 480 }));
-  samePerson = jpeg('b.jpg', await cropSample(page, 3, { x: 960, y: 100, width: 460, height: 540 }));
-  otherPerson = jpeg('c.jpg', await cropSample(page, 1, { x: 360, y: 300, width: 340, height: 400 }));
-  await page.close();
+  ({ person, samePerson, otherPerson } = await personFiles(browser));
 });
 afterAll(() => browser.close());
 

@@ -2,8 +2,8 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { measuresQuality } from '../support/chosen-pack.ts';
 import { launchChromium } from '../support/chromium-page.ts';
-import { cropSample } from '../support/crop-in-page.ts';
 import { type DemoPage, openDemo } from '../support/demo-page.ts';
+import { personFiles } from '../support/person-files.ts';
 
 let browser: Browser;
 let demo: DemoPage;
@@ -11,9 +11,7 @@ let person: Buffer;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  const page = await browser.newPage();
-  person = await cropSample(page, 1, { x: 1360, y: 110, width: 440, height: 480 });
-  await page.close();
+  person = (await personFiles(browser)).person.buffer;
   demo = await openDemo(browser, `${inject('demoUrl')}#liveness`);
   await demo.ready();
 });

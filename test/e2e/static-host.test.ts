@@ -3,8 +3,8 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/project.mjs';
 import { launchChromium } from '../support/chromium-page.ts';
-import { cropSample } from '../support/crop-in-page.ts';
 import type { TestFile } from '../support/demo-page.ts';
+import { personFiles } from '../support/person-files.ts';
 import { TestSite } from './service-worker/test-site.ts';
 
 /** A context of a test is a private window, which no browser installs apps from. */
@@ -20,11 +20,7 @@ describe('the built demo on a plain static host, in a folder, without headers', 
 
   beforeAll(async () => {
     browser = await launchChromium();
-    const cutter = await browser.newPage();
-    const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
-    person = jpeg('a.jpg', await cropSample(cutter, 1, { x: 1360, y: 110, width: 440, height: 480 }));
-    samePerson = jpeg('b.jpg', await cropSample(cutter, 3, { x: 960, y: 100, width: 460, height: 540 }));
-    await cutter.close();
+    ({ person, samePerson } = await personFiles(browser));
   });
   afterAll(() => browser?.close());
 

@@ -1,4 +1,5 @@
 import type { Box } from '../../src/engine/face-engine.ts';
+import { growBox } from '../../src/vision/grow-box.ts';
 
 export { hasShared } from './provided.ts';
 
@@ -59,16 +60,6 @@ export async function paintPicture(
   context.fillRect(0, 0, width, height);
   await paint(context);
   return await canvas.convertToBlob({ type });
-}
-
-/** A box grown about its centre, e.g. from a face to its head and shoulders. */
-export function growBox({ x, y, width, height }: Box, factor: number): Box {
-  return {
-    x: x - (width * (factor - 1)) / 2,
-    y: y - (height * (factor - 1)) / 2,
-    width: width * factor,
-    height: height * factor,
-  };
 }
 
 /**

@@ -8,16 +8,10 @@ import {
   type LivenessMedium,
   type LivenessRequest,
 } from '../../../src/index.ts';
+import { growBox } from '../../../src/vision/grow-box.ts';
 import { tar, tarGz, zip } from '../../support/archives.ts';
 import { measuresQuality } from '../../support/chosen-pack.ts';
-import {
-  cropPicture,
-  growBox,
-  hasShared,
-  SAME_PERSON,
-  samplePicture,
-  sharedPicture,
-} from '../../support/pictures.ts';
+import { cropPicture, hasShared, SAME_PERSON, samplePicture, sharedPicture } from '../../support/pictures.ts';
 import { makeVideo, showing, soundOnly, undecodableVideo, videoWithoutFrames } from '../../support/videos.ts';
 
 const MEASURES_QUALITY = measuresQuality();

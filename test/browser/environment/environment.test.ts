@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  cropPicture,
-  growBox,
-  hasShared,
-  SAME_PERSON,
-  samplePicture,
-  sharedPicture,
-} from '../../support/pictures.ts';
+import { growBox } from '../../../src/vision/grow-box.ts';
+import { cropPicture, hasShared, SAME_PERSON, samplePicture, sharedPicture } from '../../support/pictures.ts';
 
 describe('the browser that tests run in', () => {
   test('is cross-origin isolated, so that threads work', () => {

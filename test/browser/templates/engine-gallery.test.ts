@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ApiLiteError, createEngine, type FaceEngine, StorageError } from '../../../src/index.ts';
-import { cropPicture, growBox, SAME_PERSON, samplePicture } from '../../support/pictures.ts';
+import { growBox } from '../../../src/vision/grow-box.ts';
+import { cropPicture, SAME_PERSON, samplePicture } from '../../support/pictures.ts';
 
 let engine: FaceEngine;
 let enrolled: Blob;

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ApiLiteError, createEngine, type EngineOptions, type FaceEngine } from '../../../src/index.ts';
+import { captureWorkers } from '../../support/captured-workers.ts';
 import { samePerson } from '../../support/pictures.ts';
 
 let probe: Blob;
@@ -18,22 +19,6 @@ async function start(options?: EngineOptions): Promise<FaceEngine> {
   const engine = await createEngine({ cache: false, ...options });
   engines.push(engine);
   return engine;
-}
-
-/** Engines started from here on put their workers into the list, so that a test can kill them. */
-function captureWorkers(): Worker[] {
-  const workers: Worker[] = [];
-  const Original = Worker;
-  vi.stubGlobal(
-    'Worker',
-    class extends Original {
-      constructor(...parameters: ConstructorParameters<typeof Original>) {
-        super(...parameters);
-        workers.push(this);
-      }
-    },
-  );
-  return workers;
 }
 
 describe('many calls', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine, type EngineOptions, type FaceEngine } from '../../../src/index.ts';
+import { captureWorkers } from '../../support/captured-workers.ts';
 import { otherPerson, samePerson } from '../../support/pictures.ts';
 
 let probe: Blob;
@@ -18,17 +19,7 @@ afterEach(() => {
 });
 
 async function start(options: EngineOptions): Promise<FaceEngine> {
-  workers = [];
-  const Original = Worker;
-  vi.stubGlobal(
-    'Worker',
-    class extends Original {
-      constructor(...parameters: ConstructorParameters<typeof Original>) {
-        super(...parameters);
-        workers.push(this);
-      }
-    },
-  );
+  workers = captureWorkers();
   const engine = await createEngine({ cache: false, ...options });
   engines.push(engine);
   return engine;
