@@ -44,8 +44,10 @@ export class SeenPictures {
   }
 
   async #lookUp(picture: PictureInput) {
-    const [cache, bytes] = await Promise.all([this.openCache(), encodedBytes(picture)]);
-    if (!cache || !bytes) return undefined;
+    const cache = await this.openCache();
+    // Without a cache the picture's bytes are not read for nothing.
+    const bytes = cache && (await encodedBytes(picture));
+    if (!bytes) return undefined;
     const key = await cache.key(bytes, this.shapedBy);
     return { cache, key, template: await cache.get(key) };
   }

@@ -35,7 +35,7 @@ export async function checkHeader(blob: Blob): Promise<void> {
 
 /** The dimensions a picture's header states, without decoding it. */
 async function readSize(blob: Blob): Promise<{ width: number; height: number }> {
-  const head = new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer());
+  const head = new Uint8Array(await headOf(blob).arrayBuffer());
   try {
     return imageSize(head);
   } catch {
@@ -46,6 +46,11 @@ async function readSize(blob: Blob): Promise<{ width: number; height: number }> 
       throw unreadable('is in no known format. Send a JPEG or PNG', cause);
     }
   }
+}
+
+/** A Blob's beginning; a small one is read as it is, since to make a slice takes longer than to read it. */
+function headOf(blob: Blob): Blob {
+  return blob.size <= HEADER_BYTES ? blob : blob.slice(0, HEADER_BYTES);
 }
 
 /** Enough for the headers of nearly all pictures, EXIF thumbnail included. */

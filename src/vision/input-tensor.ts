@@ -33,16 +33,16 @@ export class InputTensor {
     return this.#tensor;
   }
 
-  #fillColour(rgba: Uint8ClampedArray, offsets: readonly number[]): void {
+  /** All planes in one pass over the pixels: a pass for each plane takes three times as long. */
+  #fillColour(rgba: Uint8ClampedArray, [first, second, third]: (typeof CHANNELS)['RGB' | 'BGR']): void {
     const { data } = this.#tensor;
     const plane = this.width * this.height;
-    for (const [channel, offset] of offsets.entries()) {
-      const scale = this.#scale[channel] ?? 1;
-      const bias = this.#bias[channel] ?? 0;
-      const start = channel * plane;
-      for (let pixel = 0, at = offset; pixel < plane; pixel++, at += 4) {
-        data[start + pixel] = (rgba[at] as number) * scale + bias;
-      }
+    const [scale1 = 1, scale2 = 1, scale3 = 1] = this.#scale;
+    const [bias1 = 0, bias2 = 0, bias3 = 0] = this.#bias;
+    for (let pixel = 0, at = 0; pixel < plane; pixel++, at += 4) {
+      data[pixel] = (rgba[at + first] as number) * scale1 + bias1;
+      data[pixel + plane] = (rgba[at + second] as number) * scale2 + bias2;
+      data[pixel + 2 * plane] = (rgba[at + third] as number) * scale3 + bias3;
     }
   }
 

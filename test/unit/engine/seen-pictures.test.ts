@@ -84,9 +84,12 @@ describe('nothing is kept', () => {
     expect(cache).toMatchObject({ size: 0, misses: 0 });
   });
 
-  it('where the cache is off', async () => {
+  it('where the cache is off, nor is the picture read', async () => {
     const seen = new SeenPictures(async () => undefined, 'pack');
-    expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
+    const picture = new Blob([PICTURE]);
+    const reading = vi.spyOn(picture, 'arrayBuffer');
+    expect(await seen.templateOf(picture, callContext(), extraction())).toEqual(TEMPLATE);
+    expect(reading).not.toHaveBeenCalled();
   });
 });
 
