@@ -9,6 +9,8 @@ import { visit } from './visit.ts';
 export interface Throughput {
   /** As the contender is by default. */
   single: number[];
+  /** With one worker of one thread, as on a page that is not isolated; empty where it can't be chosen. */
+  oneThread: number[];
   /** With two workers; empty where the contender has no such choice. */
   pool: number[];
   /** Pictures of the last run that gave no template. */
@@ -33,7 +35,14 @@ export async function measureThroughput(
     const ours = site.name === OURS;
     const paths = ours ? many : many.slice(0, PEERS_PICTURES);
     const page = await visit(await browser.newContext(), site);
-    const figures: Throughput = { single: [], pool: [], without: 0, models: 0, pictures: paths.length };
+    const figures: Throughput = {
+      single: [],
+      oneThread: [],
+      pool: [],
+      without: 0,
+      models: 0,
+      pictures: paths.length,
+    };
     const pool = ours && (await startsPool(page));
     for (let round = 0; round < (ours ? rounds : 1); round++) {
       if (pool) await useWorkers(page, 1);
@@ -41,6 +50,8 @@ export async function measureThroughput(
       figures.single.push(run.rate);
       Object.assign(figures, { without: run.without, models: run.models });
       if (!pool) continue;
+      await useWorkers(page, 1, 1);
+      figures.oneThread.push((await runThrough(page, paths)).rate);
       await useWorkers(page, 2);
       figures.pool.push((await runThrough(page, paths)).rate);
     }
@@ -60,13 +71,16 @@ async function startsPool(page: Page): Promise<boolean> {
   return page.workers().filter((worker) => /face-worker/.test(worker.url())).length > 1;
 }
 
-function useWorkers(page: Page, workers: number): Promise<void> {
-  return page.evaluate(async (count) => {
-    await globalThis.contender?.useWorkers?.(count);
-    const blob = await (await fetch('/pictures/small.jpg')).blob();
-    // Each worker's first call compiles what it needs.
-    await Promise.all(Array.from({ length: 4 * count }, () => globalThis.contender?.extract(blob)));
-  }, workers);
+function useWorkers(page: Page, workers: number, threads?: number): Promise<void> {
+  return page.evaluate(
+    async ([count, threads]) => {
+      await globalThis.contender?.useWorkers?.(count, threads);
+      const blob = await (await fetch('/pictures/small.jpg')).blob();
+      // Each worker's first call compiles what it needs.
+      await Promise.all(Array.from({ length: 4 * count }, () => globalThis.contender?.extract(blob)));
+    },
+    [workers, threads] as const,
+  );
 }
 
 /** All pictures at once: a contender that queues may overlap them. */

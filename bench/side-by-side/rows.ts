@@ -43,20 +43,27 @@ const JOB_TITLES: Record<JobName, string> = {
 };
 
 function warmRows({ warm }: Measured): Row[] {
-  return (Object.keys(JOB_TITLES) as JobName[]).map((job) => {
+  return (Object.keys(JOB_TITLES) as JobName[]).flatMap((job): Row[] => {
     const ours = warm[OURS]?.jobs[job];
     // Decoding a large picture is the browser's own share; of a small one it is nothing to speak of.
     const floor = ours && median(ours.models) + (job === 'large' ? median(ours.decode) : 0);
-    return {
+    const calls = {
       id: job,
       title: JOB_TITLES[job],
-      unit: 'ms',
+      unit: 'ms' as const,
       values: valuesOf(warm, ({ jobs }) => {
         const figures = jobs[job];
         return figures && !figures.failure ? median(figures.times) : undefined;
       }),
       ...(floor !== undefined && { floor }),
     };
+    const decoding = {
+      id: `${job}-decode`,
+      title: '  of it decoding, by the browser',
+      unit: 'ms' as const,
+      values: ours ? { [OURS]: median(ours.decode) } : {},
+    };
+    return [calls, decoding];
   });
 }
 
@@ -70,6 +77,12 @@ function throughputRows({ throughput }: Measured): Row[] {
       unit: 'a second',
       values: valuesOf(throughput, ({ single }) => median(single)),
       ...floor,
+    },
+    {
+      id: 'one-thread',
+      title: 'throughput of 200 pictures, one worker of one thread',
+      unit: 'a second',
+      values: valuesOf(throughput, ({ oneThread }) => (oneThread.length > 0 ? median(oneThread) : undefined)),
     },
     {
       id: 'pool',

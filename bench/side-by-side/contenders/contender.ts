@@ -18,8 +18,8 @@ export interface Contender {
   compare(first: Blob, second: Blob): Promise<number>;
   /** The chance that a picture shows a live person. */
   detectLiveness?(picture: Blob): Promise<Extraction>;
-  /** Makes ready for throughput with so many workers; where that can't be chosen it is not there. */
-  useWorkers?(workers: number | 'auto'): Promise<void>;
+  /** Makes ready for throughput with so many workers and threads of each; where that can't be chosen it is not there. */
+  useWorkers?(workers: number | 'auto', threads?: number): Promise<void>;
   /** Milliseconds of each search of one descriptor among so many. */
   search?(rows: number, runs: number): number[];
 }

@@ -33,9 +33,11 @@ async function start() {
       await engine.detect(picture, tellingOf(floor));
       return { dimensions: [], floor };
     },
-    async useWorkers(workers) {
+    async useWorkers(workers, threads) {
       engine.dispose();
-      engine = await createEngine(/** @type {EngineOptions} */ ({ ...OPTIONS, workers }));
+      engine = await createEngine(
+        /** @type {EngineOptions} */ ({ ...OPTIONS, workers, ...(threads && { threads }) }),
+      );
       await engine.load();
     },
   };

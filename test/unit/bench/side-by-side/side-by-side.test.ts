@@ -72,7 +72,7 @@ describe('the rows of a run', () => {
       },
     },
     throughput: {
-      'inpage-face': { single: [40], pool: [70], without: 1, models: 4000, pictures: 200 },
+      'inpage-face': { single: [40], oneThread: [33], pool: [70], without: 1, models: 4000, pictures: 200 },
     },
     memory: {
       'inpage-face': {
