@@ -1,4 +1,4 @@
-// `npm run models`: fetches the default model pack and halves its files. Plain JavaScript: runs on a fresh clone.
+// `npm run models`: fetches the default model pack and converts its files. Plain JavaScript: runs on a fresh clone.
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -120,15 +120,15 @@ async function unpackSources(source, models, folder) {
 }
 
 /**
- * Puts a model into its folder, its weights as 16-bit floats.
+ * Puts a model into its folder as it is shipped.
  *
  * @param {Model} model
  */
 async function writeModel(model) {
-  const { compactModel } = await import('./compact-model.mjs');
+  const { convertModel } = await import('./convert-model/convert-model.mjs');
   const source = join(SOURCES_FOLDER, model.file);
-  const content = compactModel(await readFile(source));
-  check(content, model.file, model, 'compact-model.mjs makes another file than the manifest describes');
+  const content = convertModel(await readFile(source));
+  check(content, model.file, model, 'convert-model makes another file than the manifest describes');
   await writeFile(`${source}.part`, content);
   await rename(`${source}.part`, join(MODELS_FOLDER, model.file));
 }

@@ -6,13 +6,15 @@ import type { FloatTensor } from '../runtime/model-session.ts';
 const CHANNELS = { RGB: [0, 1, 2], BGR: [2, 1, 0] } as const;
 
 /**
- * Fills model inputs of one recipe from pixels of the recipe's size. The tensor is reused: run the model
- * before the next fill.
+ * Fills model inputs of one recipe from pixels of the recipe's size, or of a smaller one where the model takes it. The
+ * tensor's memory is reused: run the model before the next fill.
  */
 export class InputTensor {
+  /** The largest input, in pixels. */
   readonly width: number;
   readonly height: number;
-  readonly #tensor: FloatTensor;
+  readonly #values: Float32Array;
+  #tensor: FloatTensor;
   readonly #scale: number[];
   readonly #bias: number[];
 
@@ -20,7 +22,8 @@ export class InputTensor {
     const [, channels, height, width] = recipe.shape;
     this.width = width;
     this.height = height;
-    this.#tensor = { data: new Float32Array(channels * height * width), shape: recipe.shape };
+    this.#values = new Float32Array(channels * height * width);
+    this.#tensor = { data: this.#values, shape: recipe.shape };
     const mean = perChannel(recipe.mean, channels);
     const scale = perChannel(recipe.scale, channels);
     this.#scale = scale.map((value) => 1 / value);
@@ -28,15 +31,26 @@ export class InputTensor {
   }
 
   fill(pixels: Pixels): FloatTensor {
+    this.#fit(pixels);
     if (this.recipe.colour === 'grey') this.#fillGrey(pixels.data);
     else this.#fillColour(pixels.data, CHANNELS[this.recipe.colour]);
     return this.#tensor;
   }
 
+  #fit({ width, height }: Pixels): void {
+    const [batch, channels, ...size] = this.#tensor.shape;
+    if (size.join() === [height, width].join()) return;
+    const length = (channels ?? 0) * height * width;
+    this.#tensor = {
+      data: this.#values.subarray(0, length),
+      shape: [batch ?? 1, channels ?? 0, height, width],
+    };
+  }
+
   /** All planes in one pass over the pixels: a pass for each plane takes three times as long. */
   #fillColour(rgba: Uint8ClampedArray, [first, second, third]: (typeof CHANNELS)['RGB' | 'BGR']): void {
     const { data } = this.#tensor;
-    const plane = this.width * this.height;
+    const plane = data.length / 3;
     const [scale1 = 1, scale2 = 1, scale3 = 1] = this.#scale;
     const [bias1 = 0, bias2 = 0, bias3 = 0] = this.#bias;
     for (let pixel = 0, at = 0; pixel < plane; pixel++, at += 4) {

@@ -45,7 +45,7 @@ type Families = { [Role in ModelRole]: Record<string, BuildAdapter<AdapterOf[Rol
 /** Every model family the engine knows, by role: the one place that a new family is added to. docs/models.md. */
 const FAMILIES = {
   detector: {
-    'ultraface-320x240': (run, model) => new UltrafaceDetector(run, sized(model, 3, 240, 320)),
+    ultraface: (run, model) => new UltrafaceDetector(run, sized(model, 3, 240, 320)),
     yunet: (run, model) => new YunetDetector(run, steppedBy(model, YUNET_STEP)),
   },
   landmarks: {

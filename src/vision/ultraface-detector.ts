@@ -3,9 +3,9 @@ import type { Picture } from '../media/picture.ts';
 import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
+import { type DetectorView, detectorView } from './detector-view.ts';
 import type { FaceDetector } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
-import { letterbox } from './letterbox.ts';
 import type { RunModel } from './run-model.ts';
 
 /** Boxes under this confidence are noise. */
@@ -15,8 +15,29 @@ const MIN_SCORE = 0.6;
 const MAX_OVERLAP = 0.4;
 
 /**
- * Adapter of the family `ultraface-320x240`: boxes come decoded, in 0 to 1 of the input.
- * Input and outputs as in the pack's recipe.
+ * The grids of heads: their name, the pixels between neighbouring columns and rows, and the sides of the square anchors
+ * at each cell. The model was trained on 320 x 240, where 8 rows of 32 pixels, and 4 of 64, share the 240.
+ */
+const GRIDS = [
+  { stride: 8, apart: { x: 8, y: 8 }, anchors: [10, 16, 24] },
+  { stride: 16, apart: { x: 16, y: 16 }, anchors: [32, 48] },
+  { stride: 32, apart: { x: 32, y: 30 }, anchors: [64, 96] },
+  { stride: 64, apart: { x: 64, y: 60 }, anchors: [128, 192, 256] },
+] as const;
+
+/** What the heads' numbers are scaled by (SSD's variances): centres in anchors, sizes as logarithms. */
+const CENTRE_SCALE = 0.1;
+const SIZE_SCALE = 0.2;
+
+/**
+ * Width and height of the input are multiples of this, or the largest: whole cells of the third grid, in which faces as
+ * large as a portrait's are found. By single cells of the finest grid some of them got another box.
+ */
+const STEP = 32;
+
+/**
+ * Adapter of the family `ultraface` (Linzaer 2019): heads of four grids, each cell with two logits (no face, face) and
+ * four offsets for each anchor, channels first. Constants as in the published model, which decodes them itself.
  */
 export class UltrafaceDetector implements FaceDetector {
   readonly givesPoints = false;
@@ -30,25 +51,65 @@ export class UltrafaceDetector implements FaceDetector {
   }
 
   async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
-    const view = letterbox(region, this.#input.width / this.#input.height);
-    const pixels = picture.read(view, this.#input.width, this.#input.height);
-    const { scores, boxes } = await this.run(this.#input.fill(pixels), clock);
-    if (!scores || !boxes) throw packError('The detector has no outputs "scores" and "boxes".');
-    const detections: Detection[] = [];
-    for (let index = 0; index * 2 < scores.length; index++) {
-      const score = scores[index * 2 + 1] as number;
-      if (score >= MIN_SCORE) detections.push({ score, box: boxAt(boxes, index, view) });
-    }
+    const view = detectorView(region, this.#input, STEP);
+    const pixels = picture.read(view.box, view.width, view.height);
+    const outputs = await this.run(this.#input.fill(pixels), clock);
+    const detections = GRIDS.flatMap((grid) => facesOf(grid, outputs, view));
     return suppressOverlaps(detections, MAX_OVERLAP);
   }
 }
 
-function boxAt(boxes: Float32Array, index: number, view: Box): Box {
-  const [left = 0, top = 0, right = 0, bottom = 0] = boxes.subarray(index * 4, index * 4 + 4);
+function facesOf(
+  { stride, apart, anchors }: (typeof GRIDS)[number],
+  outputs: Record<string, Float32Array>,
+  view: DetectorView,
+): Detection[] {
+  const columns = Math.ceil(view.width / stride);
+  const rows = Math.ceil(view.height / stride);
+  const cells = columns * rows;
+  const classes = output(outputs, `classes_${stride}`, 2 * anchors.length * cells);
+  const offsets = output(outputs, `offsets_${stride}`, 4 * anchors.length * cells);
+  const detections: Detection[] = [];
+  for (const [index, side] of anchors.entries()) {
+    const ofAnchor = 2 * index * cells;
+    for (let cell = 0; cell < cells; cell++) {
+      const logit = (classes[ofAnchor + cells + cell] as number) - (classes[ofAnchor + cell] as number);
+      const score = 1 / (1 + Math.exp(-logit));
+      if (score < MIN_SCORE) continue;
+      const [x = 0, y = 0, width = 0, height = 0] = [0, 1, 2, 3].map(
+        (part) => offsets[(4 * index + part) * cells + cell],
+      );
+      const centre = {
+        x: ((cell % columns) + 0.5) * apart.x + x * CENTRE_SCALE * side,
+        y: (Math.floor(cell / columns) + 0.5) * apart.y + y * CENTRE_SCALE * side,
+      };
+      const size = {
+        width: side * Math.exp(width * SIZE_SCALE),
+        height: side * Math.exp(height * SIZE_SCALE),
+      };
+      detections.push({ score, box: inPicture(centre, size, view) });
+    }
+  }
+  return detections;
+}
+
+function output(outputs: Record<string, Float32Array>, name: string, length: number): Float32Array {
+  const values = outputs[name];
+  if (values?.length === length) return values;
+  throw packError(
+    `The detector's output "${name}" has ${values?.length ?? 'no'} values instead of ${length}. A published UltraFace model is made ready by scripts/convert-model: see docs/models.md.`,
+  );
+}
+
+function inPicture(
+  centre: { x: number; y: number },
+  { width, height }: { width: number; height: number },
+  { box, scale }: DetectorView,
+): Box {
   return {
-    x: view.x + left * view.width,
-    y: view.y + top * view.height,
-    width: (right - left) * view.width,
-    height: (bottom - top) * view.height,
+    x: box.x + (centre.x - width / 2) * scale,
+    y: box.y + (centre.y - height / 2) * scale,
+    width: width * scale,
+    height: height * scale,
   };
 }

@@ -3,9 +3,9 @@ import type { Picture } from '../media/picture.ts';
 import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
+import { detectorView } from './detector-view.ts';
 import type { FaceDetector } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
-import { letterbox } from './letterbox.ts';
 import type { RunModel } from './run-model.ts';
 
 /** Boxes under this confidence are noise: see docs/models.md. */
@@ -36,11 +36,9 @@ export class YunetDetector implements FaceDetector {
   }
 
   async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
-    const { width, height } = this.#input;
-    const view = letterbox(region, width / height);
-    const outputs = await this.run(this.#input.fill(picture.read(view, width, height)), clock);
-    const scale = view.width / width;
-    const toPicture = ({ x, y }: Point): Point => ({ x: view.x + x * scale, y: view.y + y * scale });
+    const { box, width, height, scale } = detectorView(region, this.#input, YUNET_STEP);
+    const outputs = await this.run(this.#input.fill(picture.read(box, width, height)), clock);
+    const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });
     const detections = STRIDES.flatMap((stride) => facesOf(gridOf(outputs, stride), width, toPicture, scale));
     return suppressOverlaps(detections, MAX_OVERLAP);
   }

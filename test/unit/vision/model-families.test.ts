@@ -56,7 +56,7 @@ describe('a pack’s models by their families', () => {
   it('need landmarks where the detector gives no points', () => {
     const ultraface = (copy: ModelManifest) => {
       const { input } = first(copy, 'detector');
-      Object.assign(first(copy, 'detector'), { family: 'ultraface-320x240' });
+      Object.assign(first(copy, 'detector'), { family: 'ultraface' });
       input.shape = [1, 3, 240, 320];
     };
     expect(() => build(ultraface)).toThrow('no model for landmarks');

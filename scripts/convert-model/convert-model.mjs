@@ -1,0 +1,20 @@
+import { convolutionToGemm } from './convolution-to-gemm.mjs';
+import { halveWeights } from './halve-weights.mjs';
+import { withGraph } from './onnx-format.mjs';
+import { pruneChannels } from './prune-channels.mjs';
+import { cutToUltrafaceHeads } from './ultraface-heads.mjs';
+
+/**
+ * Makes of a model as it is published the one that is shipped: half the bytes and less, the same answers, sooner.
+ *
+ * @param {Uint8Array} model an ONNX file
+ * @returns {Buffer} the same bytes for the same model
+ */
+export function convertModel(model) {
+  return withGraph(model, (graph) => {
+    cutToUltrafaceHeads(graph);
+    pruneChannels(graph);
+    convolutionToGemm(graph);
+    halveWeights(graph);
+  });
+}
