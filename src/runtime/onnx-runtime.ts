@@ -18,11 +18,12 @@ export interface RuntimeBuild {
 export type RuntimeFiles = Record<Backend['kind'], RuntimeBuild>;
 
 /**
- * Loads onnxruntime-web in a worker. Its loader and binary stay files of their own, because threads start from the
+ * Loads onnxruntime-web in a worker, each build once; one that failed is loaded anew. The runtime's loader and binary stay files of their own, because threads start from the
  * loader's own URL.
  */
 export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
-  return async (backend) => {
+  const loaded = new Map<Backend['kind'], Promise<OnnxRuntime>>();
+  const load = async (backend: Backend): Promise<OnnxRuntime> => {
     const runtime =
       backend.kind === 'webgpu'
         ? await import('onnxruntime-web/webgpu')
@@ -31,6 +32,15 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
     if (backend.kind === 'wasm') runtime.env.wasm.numThreads = backend.threads;
     await startWebAssembly(runtime, backend);
     return runtime;
+  };
+  return (backend) => {
+    const { kind } = backend;
+    const known = loaded.get(kind);
+    if (known) return known;
+    const loading = load(backend);
+    loaded.set(kind, loading);
+    loading.catch(() => loaded.delete(kind));
+    return loading;
   };
 }
 

@@ -7,6 +7,7 @@ import { defaultPack } from '../runtime/default-pack.ts';
 import { type LocatedPack, locatedPack } from '../runtime/model-pack.ts';
 import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
 import worker from './face-worker.ts?worker&url';
+import engine from './worker-engine.ts?worker&url';
 
 /**
  * The files that the package is made of besides the page's code. The page names them to whoever runs an engine,
@@ -18,8 +19,11 @@ export interface EngineFiles {
   pack: LocatedPack;
 }
 
-/** The engine's worker: a script that needs no other. */
+/** The entry of the engine's worker. */
 export const WORKER_SCRIPT = absoluteUrl(worker);
+
+/** The engine itself, which the entry imports: a script that needs no other. */
+export const ENGINE_SCRIPT = absoluteUrl(engine);
 
 export const ENGINE_FILES: EngineFiles = {
   runtime: {

@@ -5,11 +5,13 @@ import {
 } from '../contract/decision.ts';
 import type { CacheOptions } from '../engine/engine-cache.ts';
 import type { EngineOptions } from '../engine/face-engine.ts';
+import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
 import type { EngineFiles } from './engine-files.ts';
 import type { WorkerConfig } from './protocol.ts';
 
 /** What the page keeps, and what it tells each worker. */
 export interface EngineConfig extends Omit<WorkerConfig, 'lock'> {
+  runtime: RuntimeFiles;
   /** How many workers there may be at most. */
   workers: number;
 }

@@ -20,7 +20,6 @@ import type {
 import type { MediumInput } from '../engine/liveness.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { LocatedPack } from '../runtime/model-pack.ts';
-import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
 import type { FaceGallery, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 
@@ -28,7 +27,6 @@ import type { FaceQuality } from '../vision/quality.ts';
 export interface WorkerConfig {
   /** A model pack: the absolute URL of its manifest, or its manifest with the URLs of its files. */
   models: string | LocatedPack;
-  runtime: RuntimeFiles;
   backend: BackendChoice;
   threads?: number;
   thresholds: DecisionThresholds;

@@ -1,9 +1,11 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
-import { WORKER_SCRIPT } from './engine-files.ts';
-import type { FaceWorker, WorkerConfig } from './protocol.ts';
+import { ENGINE_SCRIPT, WORKER_SCRIPT } from './engine-files.ts';
+import type { EngineConfig } from './engine-options.ts';
+import type { FaceWorker } from './protocol.ts';
 import { trustedScript } from './trusted-script.ts';
+import type { WorkerStart } from './worker-start.ts';
 
 /** How long a worker may take to write its data before it is ended: it writes a few kilobytes. */
 const CLOSE_TIMEOUT_MS = 1000;
@@ -14,11 +16,12 @@ export class WorkerConnection {
   /** Rejects when the worker is no more. */
   readonly ended: Promise<never>;
   readonly #worker: Worker;
+  readonly #port: MessagePort;
   #httpPort: MessagePort | undefined;
   readonly #watch = new AbortController();
   #end: (reason: unknown) => void = () => undefined;
 
-  private constructor() {
+  private constructor({ runtime, backend, threads }: Pick<EngineConfig, 'runtime' | 'backend' | 'threads'>) {
     this.ended = new Promise((_resolve, reject) => {
       this.#end = reject;
     });
@@ -31,15 +34,19 @@ export class WorkerConnection {
         workerError(`can't run: ${event.message || 'its script was not loaded (worker-src of your CSP?)'}`),
       );
     });
-    this.remote = wrap<FaceWorker>(this.#worker);
+    const { port1, port2 } = new MessageChannel();
+    const start: WorkerStart = { engine: ENGINE_SCRIPT, port: port2, runtime, backend, threads };
+    this.#worker.postMessage(start, [port2]);
+    this.#port = port1;
+    this.remote = wrap<FaceWorker>(port1);
   }
 
   /** @throws {ApiLiteError} BPE-001001 where the worker can't start. */
   static async open(
-    config: Omit<WorkerConfig, 'lock'>,
+    { runtime, ...config }: Omit<EngineConfig, 'workers'>,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<WorkerConnection> {
-    const connection = new WorkerConnection();
+    const connection = new WorkerConnection({ runtime, ...config });
     const lock = `inpage-face-worker-${crypto.randomUUID()}`;
     await connection.race(connection.remote.start({ ...config, lock }, proxy(onProgress)));
     void connection.#watchLock(lock);
@@ -69,14 +76,19 @@ export class WorkerConnection {
     this.#end(reason);
     const timeout = new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS));
     await Promise.race([this.remote.close().catch(() => undefined), timeout]);
-    this.#worker.terminate();
+    this.#terminate();
   }
 
   /** Ends the worker; calls under way reject with the reason. */
   end(reason: unknown): void {
     this.#watch.abort();
-    this.#worker.terminate();
+    this.#terminate();
     this.#end(reason);
+  }
+
+  #terminate(): void {
+    this.#worker.terminate();
+    this.#port.close();
   }
 
   /** No event tells of a worker that was killed or ran out of memory, but its lock becomes free. */

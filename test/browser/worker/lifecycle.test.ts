@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ApiLiteError, createEngine, type EngineOptions, type FaceEngine } from '../../../src/index.ts';
+import type { WorkerStart } from '../../../src/worker/worker-start.ts';
 import { captureWorkers } from '../../support/captured-workers.ts';
 import { samePerson } from '../../support/pictures.ts';
 
@@ -134,6 +135,21 @@ describe('a worker that dies', () => {
       },
     );
     await expect(createEngine()).rejects.toMatchObject({ code: 'BPE-001001' });
+  });
+
+  it('is told when the engine that its entry imports can not be loaded', async () => {
+    const Original = Worker;
+    vi.stubGlobal(
+      'Worker',
+      class extends Original {
+        override postMessage(message: unknown, options: unknown) {
+          const start = { ...(message as WorkerStart), engine: '/test-data/no-such-script.js' };
+          super.postMessage(start, options as Transferable[]);
+        }
+      },
+    );
+    const failure = { code: 'BPE-001001', message: expect.stringContaining('no-such-script.js') };
+    await expect(createEngine()).rejects.toMatchObject(failure);
   });
 });
 

@@ -1,0 +1,137 @@
+import { expose, type Remote, releaseProxy, transfer } from 'comlink';
+import { toApiLiteError } from '../contract/errors.ts';
+import type { LoadProgress } from '../engine/face-engine.ts';
+import { lazily } from '../engine/lazily.ts';
+import { createFaceFetch } from '../http/face-fetch.ts';
+import { serveHttp } from '../http/http-port.ts';
+import { answerServiceWorker } from '../service-worker/host-engine.ts';
+import { StorageError } from '../templates/storage-error.ts';
+import { noTimings } from '../vision/stage-timings.ts';
+import { buildEngineCore } from './build-core.ts';
+import { CacheHost } from './cache-host.ts';
+import { callHandlers, type WorkerCallContext } from './call-handlers.ts';
+import { keepErrorCodes } from './error-transfer.ts';
+import { GalleryHost } from './gallery-host.ts';
+import { holdLock } from './hold-lock.ts';
+import { httpMethods } from './http-methods.ts';
+import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
+import type { HandOver } from './worker-start.ts';
+
+const handOver = handedOver();
+
+const core = lazily(async () => {
+  if (!config) throw new Error('The worker was called before it was started.');
+  return buildEngineCore(config, handOver.loadRuntime, {
+    onProgress: reportProgress,
+    openCache: () => cache.open(),
+  });
+});
+
+/** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
+const liveness = lazily(async () => {
+  const { Liveness } = await import('../engine/liveness.ts');
+  return new Liveness(await core());
+});
+
+const handlers = callHandlers({ core, liveness });
+const faceFetch = createFaceFetch(httpMethods(handlers));
+const calls = new Map<number, AbortController>();
+const galleries = new GalleryHost();
+const cache = new CacheHost(() => config?.cache ?? false);
+let config: WorkerConfig | undefined;
+let reportProgress: ((progress: LoadProgress) => void) | undefined;
+
+const worker: FaceWorker = {
+  async start(given, onProgress) {
+    const { threads } = handOver;
+    config = threads === undefined ? given : { ...given, threads };
+    reportProgress = onProgress;
+    // Loading starts with the engine; a failure is told by health and by the calls that need the models.
+    core()
+      .then((loaded) => loaded.load())
+      .catch(() => undefined);
+    await holdLock(given.lock);
+  },
+
+  call(id, name, parameters, onProgress) {
+    return cancellable(id, async (signal) => {
+      const timings = noTimings();
+      // TypeScript can't relate a generic name to its handler's parameters.
+      const handler = handlers[name] as (...all: unknown[]) => Promise<ReturnType<EngineCalls[typeof name]>>;
+      const context: WorkerCallContext = { signal, timings, ...(onProgress && { onProgress }) };
+      try {
+        return transferred({ result: await handler(context, ...parameters), timings });
+      } finally {
+        (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
+      }
+    });
+  },
+
+  callGallery(id, call, onProgress) {
+    return cancellable(id, async (signal) =>
+      galleries.call(await core(), call, { signal, ...(onProgress && { onProgress }) }),
+    );
+  },
+
+  cacheFigures: () => cache.figures(),
+
+  clearCache: () => cache.clear(),
+
+  async eraseAll() {
+    await cache.erase();
+    await galleries.eraseAll();
+  },
+
+  serveHttp(port) {
+    serveHttp(port, faceFetch);
+  },
+
+  async serveServiceWorker(port) {
+    await answerServiceWorker(port, faceFetch);
+  },
+
+  cancel(id) {
+    calls.get(id)?.abort();
+  },
+
+  async close() {
+    for (const call of calls.values()) call.abort();
+    await cache.close();
+  },
+};
+
+/** Runs a call that the page can cancel by its id. */
+async function cancellable<Result>(
+  id: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  calls.set(id, controller);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    const isExpected = error instanceof TypeError || error instanceof StorageError;
+    if (controller.signal.aborted || isExpected) throw error;
+    throw toApiLiteError(error);
+  } finally {
+    calls.delete(id);
+  }
+}
+
+/** Templates cross as transferred buffers. */
+function transferred<Result>(call: CallResult<Result>): CallResult<Result> {
+  const { result } = call;
+  const bytes = result instanceof Uint8Array ? result : (result as { bio_feature?: unknown })?.bio_feature;
+  return bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer
+    ? transfer(call, [bytes.buffer])
+    : call;
+}
+
+function handedOver(): HandOver {
+  const given = globalThis.inpageFaceHandOver;
+  if (!given) throw new Error('The engine is loaded by the entry of its worker, not by itself.');
+  return given;
+}
+
+keepErrorCodes();
+expose(worker, handOver.port);

@@ -1,0 +1,27 @@
+import type { BackendChoice } from '../runtime/backend.ts';
+import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts';
+
+/** The first message to a worker; every other one goes through the port. */
+export interface WorkerStart {
+  /** URL of the engine's script. */
+  engine: string;
+  /** What the page's calls arrive at, by comlink. */
+  port: MessagePort;
+  runtime: RuntimeFiles;
+  backend: BackendChoice;
+  threads: number | undefined;
+}
+
+/** What a worker's entry hands over to the engine's script, which shares no module with it. */
+export interface HandOver {
+  port: MessagePort;
+  /** Loads a build of the inference runtime, or gives the one that is being loaded. */
+  loadRuntime: OnnxRuntimeLoader;
+  /** Of the runtime: what the page asks for, or one where no more can be started. */
+  threads: number | undefined;
+}
+
+declare global {
+  /** Set by the entry before it imports the engine's script. */
+  var inpageFaceHandOver: HandOver | undefined;
+}
