@@ -2,8 +2,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { ROOT } from '../../scripts/project.mjs';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
-import type { ContenderName } from './contenders.ts';
+import type { ContenderName, RUNTIME_ALONE } from './contenders.ts';
 import { PEERS_FOLDER } from './install-peers.ts';
 import type { Pictures } from './pictures.ts';
 
@@ -16,15 +17,18 @@ export interface Download {
 /** As an app's host would: files keep their names' content for ever, the page itself is asked for again. */
 const CACHED = { maxAge: 31_536_000, immutable: true };
 
+/** Who has a site. */
+export type SiteName = ContenderName | typeof RUNTIME_ALONE;
+
 /** A site of one contender, of an origin of its own: no other's cache, storage or process serves it. */
-export class ContenderSite {
+export class ContenderSite<Name extends SiteName = ContenderName> {
   readonly url: string;
   /** What reached the host since the last visit began, in order. */
   readonly downloads: Download[] = [];
   readonly #server: Server;
 
   private constructor(
-    readonly name: ContenderName,
+    readonly name: Name,
     server: Server,
   ) {
     this.#server = server;
@@ -32,9 +36,14 @@ export class ContenderSite {
   }
 
   /** @param library Folder of the built inpage-face. */
-  static async serve(name: ContenderName, library: string, pictures: Pictures): Promise<ContenderSite> {
+  static async serve<Name extends SiteName>(
+    name: Name,
+    library: string,
+    pictures: Pictures,
+  ): Promise<ContenderSite<Name>> {
     const mounts: [string, ReturnType<typeof sirv>][] = [
       ['/inpage-face/', sirv(library, CACHED)],
+      ['/onnxruntime-web/', sirv(join(ROOT, 'node_modules/onnxruntime-web/dist'), CACHED)],
       ['/contenders/', sirv(join(import.meta.dirname, 'contenders'), CACHED)],
       ...PEER_FOLDERS.map((folder): [string, ReturnType<typeof sirv>] => [
         `/peers/${folder}/`,
@@ -81,7 +90,7 @@ export class ContenderSite {
 
 const PEER_FOLDERS = ['@vladmandic/human', '@vladmandic/face-api', '@tensorflow/tfjs-backend-wasm/dist'];
 
-function page(name: ContenderName): string {
+function page(name: SiteName): string {
   return `<!doctype html>
 <html lang="en">
   <meta charset="utf-8">

@@ -5,6 +5,9 @@ export type ContenderName = (typeof CONTENDERS)[number];
 
 export const OURS: ContenderName = 'inpage-face';
 
+/** A page with the inference runtime and our models alone: no contender, but the floor of our cold start. */
+export const RUNTIME_ALONE = 'runtime-alone';
+
 /** How the table calls them. */
 export const TITLES: Record<ContenderName, string> = {
   'inpage-face': 'inpage-face',

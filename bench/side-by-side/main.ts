@@ -8,7 +8,7 @@ import { ROOT, runMain, SetupError } from '../../scripts/project.mjs';
 import { launchChromium } from '../../test/support/chromium-page.ts';
 import { SHARED_FOLDER } from '../../test/support/folders.ts';
 import { ContenderSite } from './contender-site.ts';
-import { CONTENDERS } from './contenders.ts';
+import { CONTENDERS, RUNTIME_ALONE } from './contenders.ts';
 import { installPeers } from './install-peers.ts';
 import { measure, STEPS, type Step } from './measure.ts';
 import { notesOf } from './notes.ts';
@@ -33,9 +33,10 @@ async function main(): Promise<void> {
   await installPeers();
   const pictures = await makePictures();
   const sites = await Promise.all(CONTENDERS.map((name) => ContenderSite.serve(name, LIBRARY, pictures)));
+  const runtimeAlone = await ContenderSite.serve(RUNTIME_ALONE, LIBRARY, pictures);
   const browser = await launchChromium();
   try {
-    const measured = await measure(browser, sites, pictures, { steps, rounds });
+    const measured = await measure(browser, { sites, runtimeAlone, pictures }, { steps, rounds });
     await writeSamples(FIGURES, measured);
     const rows = rowsOf(measured);
     const results: Results = {
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await browser.close();
-    await Promise.all(sites.map((site) => site.close()));
+    await Promise.all([...sites, runtimeAlone].map((site) => site.close()));
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium } from 'playwright';
 import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.mjs';
-import type { ContenderSite, Download } from './contender-site.ts';
+import type { ContenderSite, Download, SiteName } from './contender-site.ts';
 import { visit } from './visit.ts';
 
 /** What a visitor with a new profile and one who comes back wait for. */
@@ -30,7 +30,7 @@ const STAY_MS = 1000;
 
 /** Visits each site in turns, every round with new profiles. */
 export async function measureColdStart(
-  sites: readonly ContenderSite[],
+  sites: readonly ContenderSite<SiteName>[],
   rounds: number,
 ): Promise<ColdStart[]> {
   const figures = sites.map((): ColdStart => ({ empty: [], warm: [], downloads: [], longestTasks: [] }));
@@ -44,7 +44,7 @@ export async function measureColdStart(
 
 async function visitRepeatedly(
   context: BrowserContext,
-  site: ContenderSite,
+  site: ContenderSite<SiteName>,
   figures: ColdStart,
 ): Promise<void> {
   for (let number = 0; number < VISITS; number++) {

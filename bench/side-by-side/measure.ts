@@ -2,6 +2,7 @@ import type { Browser } from 'playwright';
 import { compileKernel } from '../../scripts/kernel/compile-kernel.ts';
 import { launchChromium } from '../../test/support/chromium-page.ts';
 import type { ContenderSite } from './contender-site.ts';
+import type { RUNTIME_ALONE } from './contenders.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureSearches } from './measure-search.ts';
@@ -18,11 +19,18 @@ export type Step = (typeof STEPS)[number];
 /** Visits and throughput take long and vary little: one round of theirs for so many of the calls'. */
 const CALLS_A_LONG_ROUND = 4;
 
+/** What is measured, and on what. */
+export interface Subjects {
+  sites: readonly ContenderSite[];
+  /** Gives the floor of cold starts. */
+  runtimeAlone: ContenderSite<typeof RUNTIME_ALONE>;
+  pictures: Pictures;
+}
+
 /** Measures one step after the other: two at a time would share the cores. */
 export async function measure(
   browser: Browser,
-  sites: readonly ContenderSite[],
-  pictures: Pictures,
+  { sites, runtimeAlone, pictures }: Subjects,
   { steps, rounds }: { steps: readonly Step[]; rounds: number },
 ): Promise<Measured> {
   const measured: Measured = { cold: {}, transfer: {}, warm: {}, throughput: {}, memory: {}, search: [] };
@@ -32,7 +40,10 @@ export async function measure(
     console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${DOING[step]} …`);
     return true;
   };
-  if (wanted('cold')) measured.cold = byName(sites, await measureColdStart(sites, longRounds));
+  if (wanted('cold')) {
+    const [floor, ...figures] = await measureColdStart([runtimeAlone, ...sites], longRounds);
+    Object.assign(measured, { cold: byName(sites, figures), coldFloor: floor });
+  }
   if (wanted('warm')) measured.warm = byName(sites, await measureWarm(browser, sites, rounds));
   if (wanted('throughput')) {
     measured.throughput = byName(sites, await measureThroughput(browser, sites, pictures, longRounds));

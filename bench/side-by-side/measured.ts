@@ -12,6 +12,8 @@ export type Each<Figures> = Partial<Record<ContenderName, Figures>>;
 /** What a run measured; a part that was left out is empty. */
 export interface Measured {
   cold: Each<ColdStart>;
+  /** Of the runtime with our models alone. */
+  coldFloor?: ColdStart;
   transfer: Each<Record<Part, Transfer>>;
   warm: Each<Warm>;
   throughput: Each<Throughput>;

@@ -18,19 +18,21 @@ export function rowsOf(measured: Measured): Row[] {
   return rows.filter(({ values }) => Object.keys(values).length > 0);
 }
 
-function coldRows({ cold }: Measured): Row[] {
+function coldRows({ cold, coldFloor }: Measured): Row[] {
   return [
     {
       id: 'cold-empty',
       title: 'cold start, empty cache',
       unit: 'ms',
       values: valuesOf(cold, ({ empty }) => median(empty)),
+      ...(coldFloor && { floor: median(coldFloor.empty) }),
     },
     {
       id: 'cold-warm',
       title: 'cold start, warm cache',
       unit: 'ms',
       values: valuesOf(cold, ({ warm }) => median(warm)),
+      ...(coldFloor && { floor: median(coldFloor.warm) }),
     },
   ];
 }

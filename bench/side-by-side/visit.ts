@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from 'playwright';
-import type { ContenderSite } from './contender-site.ts';
+import type { ContenderSite, SiteName } from './contender-site.ts';
 
 /** The slowest contender on the slowest machine should have its first template by then. */
 const START_TIMEOUT_MS = 120_000;
 
 /** Opens a contender's page and waits for its first template. @throws {Error} with the contender's own reason */
-export async function visit(context: BrowserContext, site: ContenderSite): Promise<Page> {
+export async function visit(context: BrowserContext, site: ContenderSite<SiteName>): Promise<Page> {
   const page = await context.newPage();
   await page.goto(site.url);
   const outcome = () => globalThis.contenderFailure ?? globalThis.firstTemplate;
