@@ -1,7 +1,9 @@
 import { imageSize } from 'image-size';
 import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
+import { decodePlanar } from './decode-planar.ts';
 import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
+import type { Picture } from './picture.ts';
 
 /** A picture as it reaches the worker: encoded, or decoded. */
 export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ImageBitmap | ImageData;
@@ -12,12 +14,24 @@ export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | I
  *
  * @throws {ApiLiteError} BPE-002003 where it can't be read or exceeds a limit.
  */
-export async function openPicture(input: PictureInput): Promise<BitmapPicture> {
+export async function openPicture(input: PictureInput): Promise<Picture> {
   if (input instanceof ImageBitmap) return checkedPicture(input);
   if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input));
   const blob = input instanceof Blob ? input : new Blob([input]);
-  await checkHeader(blob);
-  return await decode(blob);
+  const header = await checkHeader(blob);
+  return (await planarPicture(blob, header)) ?? (await decode(blob));
+}
+
+/** Of a smaller picture nearly all pixels are needed, and the browser makes them in a millisecond or two. */
+const PLANAR_FROM_PIXELS = 1_000_000;
+
+/** A large JPEG, where the browser can leave its pixels unmade. */
+async function planarPicture(
+  blob: Blob,
+  { type, width, height, orientation = 1 }: PictureHeader,
+): Promise<Picture | undefined> {
+  if (type !== 'jpg' || width * height < PLANAR_FROM_PIXELS) return undefined;
+  return decodePlanar(new Uint8Array(await blob.arrayBuffer()), orientation > 1);
 }
 
 /**
@@ -25,16 +39,21 @@ export async function openPicture(input: PictureInput): Promise<BitmapPicture> {
  *
  * @throws {ApiLiteError} BPE-002003 where it is no picture or exceeds a limit.
  */
-export async function checkHeader(blob: Blob): Promise<void> {
+export async function checkHeader(blob: Blob): Promise<PictureHeader> {
   if (blob.size === 0) throw unreadable('is empty: it has no bytes. Send a JPEG or PNG');
   if (blob.size > MAX_PICTURE_BYTES) {
     throw unreadable(`has ${blob.size} bytes; the limit is ${MAX_PICTURE_BYTES}. Scale it down first`);
   }
-  checkSize(await readSize(blob));
+  const header = await readHeader(blob);
+  checkSize(header);
+  return header;
 }
 
-/** The dimensions a picture's header states, without decoding it. */
-async function readSize(blob: Blob): Promise<{ width: number; height: number }> {
+/** What a picture's header says. */
+type PictureHeader = Pick<ReturnType<typeof imageSize>, 'type' | 'width' | 'height' | 'orientation'>;
+
+/** Reads a picture's header, without decoding it. */
+async function readHeader(blob: Blob): Promise<PictureHeader> {
   const head = new Uint8Array(await headOf(blob).arrayBuffer());
   try {
     return imageSize(head);

@@ -1,12 +1,13 @@
 import type { Box, FacePoints } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
+import { type QuarterTurns, TurnedPicture } from '../media/turned-picture.ts';
 import { area, type Detection, overlap } from './detection.ts';
 import type { Embedding, FaceModels } from './face-models.ts';
 import { findFaces } from './find-faces.ts';
 import { growBox } from './grow-box.ts';
 import { fivePoints } from './landmarks.ts';
 import type { StageTimings } from './stage-timings.ts';
-import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
+import { faceToUpright } from './turned-face.ts';
 
 /** A face with its points. */
 export interface LocatedFace extends Detection {
@@ -95,7 +96,7 @@ export class FacePipeline {
       this.models.detector.detect(turned, around, context.timings),
     );
     const same = detections.find((found) => overlap(turned.boxToUpright(found.box), box) > SAME_FACE_OVERLAP);
-    return same && turned.faceToUpright(await this.locate(turned, same, context));
+    return same && faceToUpright(await this.locate(turned, same, context), turned);
   }
 }
 

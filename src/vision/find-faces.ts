@@ -1,9 +1,10 @@
 import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
+import { TurnedPicture } from '../media/turned-picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, intersection, suppressOverlaps } from './detection.ts';
 import type { FaceDetector } from './face-models.ts';
-import { TurnedPicture } from './turned-picture.ts';
+import { faceToUpright } from './turned-face.ts';
 
 /** What the search needs of a detector. */
 export type Detector = Pick<FaceDetector, 'detect'>;
@@ -87,7 +88,7 @@ async function findTurned(
     step();
     const turned = new TurnedPicture(picture, turns);
     const found = await detector.detect(turned, wholeOf(turned), clock);
-    if (found.length > 0) return found.map((face) => turned.faceToUpright(face));
+    if (found.length > 0) return found.map((face) => faceToUpright(face, turned));
   }
   return [];
 }

@@ -24,6 +24,7 @@ const ENCODED: Record<string, (picture: Sharp) => Sharp> = {
   'plain.png': (picture) => picture.png(),
   'plain.webp': (picture) => picture.webp({ quality: 95 }),
   'progressive.jpg': (picture) => picture.jpeg({ quality: 95, progressive: true }),
+  'full-colour.jpg': (picture) => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
   'cmyk.jpg': (picture) => picture.toColourspace('cmyk').jpeg({ quality: 95 }),
   'grey.jpg': (picture) => picture.greyscale().jpeg({ quality: 95 }),
   'grey.png': (picture) => picture.greyscale().toColourspace('b-w').png(),
@@ -34,9 +35,17 @@ const ENCODED: Record<string, (picture: Sharp) => Sharp> = {
   'plain.avif': (picture) => picture.avif({ quality: 80 }),
 };
 
+/** Before a name: scaled up to so wide, nearly two megapixels. */
+const LARGE = { prefix: 'large-', width: 1401 };
+
 /** The same head in one of the encodings; undefined where the name is unknown. */
-export async function encodedPicture(name: string): Promise<Buffer | undefined> {
-  const head = () => sharp(sampleFile(1)).extract(HEAD);
+export async function encodedPicture(wanted: string): Promise<Buffer | undefined> {
+  const isLarge = wanted.startsWith(LARGE.prefix);
+  const name = isLarge ? wanted.slice(LARGE.prefix.length) : wanted;
+  const head = () => {
+    const cut = sharp(sampleFile(1)).extract(HEAD);
+    return isLarge ? cut.resize({ width: LARGE.width }) : cut;
+  };
   const encode = ENCODED[name];
   if (encode) return await encode(head()).toBuffer();
   const store = STORED[name];

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { TurnedPicture } from '../../../src/media/turned-picture.ts';
 import { cosineSimilarity } from '../../../src/templates/similarity.ts';
 import { FacePipeline } from '../../../src/vision/face-pipeline.ts';
 import { buildFaceModels } from '../../../src/vision/model-families.ts';
 import { noTimings } from '../../../src/vision/stage-timings.ts';
-import { TurnedPicture } from '../../../src/vision/turned-picture.ts';
 import { decodedSample, hasModels, nodeRuntime } from '../../support/node-models.ts';
 import { SAME_PERSON } from '../../support/pictures.ts';
 import type { PixelPicture } from '../../support/pixel-picture.ts';

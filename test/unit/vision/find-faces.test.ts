@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Box } from '../../../src/engine/face-engine.ts';
 import type { Picture } from '../../../src/media/picture.ts';
+import { TurnedPicture } from '../../../src/media/turned-picture.ts';
 import type { Detection } from '../../../src/vision/detection.ts';
 import { type Detector, findFaces } from '../../../src/vision/find-faces.ts';
-import { TurnedPicture } from '../../../src/vision/turned-picture.ts';
 
 /** A picture without pixels: the detector below knows where its faces are. */
 const picture = (width: number, height: number): Picture => ({

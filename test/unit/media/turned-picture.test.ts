@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TurnedPicture } from '../../../src/vision/turned-picture.ts';
+import { TurnedPicture } from '../../../src/media/turned-picture.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
 const upright = PixelPicture.painted(6, 4, (x, y) => [x * 10, y * 10, x + y]);

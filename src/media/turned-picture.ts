@@ -1,11 +1,10 @@
-import type { Box, FacePoints, Point } from '../media/geometry.ts';
-import type { Picture, Pixels, Sampling } from '../media/picture.ts';
-import type { Detection } from './detection.ts';
+import type { Box, Point } from './geometry.ts';
+import type { Picture, Pixels, Sampling } from './picture.ts';
 
 /** Quarter turns clockwise. */
 export type QuarterTurns = 1 | 2 | 3;
 
-/** A picture seen turned by quarter turns clockwise, to find faces that lie or stand on their head. */
+/** A picture seen turned by quarter turns clockwise: as its camera was held, or to find faces that lie on their side. */
 export class TurnedPicture implements Picture {
   readonly width: number;
   readonly height: number;
@@ -46,21 +45,6 @@ export class TurnedPicture implements Picture {
   /** Where a box of the turned picture lies in the upright one. */
   boxToUpright(box: Box): Box {
     return mapBox(box, (point) => this.toUpright(point));
-  }
-
-  /** A face of the turned picture as it lies in the upright one. */
-  faceToUpright<Face extends Detection>(face: Face): Face {
-    const box = this.boxToUpright(face.box);
-    if (!face.points) return { ...face, box };
-    const [leftEye, rightEye, nose, mouthLeft, mouthRight] = face.points;
-    const points: FacePoints = [
-      this.toUpright(leftEye),
-      this.toUpright(rightEye),
-      this.toUpright(nose),
-      this.toUpright(mouthLeft),
-      this.toUpright(mouthRight),
-    ];
-    return { ...face, box, points };
   }
 
   /** Where a box of the upright picture lies in the turned one. */

@@ -1,0 +1,74 @@
+import type { Box } from './geometry.ts';
+import type { Picture, Pixels, Sampling } from './picture.ts';
+import { type AxisSamples, axisSamples, samplePlane } from './sample-plane.ts';
+
+/** One plane of a picture: 8 bits a sample, rows from the top. */
+export interface Plane {
+  data: Uint8Array;
+  /** From one row to the next. */
+  stride: number;
+  width: number;
+  height: number;
+}
+
+/** Luma and both colour differences, full range. */
+export type Planes = [luma: Plane, blue: Plane, red: Plane];
+
+/**
+ * A picture as a JPEG stores it: luma, and colour at a lower resolution. A part is scaled and made RGB when it is read,
+ * so that no more pixels are than are needed.
+ */
+export class PlanarPicture implements Picture {
+  readonly width: number;
+  readonly height: number;
+  #planes: Planes | undefined;
+
+  constructor(planes: Planes) {
+    [{ width: this.width, height: this.height }] = planes;
+    this.#planes = planes;
+  }
+
+  read(region: Box, width: number, height: number, sampling: Sampling = 'smooth'): Pixels {
+    if (!this.#planes) throw new Error('The picture is closed.');
+    const across = { start: region.x, length: region.width, whole: this.width };
+    const down = { start: region.y, length: region.height, whole: this.height };
+    const [luma, blue, red] = this.#planes.map((plane, index) => {
+      // Eyes and models alike see brightness more finely than colour.
+      const smoothTaps = index === 0 ? 4 : 2;
+      const columns = axisSamples(across, width, plane.width, sampling, smoothTaps);
+      const rows = axisSamples(down, height, plane.height, sampling, smoothTaps);
+      return { columns, rows, samples: samplePlane(plane, columns, rows) };
+    }) as [SampledPlane, SampledPlane, SampledPlane];
+    const data = new Uint8ClampedArray(4 * width * height);
+    for (let row = 0, pixel = 0; row < height; row++) {
+      for (let column = 0; column < width; column++, pixel++) {
+        // What lies outside is black and opaque.
+        data[4 * pixel + 3] = 255;
+        if (!luma.rows.isInside[row] || !luma.columns.isInside[column]) continue;
+        const y = luma.samples[pixel] as number;
+        const cb = (blue.samples[pixel] as number) - 128;
+        const cr = (red.samples[pixel] as number) - 128;
+        data[4 * pixel] = y + RED_OF_CR * cr;
+        data[4 * pixel + 1] = y - GREEN_OF_CB * cb - GREEN_OF_CR * cr;
+        data[4 * pixel + 2] = y + BLUE_OF_CB * cb;
+      }
+    }
+    return { data, width, height };
+  }
+
+  close(): void {
+    this.#planes = undefined;
+  }
+}
+
+interface SampledPlane {
+  columns: AxisSamples;
+  rows: AxisSamples;
+  samples: Float32Array;
+}
+
+/** From YCbCr to RGB as JFIF has it (ITU-T T.871, by ITU-R BT.601). */
+const RED_OF_CR = 1.402;
+const GREEN_OF_CB = 0.344136;
+const GREEN_OF_CR = 0.714136;
+const BLUE_OF_CB = 1.772;
