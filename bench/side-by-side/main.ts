@@ -1,8 +1,9 @@
 // `npm run bench`: the built library beside its peers in headless Chromium, in turns.
 // [-- --only=cold,warm,throughput,search,memory] [-- --rounds=8] [-- --write]
 import { existsSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ROOT, runMain, SetupError } from '../../scripts/project.mjs';
 import { launchChromium } from '../../test/support/chromium-page.ts';
@@ -26,7 +27,7 @@ const FIGURES = join(ROOT, 'build/bench');
 
 async function main(): Promise<void> {
   const { steps, rounds, write } = readArguments();
-  const busy = noteOfLoad();
+  const busy = await noteOfLoad();
   if (!existsSync(SHARED_FOLDER)) {
     console.log('There is no ../shared with labelled faces: small pictures are cut from the sample photos.');
   }
@@ -61,10 +62,27 @@ async function main(): Promise<void> {
 }
 
 /** Other work beside the bench makes its times worthless: then the figures say so. */
-function noteOfLoad(): string[] {
-  const [load = 0] = loadavg();
-  if (load < 1) return [];
-  return [`the machine was busy: a load of ${load.toFixed(0)} before the run; times are not to be relied on`];
+async function noteOfLoad(): Promise<string[]> {
+  const before = processorTimes();
+  await sleep(2000);
+  const after = processorTimes();
+  const share = 1 - (after.idle - before.idle) / (after.all - before.all);
+  if (share < BUSY) return [];
+  const percent = (100 * share).toFixed(0);
+  return [`the machine was busy before the run, to ${percent} %: times are not to be relied on`];
+}
+
+/** The share of the processors' time that others may take. */
+const BUSY = 0.1;
+
+function processorTimes(): { idle: number; all: number } {
+  const times = cpus().map(({ times }) => times);
+  const sum = (of: (each: (typeof times)[number]) => number) =>
+    times.reduce((total, each) => total + of(each), 0);
+  return {
+    idle: sum(({ idle }) => idle),
+    all: sum(({ user, nice, sys, idle, irq }) => user + nice + sys + idle + irq),
+  };
 }
 
 function readArguments(): { steps: readonly Step[]; rounds: number; write: boolean } {

@@ -20,7 +20,7 @@ export interface ColdStart {
 }
 
 /** Visits of one profile; the browser keeps compiled code from the second on. */
-const VISITS = 4;
+const VISITS = 3;
 
 /** So long the first visit lasts: V8 writes compiled WebAssembly some seconds after it has become hot. */
 const FIRST_STAY_MS = 6000;

@@ -17,7 +17,7 @@ export interface SearchRow {
 /** Ours at all sizes; peers where their objects fit into memory. */
 const SIZES = [10_000, 100_000, 1_000_000];
 const PEERS_MOST = 100_000;
-const PEERS_RUNS = 5;
+const PEERS_RUNS = 3;
 
 /** @param readMemory The compiled module that reads memory as fast as can be. */
 export async function measureSearches(

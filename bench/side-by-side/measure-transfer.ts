@@ -24,18 +24,32 @@ export async function measureTransfer(
   const paths = new Set(downloads.map(({ path }) => path).filter(isLibrarys));
   await Promise.all(
     [...paths].map(async (path) => {
-      const bytes = Buffer.from(await (await fetch(new URL(path, site.url))).arrayBuffer());
-      const [zipped, brotli] = await Promise.all([
-        promisify(gzip)(bytes, { level: 9 }),
-        promisify(brotliCompress)(bytes, BROTLI),
-      ]);
+      const { plain, gzip, brotli } = await compressed(path, site);
       const sum = sums[partOf(path)];
-      sum.plain += bytes.length;
-      sum.gzip += zipped.length;
-      sum.brotli += brotli.length;
+      sum.plain += plain;
+      sum.gzip += gzip;
+      sum.brotli += brotli;
     }),
   );
   return sums;
+}
+
+/** Contenders share files, which every site serves at the same path: to compress them takes half a minute. */
+const known = new Map<string, Promise<Transfer>>();
+
+function compressed(path: string, site: ContenderSite): Promise<Transfer> {
+  const compressing = known.get(path) ?? compress(new URL(path, site.url));
+  known.set(path, compressing);
+  return compressing;
+}
+
+async function compress(url: URL): Promise<Transfer> {
+  const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
+  const [zipped, brotli] = await Promise.all([
+    promisify(gzip)(bytes, { level: 9 }),
+    promisify(brotliCompress)(bytes, BROTLI),
+  ]);
+  return { plain: bytes.length, gzip: zipped.length, brotli: brotli.length };
 }
 
 /** Adds up the parts. */
