@@ -1,5 +1,5 @@
 // `npm run bench`: the built library beside its peers in headless Chromium, in turns.
-// [-- --only=cold,warm,throughput,search,memory] [-- --rounds=8] [-- --write]
+// [-- --only=cold,warm,throughput,search,memory] [-- --rounds=6] [-- --write]
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -89,7 +89,7 @@ function readArguments(): { steps: readonly Step[]; rounds: number; write: boole
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
-      rounds: { type: 'string', default: '8' },
+      rounds: { type: 'string', default: '6' },
       write: { type: 'boolean', default: false },
     },
   });

@@ -23,7 +23,7 @@ export interface ColdStart {
 const VISITS = 3;
 
 /** So long the first visit lasts: V8 writes compiled WebAssembly some seconds after it has become hot. */
-const FIRST_STAY_MS = 6000;
+const FIRST_STAY_MS = 5000;
 
 /** So long the others last. */
 const STAY_MS = 1000;

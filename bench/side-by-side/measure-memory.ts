@@ -14,7 +14,7 @@ export interface Memory {
 }
 
 /** Ours must not grow over the last thousand of two; peers only show what they hold. */
-const EXTRACTS = { ours: [1000, 2000], peers: [50] };
+const EXTRACTS = { ours: [1000, 2000], peers: [30] };
 
 /** Memory is measured when asked, not with the next garbage collection, which may be 20 seconds away. */
 const MEASURE_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory';
