@@ -18,8 +18,8 @@ export interface RuntimeBuild {
 export type RuntimeFiles = Record<Backend['kind'], RuntimeBuild>;
 
 /**
- * Loads onnxruntime-web in a worker, each build once; one that failed is loaded anew. The runtime's loader and binary stay files of their own, because threads start from the
- * loader's own URL.
+ * Loads onnxruntime-web in a worker, each build once; one that failed is loaded anew. The runtime's loader and binary
+ * stay files of their own, because threads start from the loader's own URL.
  */
 export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
   const loaded = new Map<Backend['kind'], Promise<OnnxRuntime>>();
