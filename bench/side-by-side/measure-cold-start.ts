@@ -26,7 +26,7 @@ const VISITS = 3;
 const FIRST_STAY_MS = 5000;
 
 /** So long the others last. */
-const STAY_MS = 1000;
+const STAY_MS = 500;
 
 /** Visits each site in turns, every round with new profiles. */
 export async function measureColdStart(
