@@ -1,4 +1,4 @@
-import { type BackendChoice, probeEnvironment, wasmBackend } from './backend.ts';
+import { type BackendChoice, type Environment, probeEnvironment, wasmBackend } from './backend.ts';
 import { BackendMemory } from './backend-memory.ts';
 import { isFaster } from './backend-trial.ts';
 import type { ModelFiles } from './model-files.ts';
@@ -13,6 +13,7 @@ const IDLE_BEFORE_TRIAL_MS = 2000;
  * Builds a pack's runtime on the backend to begin with. By `auto` that is WASM, whose first result comes soonest.
  * Where there is a GPU, WebGPU is tried in the background; the faster one goes on, and begins at the next visit.
  *
+ * @param known What the environment offers, where it was probed already.
  * @param choice `webgpu` takes a software adapter too: it is slow, and meant for tests.
  */
 export async function startRuntime(
@@ -21,8 +22,9 @@ export async function startRuntime(
   loadRuntime: OnnxRuntimeLoader,
   choice: BackendChoice,
   threads?: number,
+  known?: Environment,
 ): Promise<ModelRuntime> {
-  const environment = await probeEnvironment();
+  const environment = known ?? (await probeEnvironment());
   const fallback = wasmBackend(threads, environment);
   const webgpu = { kind: 'webgpu' } as const;
   if (choice === 'webgpu') return new ModelRuntime(pack, files, loadRuntime, webgpu, { fallback });
@@ -30,11 +32,11 @@ export async function startRuntime(
     return new ModelRuntime(pack, files, loadRuntime, fallback);
   }
   const memory = await BackendMemory.of(environment.gpu, pack);
-  const known = await memory.read();
-  const first = known === 'webgpu' ? webgpu : fallback;
+  const faster = await memory.read();
+  const first = faster === 'webgpu' ? webgpu : fallback;
   const onFallback = () => void memory.keep('wasm');
   const runtime = new ModelRuntime(pack, files, loadRuntime, first, { fallback, onFallback });
-  if (known === undefined) void chooseWhenIdle(runtime, memory);
+  if (faster === undefined) void chooseWhenIdle(runtime, memory);
   return runtime;
 }
 

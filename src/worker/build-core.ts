@@ -1,5 +1,6 @@
 import { EngineCore } from '../engine/engine-core.ts';
 import type { LoadProgress } from '../engine/face-engine.ts';
+import type { Environment } from '../runtime/backend.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
 import { fetchModelPack, packFrom } from '../runtime/model-pack.ts';
 import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
@@ -12,6 +13,8 @@ export type CoreConfig = Pick<WorkerConfig, 'models' | 'backend' | 'threads' | '
 
 /** What a core may have besides. */
 export interface CoreParts {
+  /** Where it was probed already. */
+  environment?: Environment;
   onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Gives the cache of templates; without it nothing is kept. */
   openCache?: () => Promise<TemplateCache | undefined>;
@@ -21,11 +24,11 @@ export interface CoreParts {
 export async function buildEngineCore(
   config: CoreConfig,
   loadRuntime: OnnxRuntimeLoader,
-  { onProgress, openCache }: CoreParts = {},
+  { environment, onProgress, openCache }: CoreParts = {},
 ): Promise<EngineCore> {
   const pack =
     typeof config.models === 'string' ? await fetchModelPack(config.models) : packFrom(config.models);
   const files = new ModelFiles(pack, onProgress);
-  const runtime = await startRuntime(pack, files, loadRuntime, config.backend, config.threads);
+  const runtime = await startRuntime(pack, files, loadRuntime, config.backend, config.threads, environment);
   return new EngineCore(runtime, config.thresholds, openCache);
 }

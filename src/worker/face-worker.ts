@@ -12,8 +12,8 @@ async function start({ engine, port, runtime, backend, ...options }: WorkerStart
   // Without a thread of its own to start, the runtime needs no trust.
   const threads = trustScripts([runtime.wasm.mjs, runtime.webgpu.mjs]) ? options.threads : 1;
   const loadRuntime = onnxRuntimeLoader(runtime);
-  globalThis.inpageFaceHandOver = { port, loadRuntime, threads };
   const found = await environment;
+  globalThis.inpageFaceHandOver = { port, environment: found, loadRuntime, threads };
   // A failure is told by whoever needs the runtime.
   if (isWasmFirst(backend, found)) loadRuntime(wasmBackend(threads, found)).catch(() => undefined);
   try {

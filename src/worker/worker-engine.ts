@@ -22,6 +22,7 @@ const handOver = handedOver();
 const core = lazily(async () => {
   if (!config) throw new Error('The worker was called before it was started.');
   return buildEngineCore(config, handOver.loadRuntime, {
+    environment: handOver.environment,
     onProgress: reportProgress,
     openCache: () => cache.open(),
   });

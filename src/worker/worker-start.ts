@@ -1,4 +1,4 @@
-import type { BackendChoice } from '../runtime/backend.ts';
+import type { BackendChoice, Environment } from '../runtime/backend.ts';
 import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts';
 
 /** The first message to a worker; every other one goes through the port. */
@@ -15,6 +15,7 @@ export interface WorkerStart {
 /** What a worker's entry hands over to the engine's script, which shares no module with it. */
 export interface HandOver {
   port: MessagePort;
+  environment: Environment;
   /** Loads a build of the inference runtime, or gives the one that is being loaded. */
   loadRuntime: OnnxRuntimeLoader;
   /** Of the runtime: what the page asks for, or one where no more can be started. */
