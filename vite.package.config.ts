@@ -20,7 +20,7 @@ export default defineConfig({
       input: {
         'inpage-face': 'src/index.ts',
         capture: 'src/capture/index.ts',
-        'register-service-worker': 'src/service-worker/register.ts',
+        'register-service-worker': 'src/page/register-service-worker.ts',
       },
       preserveEntrySignatures: 'strict',
       output: {

@@ -13,9 +13,9 @@ export type {
 export type * from './contract/wire.ts';
 export type * from './engine/engine-cache.ts';
 export type * from './engine/engine-storage.ts';
-export type * from './engine/face-engine.ts';
-export type { PictureSource } from './media/picture-source.ts';
+export { createEngine } from './page/engine-client.ts';
+export type * from './page/face-engine.ts';
+export type { PictureSource } from './page/picture-source.ts';
 export type * from './templates/gallery/face-gallery.ts';
 export { StorageError, type StorageErrorReason } from './templates/storage-error.ts';
 export type { FaceQuality } from './vision/quality.ts';
-export { createEngine } from './worker/client.ts';

@@ -1,4 +1,4 @@
-import type { HostableEngine } from './service-worker/register.ts';
+import type { HostableEngine } from './page/register-service-worker.ts';
 
 /**
  * What the package's browser entries are on a server: their names, so that a module that imports them renders there.

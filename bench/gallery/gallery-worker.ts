@@ -1,6 +1,6 @@
 // The gallery as the engine's worker has it, without the models: templates come ready-made.
 import { expose, proxy } from 'comlink';
-import { toHex } from '../../src/contract/hex.ts';
+import { toHex } from '../../src/common/hex.ts';
 import type { GalleryOptions } from '../../src/templates/gallery/face-gallery.ts';
 import { Gallery } from '../../src/templates/gallery/gallery.ts';
 import { findGalleryPlaces } from '../../src/templates/gallery/gallery-places.ts';

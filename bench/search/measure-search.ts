@@ -1,4 +1,4 @@
-import { median } from '../../scripts/median.ts';
+import { median } from '../../src/common/median.ts';
 import { KernelIndex } from '../../src/templates/search/kernel-index.ts';
 import { bytesPerBlock, ROWS_ADDRESS, ROWS_PER_BLOCK } from '../../src/templates/search/memory-layout.ts';
 import { rerank } from '../../src/templates/search/rerank.ts';

@@ -2,8 +2,8 @@
 export const NOT_ENROLLED = Symbol('not enrolled');
 
 /** Similarities of two pictures of one person that face models give: from a poor pair to a good one. */
-const LEAST_SIMILARITY = 0.35;
-const MOST_SIMILARITY = 0.85;
+const MIN_SIMILARITY = 0.35;
+const MAX_SIMILARITY = 0.85;
 
 /**
  * Templates of people who don't exist: directions drawn evenly, which is the hardest case for ranking (real
@@ -23,7 +23,7 @@ export class SyntheticPeople {
   probe(reference: Float32Array | typeof NOT_ENROLLED): Float32Array<ArrayBuffer> {
     const noise = this.person();
     if (reference === NOT_ENROLLED) return noise;
-    const similarity = LEAST_SIMILARITY + (MOST_SIMILARITY - LEAST_SIMILARITY) * this.#random();
+    const similarity = MIN_SIMILARITY + (MAX_SIMILARITY - MIN_SIMILARITY) * this.#random();
     const share = Math.sqrt(1 - similarity ** 2);
     return normalise(noise.map((component, i) => share * component + similarity * (reference[i] as number)));
   }

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright';
-import { median } from '../../scripts/median.ts';
+import { median } from '../../src/common/median.ts';
 import { measureInChromium } from '../search/measure-in-chromium.ts';
 import type { SearchFigures } from '../search/measure-search.ts';
 import type { ContenderSite } from './contender-site.ts';

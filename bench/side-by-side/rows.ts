@@ -1,4 +1,4 @@
-import { median } from '../../scripts/median.ts';
+import { median } from '../../src/common/median.ts';
 import { CONTENDERS, type ContenderName, OURS } from './contenders.ts';
 import { PARTS, totalOf } from './measure-transfer.ts';
 import type { JobName } from './measure-warm.ts';

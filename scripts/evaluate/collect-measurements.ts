@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
+import { median } from '../../src/common/median.ts';
 import { decodeTemplate } from '../../src/templates/template-bytes.ts';
-import { median } from '../median.ts';
 import { identityOf } from './labelled-pairs.ts';
 import type { Measuring } from './measure-pictures.ts';
 import type { Measurement } from './page/page.ts';

@@ -1,4 +1,4 @@
-import type { Face, FaceEngine } from '../engine/face-engine.ts';
+import type { Face, FaceEngine } from '../page/face-engine.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { brightnessOf, type CameraFrame, searchedCopy } from './camera-frame.ts';
 import { codeOf } from './error-code.ts';

@@ -1,6 +1,6 @@
 import { reasonOf } from '../contract/errors.ts';
-import type { FaceEngine } from '../engine/face-engine.ts';
-import { createEngine } from '../worker/client.ts';
+import { createEngine } from '../page/engine-client.ts';
+import type { FaceEngine } from '../page/face-engine.ts';
 import { CaptureFailure } from './problems.ts';
 
 /** The engine of a component: the app's, or one of its own, which it starts when needed and ends. */

@@ -1,5 +1,5 @@
 import type { DetectResponse } from '../contract/wire.ts';
-import type { FaceEngine } from '../engine/face-engine.ts';
+import type { FaceEngine } from '../page/face-engine.ts';
 import { analyseFrame } from './analyse-frame.ts';
 import { BestShot, type Candidate } from './best-shot.ts';
 import { type CameraFrame, encodePicture, nextFrame } from './camera-frame.ts';
@@ -8,7 +8,7 @@ import type { CaptureDetail } from './events.ts';
 import type { FaceAtTime, GuidanceCode } from './guidance.ts';
 import { Hold } from './hold.ts';
 import { SteadyGuidance } from './steady-guidance.ts';
-import { JPEG_QUALITY, SHUTTER_FRAMES, SHUTTER_WAIT_MILLISECONDS } from './thresholds.ts';
+import { JPEG_QUALITY, SHUTTER_FRAMES, SHUTTER_WAIT_MS } from './thresholds.ts';
 
 /** What a run asks of the component, which may change meanwhile. */
 export interface RunSettings {
@@ -37,12 +37,21 @@ export class CaptureRun {
   /** When the person pressed the shutter. */
   #pressed: number | undefined;
 
+  readonly #engine: FaceEngine;
+  readonly #video: HTMLVideoElement;
+  readonly #settings: Readonly<RunSettings>;
+  readonly #listener: RunListener;
+
   constructor(
-    private readonly engine: FaceEngine,
-    private readonly video: HTMLVideoElement,
-    private readonly settings: Readonly<RunSettings>,
-    private readonly listener: RunListener,
+    engine: FaceEngine,
+    video: HTMLVideoElement,
+    settings: Readonly<RunSettings>,
+    listener: RunListener,
   ) {
+    this.#engine = engine;
+    this.#video = video;
+    this.#settings = settings;
+    this.#listener = listener;
     this.#failures = new EngineFailures(engine);
   }
 
@@ -80,16 +89,17 @@ export class CaptureRun {
 
   /** Looks at one frame. @returns who takes the picture, if anybody does now. */
   async #look(signal: AbortSignal): Promise<CaptureDetail['takenBy'] | undefined> {
-    const frame = await nextFrame(this.video, signal);
+    const frame = await nextFrame(this.#video, signal);
     const seen = await this.#failures.guard(signal, () => this.#see(frame, signal));
     if (!seen?.kept) frame.bitmap.close();
-    if (seen) this.listener.onFrame(this.#shown.observe(seen.code, frame.time), this.#hold.progress);
+    if (seen) this.#listener.onFrame(this.#shown.observe(seen.code, frame.time), this.#hold.progress);
     return this.#whoTakes(frame.time);
   }
 
   /** Analyses a frame, and keeps it where it may become the picture. */
   async #see(frame: CameraFrame, signal: AbortSignal): Promise<{ code: GuidanceCode; kept: boolean }> {
-    const { engine, settings } = this;
+    const engine = this.#engine;
+    const settings = this.#settings;
     const { auto, minQuality } = settings;
     const pressed = this.#pressed !== undefined;
     const before = this.#before;
@@ -107,18 +117,18 @@ export class CaptureRun {
   }
 
   async #livenessOf(bitmap: ImageBitmap, signal: AbortSignal): Promise<DetectResponse | undefined> {
-    return this.settings.liveness ? await this.engine.detect(bitmap, { signal }) : undefined;
+    return this.#settings.liveness ? await this.#engine.detect(bitmap, { signal }) : undefined;
   }
 
   #whoTakes(time: number): CaptureDetail['takenBy'] | undefined {
     if (this.#pressed !== undefined) {
       const waited = time - this.#pressed;
       if (this.#best.offered >= SHUTTER_FRAMES) return 'person';
-      if (waited <= SHUTTER_WAIT_MILLISECONDS) return undefined;
+      if (waited <= SHUTTER_WAIT_MS) return undefined;
       this.#pressed = undefined;
       return this.#best.offered > 0 ? 'person' : undefined;
     }
-    return this.settings.auto && this.#hold.progress === 1 ? 'itself' : undefined;
+    return this.#settings.auto && this.#hold.progress === 1 ? 'itself' : undefined;
   }
 
   /** Makes of a frame what the app gets; undefined where the engine finds no face in it after all. */
@@ -128,16 +138,16 @@ export class CaptureRun {
     signal: AbortSignal,
   ): Promise<CaptureDetail | undefined> {
     try {
-      this.listener.onShot(bitmap);
+      this.#listener.onShot(bitmap);
       const { width, height } = bitmap;
       const picture = await encodePicture(bitmap, JPEG_QUALITY);
-      const template = await this.#failures.guard(signal, () => this.engine.extract(picture, { signal }));
+      const template = await this.#failures.guard(signal, () => this.#engine.extract(picture, { signal }));
       if (template) return { picture, width, height, quality, template, liveness, takenBy };
     } finally {
       bitmap.close();
     }
     this.restart();
-    this.listener.onResume();
+    this.#listener.onResume();
     return undefined;
   }
 }

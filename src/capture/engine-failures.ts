@@ -1,8 +1,8 @@
 import { reasonOf } from '../contract/errors.ts';
-import type { FaceEngine } from '../engine/face-engine.ts';
+import type { FaceEngine } from '../page/face-engine.ts';
 import { codeOf } from './error-code.ts';
 import { CaptureFailure } from './problems.ts';
-import { MOST_ENGINE_FAILURES } from './thresholds.ts';
+import { MAX_ENGINE_FAILURES } from './thresholds.ts';
 
 /** Codes by which the engine speaks of the picture, not of itself. */
 const OF_THE_PICTURE = /^(BPE-002003|BPE-00300\d|LDE-002004)$/;
@@ -11,7 +11,11 @@ const OF_THE_PICTURE = /^(BPE-002003|BPE-00300\d|LDE-002004)$/;
 export class EngineFailures {
   #inARow = 0;
 
-  constructor(private readonly engine: Pick<FaceEngine, 'health'>) {}
+  readonly #engine: Pick<FaceEngine, 'health'>;
+
+  constructor(engine: Pick<FaceEngine, 'health'>) {
+    this.#engine = engine;
+  }
 
   /**
    * Calls the engine.
@@ -29,7 +33,7 @@ export class EngineFailures {
       signal.throwIfAborted();
       if (OF_THE_PICTURE.test(codeOf(error) ?? '')) return undefined;
       this.#inARow += 1;
-      const reason = this.#inARow < MOST_ENGINE_FAILURES ? await this.#complaint() : reasonOf(error);
+      const reason = this.#inARow < MAX_ENGINE_FAILURES ? await this.#complaint() : reasonOf(error);
       signal.throwIfAborted();
       if (reason === undefined) return undefined;
       throw new CaptureFailure('engine-failed', reason, { cause: error });
@@ -39,7 +43,7 @@ export class EngineFailures {
   /** Why the engine says it can't work; undefined where it says it can. */
   async #complaint(): Promise<string | undefined> {
     try {
-      const { status, message } = await this.engine.health();
+      const { status, message } = await this.#engine.health();
       return status === 0 ? undefined : message;
     } catch (error) {
       return reasonOf(error);

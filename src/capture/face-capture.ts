@@ -1,5 +1,5 @@
 import { reasonOf } from '../contract/errors.ts';
-import type { FaceEngine } from '../engine/face-engine.ts';
+import type { FaceEngine } from '../page/face-engine.ts';
 import { Camera, type CameraFacing, listCameras } from './camera.ts';
 import { CaptureEngine } from './capture-engine.ts';
 import { CaptureRun } from './capture-run.ts';
@@ -8,7 +8,7 @@ import type { GuidanceCode } from './guidance.ts';
 import { LiveRegion } from './live-region.ts';
 import { CaptureFailure } from './problems.ts';
 import { type CaptureTexts, DEFAULT_TEXTS } from './texts.ts';
-import { DEFAULT_MIN_QUALITY, DEFAULT_TIMEOUT_MILLISECONDS } from './thresholds.ts';
+import { DEFAULT_MIN_QUALITY, DEFAULT_TIMEOUT_MS } from './thresholds.ts';
 import { type CaptureState, type Showing, View } from './view.ts';
 
 /** An element with the events of `<face-capture>`. */
@@ -138,7 +138,7 @@ export class FaceCaptureElement extends PageElement {
 
   /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
   get timeout(): number {
-    return this.#number('timeout', DEFAULT_TIMEOUT_MILLISECONDS);
+    return this.#number('timeout', DEFAULT_TIMEOUT_MS);
   }
   set timeout(milliseconds: number) {
     this.setAttribute('timeout', String(milliseconds));

@@ -1,5 +1,5 @@
 import { BYSTANDER_SIDE } from '../engine/choose-face.ts';
-import type { Face, FacePoints } from '../engine/face-engine.ts';
+import type { Face, FacePoints } from '../page/face-engine.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { ovalIn, type Size } from './oval.ts';
 import * as least from './thresholds.ts';
@@ -45,7 +45,7 @@ export function guideByPlace(
   const { box } = face;
   const offX = Math.abs(box.x + box.width / 2 - (oval.x + oval.width / 2)) / oval.width;
   const offY = Math.abs(box.y + box.height / 2 - (oval.y + oval.height / 2)) / oval.height;
-  return Math.max(offX, offY) > least.MOST_OFF_CENTRE ? 'centre-face' : undefined;
+  return Math.max(offX, offY) > least.MAX_OFF_CENTRE ? 'centre-face' : undefined;
 }
 
 function guideWithoutFace(brightness: number): GuidanceCode {
@@ -61,16 +61,16 @@ function guideWithoutFace(brightness: number): GuidanceCode {
  */
 export function guideByQuality(quality: FaceQuality, speed: number, minQuality: number): GuidanceCode {
   const { underExposurePrevention: unblackened, overExposurePrevention: unbleached } = quality;
-  if (unblackened < least.LEAST_UNBLACKENED) return 'too-dark';
-  if (unbleached < least.LEAST_UNBLEACHED) return 'too-bright';
-  if (quality.dynamicRange < least.LEAST_RANGE) return unbleached < unblackened ? 'too-bright' : 'too-dark';
-  if (quality.headPoseYaw < least.LEAST_YAW || quality.headPosePitch < least.LEAST_PITCH) {
+  if (unblackened < least.MIN_UNBLACKENED) return 'too-dark';
+  if (unbleached < least.MIN_UNBLEACHED) return 'too-bright';
+  if (quality.dynamicRange < least.MIN_RANGE) return unbleached < unblackened ? 'too-bright' : 'too-dark';
+  if (quality.headPoseYaw < least.MIN_YAW || quality.headPosePitch < least.MIN_PITCH) {
     return 'look-straight';
   }
-  if (quality.headPoseRoll < least.LEAST_ROLL) return 'straighten-head';
-  if (speed > least.MOST_SPEED) return 'hold-still';
-  if (quality.sharpness < least.LEAST_SHARPNESS) return 'blurred';
-  if (quality.eyesOpen < least.LEAST_EYES_OPEN) return 'open-eyes';
+  if (quality.headPoseRoll < least.MIN_ROLL) return 'straighten-head';
+  if (speed > least.MAX_SPEED) return 'hold-still';
+  if (quality.sharpness < least.MIN_SHARPNESS) return 'blurred';
+  if (quality.eyesOpen < least.MIN_EYES_OPEN) return 'open-eyes';
   return quality.unifiedQualityScore < minQuality ? 'low-quality' : 'ready';
 }
 

@@ -1,4 +1,4 @@
-import { HOLD_FRAMES, HOLD_MILLISECONDS, TOLERATED_FRAMES } from './thresholds.ts';
+import { HOLD_FRAMES, HOLD_MS, TOLERATED_FRAMES } from './thresholds.ts';
 
 /** Whether all has been well for long enough. */
 export class Hold {
@@ -27,7 +27,7 @@ export class Hold {
     this.#missed = 0;
     this.#since ??= time;
     this.#goodFrames += 1;
-    this.#progress = Math.min(1, (time - this.#since) / HOLD_MILLISECONDS, this.#goodFrames / HOLD_FRAMES);
+    this.#progress = Math.min(1, (time - this.#since) / HOLD_MS, this.#goodFrames / HOLD_FRAMES);
     return true;
   }
 

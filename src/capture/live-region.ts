@@ -1,4 +1,4 @@
-import { ANNOUNCE_MILLISECONDS } from './thresholds.ts';
+import { ANNOUNCE_MS } from './thresholds.ts';
 
 /** Speaks to people who listen, without chattering: one sentence at a time, and only what is new. */
 export class LiveRegion {
@@ -6,14 +6,18 @@ export class LiveRegion {
   #lastTime = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  readonly #write: (sentence: string) => void;
+
   /** @param write Puts a sentence where a screen reader hears of it. */
-  constructor(private readonly write: (sentence: string) => void) {}
+  constructor(write: (sentence: string) => void) {
+    this.#write = write;
+  }
 
   /** Says it when the sentence before has had its time; of several that wait the last one counts. */
   say(sentence: string): void {
     clearTimeout(this.#timer);
     if (sentence === this.#last) return;
-    const wait = this.#lastTime + ANNOUNCE_MILLISECONDS - performance.now();
+    const wait = this.#lastTime + ANNOUNCE_MS - performance.now();
     if (wait <= 0) this.sayNow(sentence);
     else this.#timer = setTimeout(() => this.sayNow(sentence), wait);
   }
@@ -28,6 +32,6 @@ export class LiveRegion {
     clearTimeout(this.#timer);
     this.#last = sentence;
     this.#lastTime = performance.now();
-    this.write(sentence);
+    this.#write(sentence);
   }
 }

@@ -1,5 +1,5 @@
 import type { GuidanceCode } from './guidance.ts';
-import { SETTLE_MILLISECONDS } from './thresholds.ts';
+import { SETTLE_MS } from './thresholds.ts';
 
 /** Guidance as it is shown: it changes when another has stood for a moment, so that it can be read. */
 export class SteadyGuidance {
@@ -14,7 +14,7 @@ export class SteadyGuidance {
       return code;
     }
     if (this.#next?.code !== code) this.#next = { code, since: time };
-    if (time - this.#next.since >= SETTLE_MILLISECONDS) {
+    if (time - this.#next.since >= SETTLE_MS) {
       this.#shown = code;
       this.#next = undefined;
     }

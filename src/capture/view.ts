@@ -121,10 +121,10 @@ export class View {
     this.#status,
   );
 
-  constructor(
-    private readonly root: ShadowRoot,
-    actions: ViewActions,
-  ) {
+  readonly #root: ShadowRoot;
+
+  constructor(root: ShadowRoot, actions: ViewActions) {
+    this.#root = root;
     // The attribute alone does not mute an element that a script made.
     this.video.muted = true;
     root.adoptedStyleSheets = [sharedStyles()];
@@ -162,7 +162,7 @@ export class View {
 
   update(texts: CaptureTexts, showing: Showing): void {
     const { state } = showing;
-    const focused = this.root.activeElement;
+    const focused = this.#root.activeElement;
     this.#updateTexts(texts, showing);
     this.#updateCameras(texts, showing);
     const hasPanel = state === 'idle' || state === 'failed';

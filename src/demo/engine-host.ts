@@ -1,6 +1,6 @@
 import type { VersionResponse } from '../contract/wire.ts';
-import type { FaceEngine, LoadProgress } from '../engine/face-engine.ts';
-import { createEngine } from '../worker/client.ts';
+import { createEngine } from '../page/engine-client.ts';
+import type { FaceEngine, LoadProgress } from '../page/face-engine.ts';
 
 /** Where the page's engine stands. */
 export type EngineState =

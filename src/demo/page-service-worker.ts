@@ -1,4 +1,4 @@
-import { type FaceServiceWorker, registerFaceServiceWorker } from '../service-worker/register.ts';
+import { type FaceServiceWorker, registerFaceServiceWorker } from '../page/register-service-worker.ts';
 import type { EngineHost } from './engine-host.ts';
 import { setOfflineReady } from './offline-readiness.ts';
 

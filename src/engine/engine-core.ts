@@ -12,16 +12,16 @@ import type {
 } from '../contract/wire.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
+import type { Face } from '../page/face-engine.ts';
 import { type ModelPack, type ModelRole, modelsOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
+import type { TemplateCache } from '../templates/cache/template-cache.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { encodeTemplate, type Template } from '../templates/template-bytes.ts';
-import type { TemplateCache } from '../templates/template-cache.ts';
 import type { FaceModels } from '../vision/face-models.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
 import { buildFaceModels } from '../vision/model-families.ts';
 import { chooseFace } from './choose-face.ts';
-import type { Face } from './face-engine.ts';
 import { galleryParts } from './gallery-parts.ts';
 import { namingErrors } from './naming-errors.ts';
 import { SeenPictures } from './seen-pictures.ts';

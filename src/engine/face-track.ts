@@ -1,10 +1,10 @@
 import type { Picture } from '../media/picture.ts';
+import type { Box } from '../page/face-engine.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, overlap } from '../vision/detection.ts';
 import type { Detector } from '../vision/find-faces.ts';
 import { growBox } from '../vision/grow-box.ts';
 import { BYSTANDER_SIDE } from './choose-face.ts';
-import type { Box } from './face-engine.ts';
 
 /** A face narrower than this, in pixels, shows the anti-spoofing model nothing of a print's or a screen's texture. */
 export const MIN_FACE_WIDTH = 40;
@@ -26,7 +26,11 @@ export interface TrackedFrame {
 export class FaceTrack {
   #last: Box | undefined;
 
-  constructor(private readonly detector: Detector) {}
+  readonly #detector: Detector;
+
+  constructor(detector: Detector) {
+    this.#detector = detector;
+  }
 
   async next(picture: Picture, clock?: ModelClock): Promise<TrackedFrame> {
     const detections = await this.#detect(picture, clock);
@@ -41,10 +45,10 @@ export class FaceTrack {
 
   async #detect(picture: Picture, clock: ModelClock | undefined): Promise<Detection[]> {
     const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
-    const found = await this.detector.detect(picture, whole, clock);
+    const found = await this.#detector.detect(picture, whole, clock);
     if (found.length > 0 || !this.#last) return found;
     // Missed in the whole frame, a face is often found where it was: there it is shown larger.
-    return this.detector.detect(picture, growBox(this.#last, SEARCH_SCALE), clock);
+    return this.#detector.detect(picture, growBox(this.#last, SEARCH_SCALE), clock);
   }
 
   #followed(detections: readonly Detection[]): Detection | undefined {

@@ -1,4 +1,4 @@
-import { toHex } from '../contract/hex.ts';
+import { toHex } from '../common/hex.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { templateCodec } from '../templates/gallery/template-codec.ts';

@@ -19,29 +19,33 @@ export interface MainFace extends Detection {
 
 /** What liveness and quality need of the engine's models. A pack may lack the models of either. */
 export class LivenessModels {
-  constructor(private readonly core: EngineCore) {}
+  readonly #core: EngineCore;
+
+  constructor(core: EngineCore) {
+    this.#core = core;
+  }
 
   get detector(): FaceDetector {
-    return this.core.models.detector;
+    return this.#core.models.detector;
   }
 
   /** @throws {ApiLiteError} BPE-001002 where the pack has none. */
   get antispoofing(): AntispoofingModel {
-    const { antispoofing } = this.core.models;
+    const { antispoofing } = this.#core.models;
     if (!antispoofing) throw this.#lacking('detect', { antispoofing });
     return antispoofing;
   }
 
   /** Runs work on an open picture when no other is in the models: they and the canvas reuse their buffers. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.core.inModels(work);
+    return this.#core.inModels(work);
   }
 
   /** Makes ready what `detect` needs; what only quality needs waits for its first use. */
   async load(): Promise<void> {
     // Throws where the pack has none.
     void this.antispoofing;
-    await this.core.runtime.load(['detector', 'antispoofing']);
+    await this.#core.runtime.load(['detector', 'antispoofing']);
   }
 
   /**
@@ -61,7 +65,7 @@ export class LivenessModels {
 
   /** @throws {ApiLiteError} BPE-001002 naming what the pack lacks to measure every component of quality. */
   requireQuality(): void {
-    const { landmarks, pose, eyes } = this.core.models;
+    const { landmarks, pose, eyes } = this.#core.models;
     if (!landmarks || !pose || !eyes) throw this.#lacking('quality', { landmarks, pose, eyes });
   }
 
@@ -76,7 +80,7 @@ export class LivenessModels {
     otherFace: number,
     clock?: ModelClock,
   ): Promise<MeasuredQuality> {
-    const { models } = this.core;
+    const { models } = this.#core;
     const landmarks = await models.landmarks?.locate(picture, box, clock);
     const pose = await models.pose?.poseOf(picture, box, clock);
     const eyes = landmarks && (await models.eyes?.openness(picture, landmarks, clock));
@@ -90,7 +94,7 @@ export class LivenessModels {
     models: { [Role in keyof FaceModels]?: FaceModels[Role] | undefined },
   ): ApiLiteError {
     const roles = Object.entries(models).flatMap(([role, model]) => (model ? [] : role));
-    const { name } = this.core.runtime.pack.manifest;
+    const { name } = this.#core.runtime.pack.manifest;
     return packError(
       `The model pack "${name}" has no model for ${roles.join(', ')}, which ${what} can't do without.`,
     );

@@ -1,4 +1,4 @@
-import { encodeBase64 } from '../contract/base64.ts';
+import { encodeBase64 } from '../common/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { type AnalysedMedium, type BestShot, buildFolder } from '../contract/liveness/build-folder.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
@@ -10,12 +10,12 @@ import { encodeJpeg } from '../media/encode-jpeg.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
+import type { DetectProgress } from '../page/face-engine.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { type FaceQuality, isWhole } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
 import type { EngineCore } from './engine-core.ts';
 import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
-import type { DetectProgress } from './face-engine.ts';
 import { LivenessModels } from './liveness-models.ts';
 
 /** A medium as it reaches the worker. */
@@ -30,8 +30,11 @@ export interface MediumInput {
 export class Liveness {
   readonly #models: LivenessModels;
 
+  readonly #core: EngineCore;
+
   /** @param core Whose models and queue liveness shares. */
-  constructor(private readonly core: EngineCore) {
+  constructor(core: EngineCore) {
+    this.#core = core;
     this.#models = new LivenessModels(core);
   }
 
@@ -49,7 +52,7 @@ export class Liveness {
   /** @throws {ApiLiteError} LDE-002004 where the picture can't be read, has no face, or several. */
   async detectPicture(input: PictureInput, context: CallContext): Promise<DetectResponse> {
     try {
-      return await this.core.withPicture(input, context, async (picture) => {
+      return await this.#core.withPicture(input, context, async (picture) => {
         const { box } = await this.#models.oneFace(picture, context);
         const score = this.#score(
           await this.#models.antispoofing.attackLogOdds(picture, box, context.timings),
@@ -88,7 +91,7 @@ export class Liveness {
   /** The quality of the one face in a picture. @throws {ApiLiteError} BPE-002003, BPE-003002, BPE-003003, BPE-001002 */
   async quality(input: PictureInput, context: CallContext): Promise<FaceQuality> {
     this.#models.requireQuality();
-    return await this.core.withPicture(input, context, async (picture) => {
+    return await this.#core.withPicture(input, context, async (picture) => {
       const face = await this.#models.oneFace(picture, context);
       const quality = await this.#models.quality(picture, face, face.otherFace, context.timings);
       if (isWhole(quality)) return quality;
@@ -136,7 +139,7 @@ export class Liveness {
   }
 
   #score(logOdds: number): number {
-    const { name, calibration } = this.core.runtime.pack.manifest;
+    const { name, calibration } = this.#core.runtime.pack.manifest;
     if (calibration.spoofing) return attackChance(logOdds, calibration.spoofing);
     throw new ApiLiteError(
       'LDE-001002',

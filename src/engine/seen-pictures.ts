@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { MAX_PICTURE_BYTES } from '../media/limits.ts';
 import type { PictureInput } from '../media/open-picture.ts';
-import type { TemplateCache } from '../templates/template-cache.ts';
+import type { TemplateCache } from '../templates/cache/template-cache.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 
 /** Pictures looked up at a time: each lies in memory as a whole meanwhile. */
@@ -14,14 +14,17 @@ const LOOKUPS_AT_ONCE = 4;
 export class SeenPictures {
   readonly #lookups = pLimit(LOOKUPS_AT_ONCE);
 
+  readonly #openCache: () => Promise<TemplateCache | undefined>;
+  readonly #shapedBy: string;
+
   /**
    * @param openCache Gives the cache, at the first lookup and after it was erased; undefined where there is none.
    * @param shapedBy Names whatever else shapes the template of a picture, the models above all.
    */
-  constructor(
-    private readonly openCache: () => Promise<TemplateCache | undefined>,
-    private readonly shapedBy: string,
-  ) {}
+  constructor(openCache: () => Promise<TemplateCache | undefined>, shapedBy: string) {
+    this.#openCache = openCache;
+    this.#shapedBy = shapedBy;
+  }
 
   /** The template kept for a picture, or else the one that `extract` makes. A cache that fails is none. */
   async templateOf(
@@ -44,11 +47,11 @@ export class SeenPictures {
   }
 
   async #lookUp(picture: PictureInput) {
-    const cache = await this.openCache();
+    const cache = await this.#openCache();
     // Without a cache the picture's bytes are not read for nothing.
     const bytes = cache && (await encodedBytes(picture));
     if (!bytes) return undefined;
-    const key = await cache.key(bytes, this.shapedBy);
+    const key = await cache.key(bytes, this.#shapedBy);
     return { cache, key, template: await cache.get(key) };
   }
 }

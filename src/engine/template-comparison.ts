@@ -15,16 +15,18 @@ export class TemplateComparison {
   readonly dimension: number;
   #fingerprint: Promise<Uint8Array> | undefined;
 
-  constructor(
-    private readonly pack: ModelPack,
-    private readonly thresholds: DecisionThresholds,
-  ) {
+  readonly #pack: ModelPack;
+  readonly #thresholds: DecisionThresholds;
+
+  constructor(pack: ModelPack, thresholds: DecisionThresholds) {
+    this.#pack = pack;
+    this.#thresholds = thresholds;
     this.dimension = templateDimension(pack);
   }
 
   /** Whose templates may be compared: that of the pack. */
   fingerprint(): Promise<Uint8Array> {
-    this.#fingerprint ??= templateFingerprint(this.pack);
+    this.#fingerprint ??= templateFingerprint(this.#pack);
     return this.#fingerprint;
   }
 
@@ -70,11 +72,11 @@ export class TemplateComparison {
 
   /** The comparison score of a similarity, by the pack's calibration. */
   score(similarity: number): number {
-    return scoreOf(similarity, this.pack.manifest.calibration.comparison);
+    return scoreOf(similarity, this.#pack.manifest.calibration.comparison);
   }
 
   decide(score: number): Decision {
-    return decide(score, this.thresholds);
+    return decide(score, this.#thresholds);
   }
 
   #responseTo(similarity: number): CompareResponse {

@@ -1,4 +1,4 @@
-import { encodeBase64 } from '../contract/base64.ts';
+import { encodeBase64 } from '../common/base64.ts';
 import type { ApiLiteError } from '../contract/errors.ts';
 import type { VerifyResponse } from '../contract/wire.ts';
 import { concatenate } from './bytes.ts';

@@ -8,7 +8,7 @@ const CRLF = '\r\n';
 const BLANK = new Set([9, LF, CR, 32]);
 /** A header's name (RFC 9110's token) and its colon; the reference's `Content_type` is one. */
 const HEADER_LINE = /^[\w!#$%&'*+.^`|~-]+[ \t]*:/;
-const LONGEST_HEADER_NAME = 100;
+const MAX_HEADER_NAME = 100;
 
 /** Why a body is not a multipart body; the message is meant for whoever wrote the request. */
 export class MultipartError extends Error {
@@ -100,7 +100,7 @@ function hasStrictHeaders(part: Uint8Array): boolean {
   for (let start = 0, lineEnd = part.indexOf(LF); lineEnd !== -1; lineEnd = part.indexOf(LF, start)) {
     if (part[lineEnd - 1] !== CR) return false;
     if (lineEnd === start + 1) return start > 0;
-    if (!HEADER_LINE.test(latin1Text(part.subarray(start, start + LONGEST_HEADER_NAME)))) return false;
+    if (!HEADER_LINE.test(latin1Text(part.subarray(start, start + MAX_HEADER_NAME)))) return false;
     start = lineEnd + 1;
   }
   return false;

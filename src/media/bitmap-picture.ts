@@ -6,7 +6,10 @@ export class BitmapPicture implements Picture {
   readonly width: number;
   readonly height: number;
 
-  constructor(private readonly bitmap: ImageBitmap) {
+  readonly #bitmap: ImageBitmap;
+
+  constructor(bitmap: ImageBitmap) {
+    this.#bitmap = bitmap;
     this.width = bitmap.width;
     this.height = bitmap.height;
   }
@@ -25,13 +28,13 @@ export class BitmapPicture implements Picture {
       const toY = (top - region.y) * scaleY;
       const [fromWidth, fromHeight] = [right - left, bottom - top];
       const [toWidth, toHeight] = [fromWidth * scaleX, fromHeight * scaleY];
-      context.drawImage(this.bitmap, left, top, fromWidth, fromHeight, toX, toY, toWidth, toHeight);
+      context.drawImage(this.#bitmap, left, top, fromWidth, fromHeight, toX, toY, toWidth, toHeight);
     }
     return context.getImageData(0, 0, width, height);
   }
 
   close(): void {
-    this.bitmap.close();
+    this.#bitmap.close();
   }
 
   #inside(region: Box): { left: number; top: number; right: number; bottom: number } {

@@ -9,10 +9,13 @@ export class TurnedPicture implements Picture {
   readonly width: number;
   readonly height: number;
 
+  readonly #upright: Picture;
+
   constructor(
-    private readonly upright: Picture,
+    upright: Picture,
     readonly turns: QuarterTurns,
   ) {
+    this.#upright = upright;
     this.width = turns === 2 ? upright.width : upright.height;
     this.height = turns === 2 ? upright.height : upright.width;
   }
@@ -20,26 +23,26 @@ export class TurnedPicture implements Picture {
   read(region: Box, width: number, height: number, sampling?: Sampling): Pixels {
     const source = this.boxToUpright(region);
     const swapped = this.turns !== 2;
-    const pixels = this.upright.read(source, swapped ? height : width, swapped ? width : height, sampling);
+    const pixels = this.#upright.read(source, swapped ? height : width, swapped ? width : height, sampling);
     return turnPixels(pixels, this.turns);
   }
 
   close(): void {
-    this.upright.close();
+    this.#upright.close();
   }
 
   /** Where a point of the turned picture lies in the upright one. */
   toUpright({ x, y }: Point): Point {
-    if (this.turns === 1) return { x: y, y: this.upright.height - x };
-    if (this.turns === 2) return { x: this.upright.width - x, y: this.upright.height - y };
-    return { x: this.upright.width - y, y: x };
+    if (this.turns === 1) return { x: y, y: this.#upright.height - x };
+    if (this.turns === 2) return { x: this.#upright.width - x, y: this.#upright.height - y };
+    return { x: this.#upright.width - y, y: x };
   }
 
   /** Where a point of the upright picture lies in the turned one. */
   fromUpright({ x, y }: Point): Point {
-    if (this.turns === 1) return { x: this.upright.height - y, y: x };
-    if (this.turns === 2) return { x: this.upright.width - x, y: this.upright.height - y };
-    return { x: y, y: this.upright.width - x };
+    if (this.turns === 1) return { x: this.#upright.height - y, y: x };
+    if (this.turns === 2) return { x: this.#upright.width - x, y: this.#upright.height - y };
+    return { x: y, y: this.#upright.width - x };
   }
 
   /** Where a box of the turned picture lies in the upright one. */

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { toHex } from '../contract/hex.ts';
+import { toHex } from '../common/hex.ts';
 import type { Backend } from './backend.ts';
 import { type ModelPack, templateFingerprint } from './model-pack.ts';
 
@@ -20,7 +20,11 @@ interface Choice {
  * Where the browser lets nothing be stored, nothing is remembered.
  */
 export class BackendMemory {
-  private constructor(private readonly key: string) {}
+  readonly #key: string;
+
+  private constructor(key: string) {
+    this.#key = key;
+  }
 
   /** @param gpu The adapter's name, as `probeEnvironment` tells it. */
   static async of(gpu: string, pack: ModelPack): Promise<BackendMemory> {
@@ -40,12 +44,12 @@ export class BackendMemory {
     const choice: Choice = { kind, at: Date.now() };
     await caches
       .open(BACKEND_CACHE)
-      .then((cache) => cache.put(this.key, Response.json(choice)))
+      .then((cache) => cache.put(this.#key, Response.json(choice)))
       .catch(() => {});
   }
 
   async #stored(): Promise<Choice | undefined> {
-    const response = await (await caches.open(BACKEND_CACHE)).match(this.key);
+    const response = await (await caches.open(BACKEND_CACHE)).match(this.#key);
     return (await response?.json()) as Choice | undefined;
   }
 }

@@ -16,11 +16,17 @@ export class BackendModels {
   /** The runtime refuses two runs at once on one session, and on WebGPU anything beside a run or a creation. */
   readonly #turn = pLimit(1);
 
+  readonly #files: Pick<ModelFiles, 'bytesOf'>;
+  readonly #loadRuntime: OnnxRuntimeLoader;
+
   constructor(
-    private readonly files: Pick<ModelFiles, 'bytesOf'>,
-    private readonly loadRuntime: OnnxRuntimeLoader,
+    files: Pick<ModelFiles, 'bytesOf'>,
+    loadRuntime: OnnxRuntimeLoader,
     readonly backend: Backend,
-  ) {}
+  ) {
+    this.#files = files;
+    this.#loadRuntime = loadRuntime;
+  }
 
   /** Runtime, version and backend. @throws {BackendError} */
   async describe(): Promise<string> {
@@ -77,7 +83,7 @@ export class BackendModels {
   }
 
   async #create(model: ModelEntry): Promise<ModelSession> {
-    const [runtime, bytes] = await Promise.all([this.#loadedRuntime(), this.files.bytesOf(model)]);
+    const [runtime, bytes] = await Promise.all([this.#loadedRuntime(), this.#files.bytesOf(model)]);
     try {
       const session = await this.#turn(() =>
         runtime.InferenceSession.create(bytes, {
@@ -94,7 +100,7 @@ export class BackendModels {
   }
 
   #loadedRuntime(): Promise<OnnxRuntime> {
-    this.#runtime ??= this.loadRuntime(this.backend).catch((cause: unknown) => {
+    this.#runtime ??= this.#loadRuntime(this.backend).catch((cause: unknown) => {
       this.#runtime = undefined;
       throw new BackendError(`The inference runtime can't be loaded: ${reasonOf(cause)}`, cause);
     });

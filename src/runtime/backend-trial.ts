@@ -9,7 +9,7 @@ const MEASURED: ModelRole = 'embedding';
 const RUNS = 5;
 
 /** Least cosine between the two answers: a GPU that computes something else is no choice, however fast. */
-const LEAST_AGREEMENT = 0.999;
+const MIN_AGREEMENT = 0.999;
 
 /**
  * Whether the candidate runs a pack's models faster than the backend in use, with the same answers. Each of its
@@ -47,7 +47,7 @@ async function measured(models: BackendModels, model: ModelEntry, times: number[
 }
 
 function agree(some: Record<string, Float32Array>, others: Record<string, Float32Array>): boolean {
-  return Object.entries(others).every(([name, values]) => cosine(some[name], values) >= LEAST_AGREEMENT);
+  return Object.entries(others).every(([name, values]) => cosine(some[name], values) >= MIN_AGREEMENT);
 }
 
 /** NaN where one has no values, or no finite ones. */

@@ -1,5 +1,5 @@
+import { toHex } from '../common/hex.ts';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
-import { toHex } from '../contract/hex.ts';
 import type { ModelEntry, ModelPack } from './model-pack.ts';
 
 /** How far the model pack is loaded. */
@@ -22,10 +22,13 @@ export const MODEL_CACHE = 'inpage-face-models';
 export class ModelFiles {
   readonly #loaded = new Map<ModelEntry, number>();
 
-  constructor(
-    private readonly pack: ModelPack,
-    private readonly onProgress: (progress: LoadProgress) => void = () => undefined,
-  ) {}
+  readonly #pack: ModelPack;
+  readonly #onProgress: (progress: LoadProgress) => void;
+
+  constructor(pack: ModelPack, onProgress: (progress: LoadProgress) => void = () => undefined) {
+    this.#pack = pack;
+    this.#onProgress = onProgress;
+  }
 
   /**
    * The bytes of a model, from the cache or else from the pack's URL.
@@ -46,7 +49,7 @@ export class ModelFiles {
     if (!(await matches(fetched, model))) {
       throw modelError(
         model,
-        `${this.pack.urlOf(model)} is altered: its SHA-256 differs from the manifest's`,
+        `${this.#pack.urlOf(model)} is altered: its SHA-256 differs from the manifest's`,
       );
     }
     await writeCached(model, fetched);
@@ -54,7 +57,7 @@ export class ModelFiles {
   }
 
   async #fetch(model: ModelEntry): Promise<Uint8Array<ArrayBuffer>> {
-    const url = this.pack.urlOf(model);
+    const url = this.#pack.urlOf(model);
     try {
       const response = await fetch(url);
       if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
@@ -78,7 +81,7 @@ export class ModelFiles {
       if (done) break;
       if (length + value.byteLength > bytes.byteLength) {
         await reader.cancel();
-        throw modelError(model, `${this.pack.urlOf(model)} is larger than the manifest says`);
+        throw modelError(model, `${this.#pack.urlOf(model)} is larger than the manifest says`);
       }
       bytes.set(value, length);
       length += value.byteLength;
@@ -95,7 +98,7 @@ export class ModelFiles {
       sum += bytes;
       total += entry.bytes;
     }
-    this.onProgress({ file: model.file, loaded: sum, total });
+    this.#onProgress({ file: model.file, loaded: sum, total });
   }
 }
 

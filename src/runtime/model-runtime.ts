@@ -27,13 +27,18 @@ export class ModelRuntime {
   #working = 0;
   #lastEnd = performance.now();
 
+  readonly #files: Pick<ModelFiles, 'bytesOf'>;
+  readonly #loadRuntime: OnnxRuntimeLoader;
+
   constructor(
     readonly pack: ModelPack,
-    private readonly files: Pick<ModelFiles, 'bytesOf'>,
-    private readonly loadRuntime: OnnxRuntimeLoader,
+    files: Pick<ModelFiles, 'bytesOf'>,
+    loadRuntime: OnnxRuntimeLoader,
     backend: Backend,
     { fallback = { kind: 'wasm', threads: 1 }, onFallback = () => {} }: RuntimeParts = {},
   ) {
+    this.#files = files;
+    this.#loadRuntime = loadRuntime;
     this.#models = this.#on(backend);
     this.#fallback = fallback;
     this.#onFallback = onFallback;
@@ -87,7 +92,7 @@ export class ModelRuntime {
   }
 
   #on(backend: Backend): BackendModels {
-    return new BackendModels(this.files, this.loadRuntime, backend);
+    return new BackendModels(this.#files, this.#loadRuntime, backend);
   }
 
   async #withFallback<Result>(work: (models: BackendModels) => Promise<Result>): Promise<Result> {

@@ -14,18 +14,21 @@ export interface ModelClock {
 
 /** One model, ready to run; `ModelRuntime` sees to it that runs follow each other. */
 export class ModelSession {
-  constructor(
-    private readonly runtime: OnnxRuntime,
-    private readonly session: InferenceSession,
-  ) {}
+  readonly #runtime: OnnxRuntime;
+  readonly #session: InferenceSession;
+
+  constructor(runtime: OnnxRuntime, session: InferenceSession) {
+    this.#runtime = runtime;
+    this.#session = session;
+  }
 
   /** Runs the model on its one input; the outputs come by name. */
   async run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
-    const [inputName] = this.session.inputNames;
+    const [inputName] = this.#session.inputNames;
     if (inputName === undefined) throw new Error('The model has no input.');
-    const tensor = new this.runtime.Tensor('float32', input.data, input.shape);
+    const tensor = new this.#runtime.Tensor('float32', input.data, input.shape);
     const start = performance.now();
-    const results = await this.session.run({ [inputName]: tensor });
+    const results = await this.#session.run({ [inputName]: tensor });
     if (clock) clock.models += performance.now() - start;
     const outputs: Record<string, Float32Array> = {};
     for (const [name, value] of Object.entries(results)) {
@@ -36,6 +39,6 @@ export class ModelSession {
   }
   /** Frees the model's memory. */
   async release(): Promise<void> {
-    await this.session.release();
+    await this.#session.release();
   }
 }

@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../contract/base64.ts';
+import { decodeBase64 } from '../common/base64.ts';
 
 /**
  * An ONNX model of one Relu over one number, 59 bytes. The runtime starts its WebAssembly with its first session, not

@@ -1,5 +1,5 @@
-import type { PortRequest, PortResponse } from '../http/http-port.ts';
-import { ANSWERED_BY, type AnsweredBy, type Mode } from './protocol.ts';
+import type { PortRequest, PortResponse } from '../crossing/http-port.ts';
+import { ANSWERED_BY, type AnsweredBy, type Mode } from '../crossing/service-worker-protocol.ts';
 
 /** Asks one of those who can answer; it rejects where they can't be reached. The request stays usable. */
 export type Ask = (request: PortRequest) => Promise<PortResponse>;

@@ -1,5 +1,10 @@
-import { fetchOverPort, type PortRequest, type PortResponse } from '../http/http-port.ts';
-import { type ConnectMessage, HOST_LOCK_PREFIX, type HostReady, PROTOCOL } from './protocol.ts';
+import { fetchOverPort, type PortRequest, type PortResponse } from '../crossing/http-port.ts';
+import {
+  type ConnectMessage,
+  HOST_LOCK_PREFIX,
+  type HostReady,
+  PROTOCOL,
+} from '../crossing/service-worker-protocol.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 

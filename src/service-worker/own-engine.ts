@@ -1,14 +1,19 @@
+import { RetriedMemo } from '../common/retried-memo.ts';
 import { DEFAULT_DECISION_THRESHOLDS } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
-import { lazily } from '../engine/lazily.ts';
+import {
+  fromPortRequest,
+  type PortRequest,
+  type PortResponse,
+  toPortResponse,
+} from '../crossing/http-port.ts';
+import { buildEngineCore } from '../engine/build-engine.ts';
 import { Liveness } from '../engine/liveness.ts';
 import { createFaceFetch, type FaceFetch } from '../http/face-fetch.ts';
-import { fromPortRequest, type PortRequest, type PortResponse, toPortResponse } from '../http/http-port.ts';
+import type { EngineFiles } from '../page/engine-files.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
 import { packFrom } from '../runtime/model-pack.ts';
-import { buildEngineCore } from '../worker/build-core.ts';
 import { callHandlers } from '../worker/call-handlers.ts';
-import type { EngineFiles } from '../worker/engine-files.ts';
 import { httpMethods } from '../worker/http-methods.ts';
 import { loadBundledRuntime, runtimeBinary } from './bundled-runtime.ts';
 import type { Precache } from './precache.ts';
@@ -50,15 +55,17 @@ export class OwnEngine {
   }
 
   #build(): FaceFetch {
-    const core = lazily(async () => {
+    const core = new RetriedMemo(async () => {
       const { pack, runtime } = await this.#knownFiles();
       return await buildEngineCore(
         { models: pack, backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS },
         () => loadBundledRuntime(runtime.wasm.wasm, this.#precache),
       );
     });
-    const liveness = lazily(async () => new Liveness(await core()));
-    return createFaceFetch(httpMethods(callHandlers({ core, liveness })));
+    const liveness = new RetriedMemo(async () => new Liveness(await core.get()));
+    return createFaceFetch(
+      httpMethods(callHandlers({ core: () => core.get(), liveness: () => liveness.get() })),
+    );
   }
 
   /** The browser may have restarted the service worker since a page named them. */

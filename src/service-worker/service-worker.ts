@@ -2,9 +2,12 @@
  * The service worker: answers API Lite's requests of pages, frames and workers by an engine in the browser.
  * Every other request passes untouched, but for the files of a site that was built with a list of them.
  */
+
+import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } from '../crossing/http-port.ts';
+import { readScriptOptions } from '../crossing/script-options.ts';
+import { isPageMessage, type PageMessage, type PageReply } from '../crossing/service-worker-protocol.ts';
 import { errorInFamily } from '../http/error-family.ts';
 import { errorResponse } from '../http/face-response.ts';
-import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } from '../http/http-port.ts';
 import { matchRoute, type Route } from '../http/routes.ts';
 import { probeEnvironment } from '../runtime/backend.ts';
 import { answerByMode, answeredBy } from './answer-by-mode.ts';
@@ -12,9 +15,7 @@ import { Hosts } from './hosts.ts';
 import { needsIsolation, withIsolation } from './isolation.ts';
 import { OwnEngine } from './own-engine.ts';
 import { Precache, type SiteFiles } from './precache.ts';
-import { isPageMessage, type PageMessage, type PageReply } from './protocol.ts';
 import { askRemote, remoteUrl } from './remote.ts';
-import { readScriptOptions } from './script-options.ts';
 import { loadSettings, saveSettings } from './settings-store.ts';
 
 declare const self: ServiceWorkerGlobalScope;

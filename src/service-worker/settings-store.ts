@@ -1,5 +1,5 @@
-import type { EngineFiles } from '../worker/engine-files.ts';
-import { DEFAULT_SETTINGS, type Settings } from './protocol.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../crossing/service-worker-protocol.ts';
+import type { EngineFiles } from '../page/engine-files.ts';
 
 /**
  * Settings are kept in Cache Storage, as the one store that asks for no connection: a service worker that holds

@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../contract/base64.ts';
+import { decodeBase64 } from '../common/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { TemplateSource } from '../contract/methods.ts';
 

@@ -13,12 +13,13 @@ export class AlignedEmbedder implements Embedder {
   readonly #aligned: Pixels;
   readonly #dimension: number;
 
+  readonly #run: RunModel;
+  readonly #reference: FacePoints;
+
   /** @param reference Where the five points lie in the input, in pixels. */
-  constructor(
-    private readonly run: RunModel,
-    { input, dimension }: EmbeddingModel,
-    private readonly reference: FacePoints,
-  ) {
+  constructor(run: RunModel, { input, dimension }: EmbeddingModel, reference: FacePoints) {
+    this.#run = run;
+    this.#reference = reference;
     this.#input = new InputTensor(input);
     this.#dimension = dimension;
     const { width, height } = this.#input;
@@ -31,11 +32,11 @@ export class AlignedEmbedder implements Embedder {
     timings: Pick<StageTimings, 'align' | 'embed' | 'models'>,
   ): Promise<Embedding> {
     const start = performance.now();
-    const aligned = alignFace(picture, points, this.reference, this.#aligned.width, this.#aligned);
+    const aligned = alignFace(picture, points, this.#reference, this.#aligned.width, this.#aligned);
     const input = this.#input.fill(aligned);
     const ready = performance.now();
     timings.align += ready - start;
-    const embedding = onlyOutput(await this.run(input, timings));
+    const embedding = onlyOutput(await this.#run(input, timings));
     timings.embed += performance.now() - ready;
     if (embedding.length !== this.#dimension) {
       throw packError(

@@ -22,20 +22,21 @@ export interface AntispoofingOptions {
 export class AntispoofingClassifier implements AntispoofingModel {
   readonly #input: InputTensor;
 
-  constructor(
-    private readonly run: RunModel,
-    recipe: InputRecipe,
-    private readonly options: AntispoofingOptions,
-  ) {
+  readonly #run: RunModel;
+  readonly #options: AntispoofingOptions;
+
+  constructor(run: RunModel, recipe: InputRecipe, options: AntispoofingOptions) {
+    this.#run = run;
+    this.#options = options;
     this.#input = new InputTensor(recipe);
   }
 
   async attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number> {
-    const crop = growInside(box, this.options.cropScale, picture);
+    const crop = growInside(box, this.#options.cropScale, picture);
     const { width, height } = this.#input;
-    const pixels = picture.read(crop, width, height, this.options.sampling);
-    const logits = [...onlyOutput(await this.run(this.#input.fill(pixels), clock))];
-    const [live] = logits.splice(this.options.liveIndex, 1);
+    const pixels = picture.read(crop, width, height, this.#options.sampling);
+    const logits = [...onlyOutput(await this.#run(this.#input.fill(pixels), clock))];
+    const [live] = logits.splice(this.#options.liveIndex, 1);
     if (live === undefined || logits.length === 0) throw packError('The model gives fewer than two logits.');
     return limited(logSumExp(logits) - live);
   }
@@ -43,14 +44,18 @@ export class AntispoofingClassifier implements AntispoofingModel {
 
 /** Several models judge together: the chance of an attack is the mean of theirs. */
 export class AntispoofingEnsemble implements AntispoofingModel {
-  constructor(private readonly members: readonly AntispoofingModel[]) {}
+  readonly #members: readonly AntispoofingModel[];
+
+  constructor(members: readonly AntispoofingModel[]) {
+    this.#members = members;
+  }
 
   async attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number> {
     let chances = 0;
-    for (const member of this.members) {
+    for (const member of this.#members) {
       chances += 1 / (1 + Math.exp(-(await member.attackLogOdds(picture, box, clock))));
     }
-    const chance = chances / this.members.length;
+    const chance = chances / this.#members.length;
     return limited(Math.log(chance / (1 - chance)));
   }
 }

@@ -16,18 +16,19 @@ const EYES = [
 const CLIPPED = 0.01;
 
 /** The least contrast that is stretched, in 0 to 1: below it there is noise only. */
-const LEAST_CONTRAST = 0.03;
+const MIN_CONTRAST = 0.03;
 
 /** Adapter of the family `eye-state-24`: two logits for each eye, closed and open. */
 export class EyeState24 implements EyeClassifier {
   readonly #input: InputTensor;
 
+  readonly #run: RunModel;
+  readonly #cropScale: number;
+
   /** @param cropScale Side of the square about one eye, in widths of the eye. */
-  constructor(
-    private readonly run: RunModel,
-    recipe: InputRecipe,
-    private readonly cropScale: number,
-  ) {
+  constructor(run: RunModel, recipe: InputRecipe, cropScale: number) {
+    this.#run = run;
+    this.#cropScale = cropScale;
     this.#input = new InputTensor(recipe);
   }
 
@@ -39,11 +40,11 @@ export class EyeState24 implements EyeClassifier {
     const chances: number[] = [];
     for (const [from, to] of EYES) {
       const pixels = picture.read(
-        eyeBox(landmarks.slice(from, to), this.cropScale),
+        eyeBox(landmarks.slice(from, to), this.#cropScale),
         this.#input.width,
         this.#input.height,
       );
-      const { output } = await this.run(stretchContrast(this.#input.fill(pixels)), clock);
+      const { output } = await this.#run(stretchContrast(this.#input.fill(pixels)), clock);
       const [closed = Number.NaN, open = Number.NaN] = output ?? [];
       chances.push(1 / (1 + Math.exp(closed - open)));
     }
@@ -70,7 +71,7 @@ function stretchContrast(tensor: FloatTensor): FloatTensor {
   const sorted = data.slice().sort();
   const low = sorted[Math.floor(sorted.length * CLIPPED)] ?? 0;
   const high = sorted[Math.ceil(sorted.length * (1 - CLIPPED)) - 1] ?? 1;
-  const range = Math.max(high - low, LEAST_CONTRAST);
+  const range = Math.max(high - low, MIN_CONTRAST);
   for (const [index, value] of data.entries()) data[index] = Math.min(1, Math.max(0, (value - low) / range));
   return tensor;
 }

@@ -27,11 +27,14 @@ export interface CallContext {
 
 /** The models' way from a picture to faces and embeddings. */
 export class FacePipeline {
+  readonly #models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>;
+  readonly #uprightLength: number;
+
   /** @param uprightLength `EmbeddingLength.upright` of the pack. */
-  constructor(
-    private readonly models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>,
-    private readonly uprightLength: number,
-  ) {}
+  constructor(models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>, uprightLength: number) {
+    this.#models = models;
+    this.#uprightLength = uprightLength;
+  }
 
   /**
    * Faces as the detector sees them, largest first.
@@ -42,7 +45,7 @@ export class FacePipeline {
     const { signal, timings } = context;
     const step = () => signal.throwIfAborted();
     const detections = await timed(timings, 'detect', () =>
-      findFaces(this.models.detector, picture, { every, step, clock: timings }),
+      findFaces(this.#models.detector, picture, { every, step, clock: timings }),
     );
     return detections.sort((a, b) => area(b.box) - area(a.box));
   }
@@ -50,7 +53,7 @@ export class FacePipeline {
   /** The points of a detected face: the detector's own, or else those of the landmarks, as if it stood upright. */
   async locate(picture: Picture, face: Detection, context: CallContext): Promise<LocatedFace> {
     const { signal, timings } = context;
-    const { landmarks } = this.models;
+    const { landmarks } = this.#models;
     signal.throwIfAborted();
     if (landmarks) {
       const found = await timed(timings, 'landmarks', () => landmarks.locate(picture, face.box, timings));
@@ -67,7 +70,7 @@ export class FacePipeline {
       await this.locate(picture, detection, context),
       context,
     );
-    if (upright.embedding.length >= this.uprightLength) return upright;
+    if (upright.embedding.length >= this.#uprightLength) return upright;
     const candidates = [upright];
     for (const turns of [1, 2, 3] as const) {
       const turned = await this.#locateTurned(picture, detection, turns, context);
@@ -79,7 +82,7 @@ export class FacePipeline {
   async #embedLocated(picture: Picture, face: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
     const { signal, timings } = context;
     signal.throwIfAborted();
-    const embedding = await this.models.embedder.embed(picture, face.points, timings);
+    const embedding = await this.#models.embedder.embed(picture, face.points, timings);
     return { ...face, embedding };
   }
 
@@ -93,7 +96,7 @@ export class FacePipeline {
     const turned = new TurnedPicture(picture, turns);
     const around = turned.boxFromUpright(squareAround(box, TURNED_VIEW));
     const detections = await timed(context.timings, 'detect', () =>
-      this.models.detector.detect(turned, around, context.timings),
+      this.#models.detector.detect(turned, around, context.timings),
     );
     const same = detections.find((found) => overlap(turned.boxToUpright(found.box), box) > SAME_FACE_OVERLAP);
     return same && faceToUpright(await this.locate(turned, same, context), turned);

@@ -18,7 +18,10 @@ export class InputTensor {
   readonly #scale: number[];
   readonly #bias: number[];
 
-  constructor(private readonly recipe: InputRecipe) {
+  readonly #recipe: InputRecipe;
+
+  constructor(recipe: InputRecipe) {
+    this.#recipe = recipe;
     const [, channels, height, width] = recipe.shape;
     this.width = width;
     this.height = height;
@@ -32,8 +35,8 @@ export class InputTensor {
 
   fill(pixels: Pixels): FloatTensor {
     this.#fit(pixels);
-    if (this.recipe.colour === 'grey') this.#fillGrey(pixels.data);
-    else this.#fillColour(pixels.data, CHANNELS[this.recipe.colour]);
+    if (this.#recipe.colour === 'grey') this.#fillGrey(pixels.data);
+    else this.#fillColour(pixels.data, CHANNELS[this.#recipe.colour]);
     return this.#tensor;
   }
 

@@ -13,16 +13,16 @@ import type { RunModel } from './run-model.ts';
 export class Landmarks68 implements LandmarkLocator {
   readonly #input: InputTensor;
 
-  constructor(
-    private readonly run: RunModel,
-    recipe: InputRecipe,
-  ) {
+  readonly #run: RunModel;
+
+  constructor(run: RunModel, recipe: InputRecipe) {
+    this.#run = run;
     this.#input = new InputTensor(recipe);
   }
 
   async locate(picture: Picture, box: Box, clock?: ModelClock): Promise<Point[]> {
     const pixels = picture.read(box, this.#input.width, this.#input.height);
-    const { output } = await this.run(this.#input.fill(pixels), clock);
+    const { output } = await this.#run(this.#input.fill(pixels), clock);
     if (!output) throw packError('The landmark model has no output "output".');
     const points: Point[] = [];
     for (let at = 0; at + 1 < output.length; at += 2) {

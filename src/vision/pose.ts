@@ -15,18 +15,19 @@ const FIRST_BIN_DEGREES = -99;
 export class Hopenet224 implements PoseEstimator {
   readonly #input: InputTensor;
 
-  constructor(
-    private readonly run: RunModel,
-    recipe: InputRecipe,
-    private readonly cropScale: number,
-  ) {
+  readonly #run: RunModel;
+  readonly #cropScale: number;
+
+  constructor(run: RunModel, recipe: InputRecipe, cropScale: number) {
+    this.#run = run;
+    this.#cropScale = cropScale;
     this.#input = new InputTensor(recipe);
   }
 
   async poseOf(picture: Picture, box: Box, clock?: ModelClock): Promise<HeadPose> {
-    const pixels = picture.read(growBox(box, this.cropScale), this.#input.width, this.#input.height);
+    const pixels = picture.read(growBox(box, this.#cropScale), this.#input.width, this.#input.height);
     // The graph names its outputs by node: yaw, pitch and roll in this order.
-    const outputs = await this.run(this.#input.fill(pixels), clock);
+    const outputs = await this.#run(this.#input.fill(pixels), clock);
     return {
       yaw: expectedAngle(outputs.output),
       pitch: expectedAngle(outputs['617']),

@@ -43,17 +43,17 @@ export class UltrafaceDetector implements FaceDetector {
   readonly givesPoints = false;
   readonly #input: InputTensor;
 
-  constructor(
-    private readonly run: RunModel,
-    recipe: InputRecipe,
-  ) {
+  readonly #run: RunModel;
+
+  constructor(run: RunModel, recipe: InputRecipe) {
+    this.#run = run;
     this.#input = new InputTensor(recipe);
   }
 
   async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
     const view = detectorView(region, this.#input, STEP);
     const pixels = picture.read(view.box, view.width, view.height);
-    const outputs = await this.run(this.#input.fill(pixels), clock);
+    const outputs = await this.#run(this.#input.fill(pixels), clock);
     const detections = GRIDS.flatMap((grid) => facesOf(grid, outputs, view));
     return suppressOverlaps(detections, MAX_OVERLAP);
   }

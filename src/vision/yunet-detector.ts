@@ -28,16 +28,16 @@ export class YunetDetector implements FaceDetector {
   readonly givesPoints = true;
   readonly #input: InputTensor;
 
-  constructor(
-    private readonly run: RunModel,
-    recipe: InputRecipe,
-  ) {
+  readonly #run: RunModel;
+
+  constructor(run: RunModel, recipe: InputRecipe) {
+    this.#run = run;
     this.#input = new InputTensor(recipe);
   }
 
   async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
     const { box, width, height, scale } = detectorView(region, this.#input, YUNET_STEP);
-    const outputs = await this.run(this.#input.fill(picture.read(box, width, height)), clock);
+    const outputs = await this.#run(this.#input.fill(picture.read(box, width, height)), clock);
     const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });
     const detections = STRIDES.flatMap((stride) => facesOf(gridOf(outputs, stride), width, toPicture, scale));
     return suppressOverlaps(detections, MAX_OVERLAP);

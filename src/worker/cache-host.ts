@@ -1,21 +1,25 @@
 import { deleteDB } from 'idb';
+import type { WorkerConfig } from '../crossing/worker-protocol.ts';
 import type { CacheFigures } from '../engine/engine-cache.ts';
 import { inTime } from '../templates/cache/in-time.ts';
+import { DEFAULT_DATABASE, TemplateCache } from '../templates/cache/template-cache.ts';
 import { aesGcmSealer, type SealingKeys } from '../templates/protection/aes-gcm-sealer.ts';
 import { indexedDbKeyStore, indexedDbWorks, makeDeviceKeys } from '../templates/protection/device-keys.ts';
-import { DEFAULT_DATABASE, TemplateCache } from '../templates/template-cache.ts';
-import type { WorkerConfig } from './protocol.ts';
 
 /** The worker's cache of templates: opened at its first use, and anew after everything was erased. */
 export class CacheHost {
   #cache: Promise<TemplateCache | undefined> | undefined;
 
+  readonly #options: () => WorkerConfig['cache'];
+
   /** @param options Asked for when the cache is opened. */
-  constructor(private readonly options: () => WorkerConfig['cache']) {}
+  constructor(options: () => WorkerConfig['cache']) {
+    this.#options = options;
+  }
 
   /** The cache; undefined where it is off. Never fails. */
   open(): Promise<TemplateCache | undefined> {
-    this.#cache ??= openCache(this.options()).catch(() => undefined);
+    this.#cache ??= openCache(this.#options()).catch(() => undefined);
     return this.#cache;
   }
 

@@ -1,9 +1,9 @@
 import { reasonOf } from '../contract/errors.ts';
+import type { EngineCalls } from '../crossing/worker-protocol.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
-import type { DetectProgress } from '../engine/face-engine.ts';
 import type { Liveness } from '../engine/liveness.ts';
+import type { DetectProgress } from '../page/face-engine.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
-import type { EngineCalls } from './protocol.ts';
 
 /** A call's context, and who wants to know how far it has come. */
 export interface WorkerCallContext extends CallContext {

@@ -1,8 +1,9 @@
 // The worker's entry: small, so that the inference runtime is on its way while the engine's script is still read.
+
+import type { WorkerStart } from '../crossing/worker-start.ts';
+import { trustScripts } from '../page/trusted-script.ts';
 import { type Environment, probeEnvironment, wasmBackend } from '../runtime/backend.ts';
 import { onnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
-import { trustScripts } from './trusted-script.ts';
-import type { WorkerStart } from './worker-start.ts';
 
 const environment = probeEnvironment();
 

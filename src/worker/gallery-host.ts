@@ -1,10 +1,10 @@
 import type { CallOptions } from '../contract/methods.ts';
+import type { GalleryCall } from '../crossing/worker-protocol.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryProgress } from '../templates/gallery/face-gallery.ts';
 import { Gallery } from '../templates/gallery/gallery.ts';
 import { findGalleryPlaces, type GalleryPlaces } from '../templates/gallery/gallery-places.ts';
-import type { GalleryCall } from './protocol.ts';
 
 /** The galleries of the worker: opened at their first call, and again after the worker was replaced. */
 export class GalleryHost {

@@ -1,25 +1,25 @@
 import { expose, type Remote, releaseProxy, transfer } from 'comlink';
+import { RetriedMemo } from '../common/retried-memo.ts';
 import { toApiLiteError } from '../contract/errors.ts';
-import type { LoadProgress } from '../engine/face-engine.ts';
-import { lazily } from '../engine/lazily.ts';
+import { keepErrorCodes } from '../crossing/error-transfer.ts';
+import { holdLock } from '../crossing/hold-lock.ts';
+import { serveHttp } from '../crossing/http-port.ts';
+import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from '../crossing/worker-protocol.ts';
+import type { HandOver } from '../crossing/worker-start.ts';
+import { buildEngineCore } from '../engine/build-engine.ts';
 import { createFaceFetch } from '../http/face-fetch.ts';
-import { serveHttp } from '../http/http-port.ts';
-import { answerServiceWorker } from '../service-worker/host-engine.ts';
+import type { LoadProgress } from '../page/face-engine.ts';
 import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
-import { buildEngineCore } from './build-core.ts';
+import { answerServiceWorker } from './answer-service-worker.ts';
 import { CacheHost } from './cache-host.ts';
 import { callHandlers, type WorkerCallContext } from './call-handlers.ts';
-import { keepErrorCodes } from './error-transfer.ts';
 import { GalleryHost } from './gallery-host.ts';
-import { holdLock } from './hold-lock.ts';
 import { httpMethods } from './http-methods.ts';
-import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from './protocol.ts';
-import type { HandOver } from './worker-start.ts';
 
 const handOver = handedOver();
 
-const core = lazily(async () => {
+const core = new RetriedMemo(async () => {
   if (!config) throw new Error('The worker was called before it was started.');
   return buildEngineCore(config, handOver.loadRuntime, {
     environment: handOver.environment,
@@ -29,12 +29,12 @@ const core = lazily(async () => {
 });
 
 /** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
-const liveness = lazily(async () => {
+const liveness = new RetriedMemo(async () => {
   const { Liveness } = await import('../engine/liveness.ts');
-  return new Liveness(await core());
+  return new Liveness(await core.get());
 });
 
-const handlers = callHandlers({ core, liveness });
+const handlers = callHandlers({ core: () => core.get(), liveness: () => liveness.get() });
 const faceFetch = createFaceFetch(httpMethods(handlers));
 const calls = new Map<number, AbortController>();
 const galleries = new GalleryHost();
@@ -48,7 +48,8 @@ const worker: FaceWorker = {
     config = threads === undefined ? given : { ...given, threads };
     reportProgress = onProgress;
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
-    core()
+    core
+      .get()
       .then((loaded) => loaded.load())
       .catch(() => undefined);
     await holdLock(given.lock);
@@ -70,7 +71,7 @@ const worker: FaceWorker = {
 
   callGallery(id, call, onProgress) {
     return cancellable(id, async (signal) =>
-      galleries.call(await core(), call, { signal, ...(onProgress && { onProgress }) }),
+      galleries.call(await core.get(), call, { signal, ...(onProgress && { onProgress }) }),
     );
   },
 

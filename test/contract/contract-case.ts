@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../../src/contract/base64.ts';
+import { decodeBase64 } from '../../src/common/base64.ts';
 import type { ApiLiteErrorCode } from '../../src/contract/errors.ts';
 import { parseParameterisedHeader } from '../../src/http/header-parameters.ts';
 import { type Part, parseMultipartBody } from '../../src/http/multipart.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { encodeBase64 } from '../../src/contract/base64.ts';
+import { encodeBase64 } from '../../src/common/base64.ts';
 import type { LivenessFolder } from '../../src/contract/liveness/folder.ts';
 import {
   type Ability,

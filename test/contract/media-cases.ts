@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
-import { decodeBase64, encodeBase64 } from '../../src/contract/base64.ts';
+import { decodeBase64, encodeBase64 } from '../../src/common/base64.ts';
 import type { LivenessFolder, Resolution } from '../../src/contract/liveness/folder.ts';
 import { CLIP, type ClipName } from './clips.ts';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { FaceEngine } from '../../src/index.ts';
 import { launchChromium } from '../support/chromium-page.ts';
 import { sampleFile } from '../support/folders.ts';
@@ -24,11 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('never chooses a software adapter by itself', async () => {
+test('never chooses a software adapter by itself', async () => {
   expect(await page.evaluate(async () => (await globalThis.engine?.version())?.tfss)).toContain('wasm');
 });
 
-it('gives the same templates on WebGPU as on WASM', { timeout: 180_000 }, async () => {
+test('gives the same templates on WebGPU as on WASM', { timeout: 180_000 }, async () => {
   const base64 = readFileSync(sampleFile(3), 'base64');
   const { runtime, scores } = await page.evaluate(async (encoded) => {
     const { inpageFace } = globalThis;
@@ -50,7 +50,7 @@ it('gives the same templates on WebGPU as on WASM', { timeout: 180_000 }, async 
   for (const score of scores) expect(score).toBeGreaterThan(0.999);
 });
 
-it('goes on with WASM when the device is lost in the middle of a call', { timeout: 180_000 }, async () => {
+test('goes on with WASM when the device is lost in the middle of a call', { timeout: 180_000 }, async () => {
   const started = page.waitForEvent('worker');
   await page.evaluate(async () => {
     globalThis.lost = await globalThis.inpageFace?.createEngine({ backend: 'webgpu' });

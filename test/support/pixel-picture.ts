@@ -1,5 +1,5 @@
-import type { Box } from '../../src/engine/face-engine.ts';
 import type { Picture, Pixels } from '../../src/media/picture.ts';
+import type { Box } from '../../src/page/face-engine.ts';
 
 /** A picture held in memory, for Node, where there is no canvas: parts are read pixel by pixel, unsmoothed. */
 export class PixelPicture implements Picture {
@@ -8,7 +8,10 @@ export class PixelPicture implements Picture {
   /** What was read so far. */
   readonly reads: { region: Box; width: number; height: number }[] = [];
 
-  constructor(private readonly pixels: Pixels) {
+  readonly #pixels: Pixels;
+
+  constructor(pixels: Pixels) {
+    this.#pixels = pixels;
     this.width = pixels.width;
     this.height = pixels.height;
   }
@@ -28,7 +31,7 @@ export class PixelPicture implements Picture {
 
   /** The colour of a pixel. */
   at(x: number, y: number): number[] {
-    return [...this.pixels.data.slice((y * this.width + x) * 4, (y * this.width + x) * 4 + 3)];
+    return [...this.#pixels.data.slice((y * this.width + x) * 4, (y * this.width + x) * 4 + 3)];
   }
 
   read(region: Box, width: number, height: number): Pixels {

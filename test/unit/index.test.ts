@@ -1,20 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 describe('imported where there is no browser, as in server rendering', () => {
-  it('does no harm, and touches nothing global', async () => {
+  test('does no harm, and touches nothing global', async () => {
     const before = Object.getOwnPropertyNames(globalThis);
     const package_ = await import('../../src/index.ts');
     expect(Object.keys(package_).sort()).toEqual(['ApiLiteError', 'StorageError', 'createEngine']);
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
   });
 
-  it('starts no engine: a TypeError says why', async () => {
+  test('starts no engine: a TypeError says why', async () => {
     const { createEngine } = await import('../../src/index.ts');
     await expect(createEngine()).rejects.toThrow(TypeError);
     await expect(createEngine()).rejects.toThrow('on the client, not on the server');
   });
 
-  it('has its errors, for code that both sides share', async () => {
+  test('has its errors, for code that both sides share', async () => {
     const { ApiLiteError } = await import('../../src/index.ts');
     expect(new ApiLiteError('BPE-003002', 'No face.').toResponse()).toEqual({
       code: 'BPE-003002',

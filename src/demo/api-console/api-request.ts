@@ -1,4 +1,4 @@
-import { encodeBase64 } from '../../contract/base64.ts';
+import { encodeBase64 } from '../../common/base64.ts';
 import type { ApiField, ApiMethod } from './api-methods.ts';
 
 /** A file for a field. */

@@ -1,6 +1,6 @@
+import { ANSWERED_BY } from '../../crossing/service-worker-protocol.ts';
 import { parseParameterisedHeader } from '../../http/header-parameters.ts';
 import { parseMultipartBody } from '../../http/multipart.ts';
-import { ANSWERED_BY } from '../../service-worker/protocol.ts';
 import { html } from '../dom.ts';
 
 /** Bytes shown of a template. */

@@ -1,4 +1,4 @@
-import type { PictureSource } from '../../media/picture-source.ts';
+import type { PictureSource } from '../../page/picture-source.ts';
 import type { FaceGallery } from '../../templates/gallery/face-gallery.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';

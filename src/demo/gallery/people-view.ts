@@ -3,7 +3,7 @@ import type { OpenGallery } from './gallery-tab.ts';
 import { createPortrait } from './portrait.ts';
 
 /** People shown at most: this is a demo, not an office. */
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** Everyone who is enrolled. */
 export function createPeopleView(open: OpenGallery, onRemove: (id: string) => void) {
@@ -14,7 +14,7 @@ export function createPeopleView(open: OpenGallery, onRemove: (id: string) => vo
     root: html('section', { class: 'gallery-section', 'aria-labelledby': 'people-title' }, title, hint, list),
     async refresh(): Promise<void> {
       const gallery = await open();
-      const { people, total } = await gallery.list({ limit: MOST_SHOWN });
+      const { people, total } = await gallery.list({ limit: MAX_SHOWN });
       const rows = people.map(async ({ id, templates }) => {
         const remove = html(
           'button',

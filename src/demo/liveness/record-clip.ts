@@ -1,13 +1,13 @@
 import { useCamera } from '../camera-dialog.ts';
 
 /** Long enough for a dozen different frames, short enough to hold still. */
-const CLIP_MILLISECONDS = 3000;
+const CLIP_MS = 3000;
 
 /** Lets the person record a short clip of themselves; `undefined` where they close the dialog without one. */
 export function recordClip(): Promise<File | undefined> {
   return useCamera({
     title: 'Record a clip',
-    action: `Record ${CLIP_MILLISECONDS / 1000} seconds`,
+    action: `Record ${CLIP_MS / 1000} seconds`,
     ready: 'Look into the camera. The clip stays on this page.',
     busy: 'Recording …',
     take: recordStream,
@@ -25,7 +25,7 @@ async function recordStream(video: HTMLVideoElement, signal: AbortSignal): Promi
   };
   recorder.start();
   signal.addEventListener('abort', stop);
-  setTimeout(stop, CLIP_MILLISECONDS);
+  setTimeout(stop, CLIP_MS);
   await stopped;
   return signal.aborted ? undefined : new File(parts, 'camera-clip', { type: recorder.mimeType });
 }

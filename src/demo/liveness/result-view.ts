@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../../contract/base64.ts';
+import { decodeBase64 } from '../../common/base64.ts';
 import type { LivenessFolder, OutputImage } from '../../contract/liveness/folder.ts';
 import type { FaceQuality } from '../../vision/quality.ts';
 import { html } from '../dom.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { toHex } from '../../contract/hex.ts';
+import { toHex } from '../../common/hex.ts';
 
 /**
  * The export file, all numbers little-endian:

@@ -16,7 +16,7 @@ const LOOSE_CHUNKS = 32;
 /** Chunks read and opened at a time: enough that reading, decrypting and taking in overlap. */
 const PARALLEL_READS = 16;
 /** A chunk still missing after so many fresh looks is not another tab's doing: it was taken away. */
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 /** What a change does. */
 export interface Change {
@@ -230,7 +230,7 @@ export class GalleryState {
 
   /** Runs it again where a chunk was missing, as it is when another tab replaced it meanwhile. */
   async #retryingWhenMoved<Result>(action: () => Promise<Result>): Promise<Result> {
-    for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+    for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
       try {
         return await action();
       } catch (error) {

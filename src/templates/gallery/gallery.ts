@@ -66,7 +66,7 @@ export interface GalleryDependencies<Picture> extends GalleryParts<Picture> {
 
 const DEFAULT_TOP_K = 5;
 const DEFAULT_PAGE = 100;
-const LARGEST_PAGE = 1000;
+const MAX_PAGE = 1000;
 
 /** The gallery itself, where the models are: in the engine's worker, or in Node under test. */
 export class Gallery<Picture> implements FaceGallery<Picture> {
@@ -257,8 +257,8 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
   }
 
   async list({ after, limit = DEFAULT_PAGE }: ListOptions = {}): Promise<PeoplePage> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
-      throw new TypeError(`limit must be a whole number from 1 to ${LARGEST_PAGE}`);
+    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) {
+      throw new TypeError(`limit must be a whole number from 1 to ${MAX_PAGE}`);
     }
     return this.#state.read((people) => {
       const ids = people.sortedIds();

@@ -1,4 +1,4 @@
-import { toHex } from '../../contract/hex.ts';
+import { toHex } from '../../common/hex.ts';
 /** What an app keeps beside a person: anything JSON can hold. */
 export type Metadata = { [name: string]: unknown };
 
@@ -24,14 +24,14 @@ export function randomKey(): string {
 }
 
 /** Longest id, in UTF-16 units. */
-const LONGEST_ID = 1024;
+const MAX_ID_LENGTH = 1024;
 /** Metadata is for a name and a few facts; all of it is in memory while a gallery is open. */
-const LONGEST_METADATA = 64 * 1024;
+const MAX_METADATA_LENGTH = 64 * 1024;
 
 /** @throws {TypeError} Where it is not a text of 1 to 1024 characters. */
 export function checkId(id: unknown): asserts id is string {
-  if (typeof id !== 'string' || id === '' || id.length > LONGEST_ID) {
-    throw new TypeError(`id must be a text of 1 to ${LONGEST_ID} characters`);
+  if (typeof id !== 'string' || id === '' || id.length > MAX_ID_LENGTH) {
+    throw new TypeError(`id must be a text of 1 to ${MAX_ID_LENGTH} characters`);
   }
 }
 
@@ -45,8 +45,8 @@ export function checkMetadata(metadata: unknown): Metadata {
     throw new TypeError('metadata must be an object');
   }
   const text = JSON.stringify(metadata);
-  if (text === undefined || text.length > LONGEST_METADATA) {
-    throw new TypeError(`metadata must be at most ${LONGEST_METADATA} characters of JSON`);
+  if (text === undefined || text.length > MAX_METADATA_LENGTH) {
+    throw new TypeError(`metadata must be at most ${MAX_METADATA_LENGTH} characters of JSON`);
   }
   const copy: unknown = JSON.parse(text);
   if (typeof copy !== 'object' || copy === null || Array.isArray(copy)) {

@@ -1,4 +1,4 @@
-import { toHex } from '../../contract/hex.ts';
+import { toHex } from '../../common/hex.ts';
 import {
   decodeAuthentic,
   decodeTemplate,

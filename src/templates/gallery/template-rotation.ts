@@ -1,5 +1,5 @@
+import { toHex } from '../../common/hex.ts';
 import { ApiLiteError } from '../../contract/errors.ts';
-import { toHex } from '../../contract/hex.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import type { TemplateCodec } from './template-codec.ts';
 

@@ -1,4 +1,4 @@
-import { toHex } from '../../contract/hex.ts';
+import { toHex } from '../../common/hex.ts';
 import { asBufferSource } from './aes-gcm-sealer.ts';
 
 /**
@@ -22,7 +22,7 @@ export interface KeyedTransform {
  */
 const ROUNDS = 3;
 /** The least a secret may hold: 128 bits. */
-const LEAST_SECRET_BYTES = 16;
+const MIN_SECRET_BYTES = 16;
 
 interface Round {
   permutation: Uint16Array;
@@ -35,8 +35,8 @@ interface Round {
  * @throws {TypeError} Where one of them is not so.
  */
 export async function createKeyedTransform(secret: Uint8Array, dimension: number): Promise<KeyedTransform> {
-  if (!(secret instanceof Uint8Array) || secret.length < LEAST_SECRET_BYTES) {
-    throw new TypeError(`The secret of a keyed transform must be at least ${LEAST_SECRET_BYTES} bytes`);
+  if (!(secret instanceof Uint8Array) || secret.length < MIN_SECRET_BYTES) {
+    throw new TypeError(`The secret of a keyed transform must be at least ${MIN_SECRET_BYTES} bytes`);
   }
   if (!Number.isInteger(Math.log2(dimension)) || dimension < 2 || dimension > 32_768) {
     throw new TypeError(`A keyed transform needs vectors of a power of two, not of ${dimension} components`);

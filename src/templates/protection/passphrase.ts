@@ -11,7 +11,7 @@ export interface PassphraseParameters {
 /** What the OWASP Password Storage Cheat Sheet asks of PBKDF2-HMAC-SHA256; about 0.2 s on a laptop. */
 const PASSPHRASE_ITERATIONS = 600_000;
 /** A stored count beyond this is damage or an attempt to hang the page. */
-const MOST_ITERATIONS = 20_000_000;
+const MAX_ITERATIONS = 20_000_000;
 const SALT_BYTES = 16;
 
 /** New parameters with a random salt. */
@@ -38,7 +38,7 @@ export async function passphraseKey(
   if (kdf !== 'PBKDF2-SHA-256') {
     throw new StorageError('newer-version', 'The passphrase was used in a way this version does not know.');
   }
-  if (!Number.isInteger(iterations) || iterations < 1 || iterations > MOST_ITERATIONS) {
+  if (!Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS) {
     throw new StorageError('tampered', 'The stored passphrase parameters were altered.');
   }
   const text = new TextEncoder().encode(passphrase.normalize('NFKC'));

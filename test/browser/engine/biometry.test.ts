@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
@@ -18,38 +18,38 @@ beforeAll(async () => {
 afterAll(() => engine.dispose());
 
 describe('comparing faces', () => {
-  it('approves two pictures of one person', async () => {
+  test('approves two pictures of one person', async () => {
     const { score, decision } = await engine.extractAndCompare(probe, reference);
     expect(decision).toBe('approved');
     expect(score).toBeGreaterThan(0.85);
   });
 
-  it('declines pictures of two people', async () => {
+  test('declines pictures of two people', async () => {
     expect((await engine.extractAndCompare(probe, other)).decision).toBe('declined');
   });
 
-  it('gives score 1 to a template and itself', async () => {
+  test('gives score 1 to a template and itself', async () => {
     const template = await engine.extract(probe);
     expect(await engine.compare(template, template)).toEqual({ score: 1, decision: 'approved' });
   });
 
-  it('gives the same bytes for the same picture', async () => {
+  test('gives the same bytes for the same picture', async () => {
     expect(await engine.extract(probe)).toEqual(await engine.extract(probe));
   });
 
-  it('verifies a picture against a template and returns the new template', async () => {
+  test('verifies a picture against a template and returns the new template', async () => {
     const { score, bio_feature } = await engine.verify(probe, await engine.extract(reference));
     expect(score).toBeGreaterThan(0.85);
     expect(bio_feature).toEqual(await engine.extract(probe));
   });
 
-  it('reads templates as bytes, buffer or base64', async () => {
+  test('reads templates as bytes, buffer or base64', async () => {
     const bytes = await engine.extract(probe);
     const base64 = btoa(String.fromCharCode(...bytes));
     expect((await engine.compare(bytes.buffer, base64)).score).toBe(1);
   });
 
-  it('follows the thresholds an app sets', async () => {
+  test('follows the thresholds an app sets', async () => {
     const strict = await createEngine({
       cache: false,
       thresholds: { approved: 0.999, operatorRequired: 0.1 },
@@ -60,7 +60,7 @@ describe('comparing faces', () => {
 });
 
 describe('comparing one with many', () => {
-  it('keeps the order and the names of the templates', async () => {
+  test('keeps the order and the names of the templates', async () => {
     const same = { filename: 'same.template', content: await engine.extract(reference) };
     const different = { filename: 'other.template', content: await engine.extract(other) };
     const { results } = await engine.compareN(await engine.extract(probe), [different, same]);
@@ -71,7 +71,7 @@ describe('comparing one with many', () => {
     expect(await engine.verifyN(probe, [different, same])).toEqual({ results });
   });
 
-  it('compares a picture with pictures', async () => {
+  test('compares a picture with pictures', async () => {
     const samples = [
       { filename: '1.jpeg', content: other },
       { filename: '2.jpeg', content: reference },
@@ -80,7 +80,7 @@ describe('comparing one with many', () => {
     expect(results.map(({ decision }) => decision)).toEqual(['declined', 'approved']);
   });
 
-  it('names the entry that is wrong', async () => {
+  test('names the entry that is wrong', async () => {
     const broken = [{ filename: 'broken.template', content: new Uint8Array([1, 2, 3]) }];
     await expect(engine.compareN(await engine.extract(probe), broken)).rejects.toMatchObject({
       code: 'BPE-002004',
@@ -90,17 +90,17 @@ describe('comparing one with many', () => {
 });
 
 describe('the faces of a picture', () => {
-  it('says that there is none', async () => {
+  test('says that there is none', async () => {
     const empty = await paintPicture(640, 480, () => undefined);
     await expect(engine.extract(empty)).rejects.toMatchObject({ code: 'BPE-003002', status: 400 });
     expect(await engine.faces(empty)).toEqual([]);
   });
 
-  it('says that there are several', async () => {
+  test('says that there are several', async () => {
     await expect(engine.extract(await samplePicture(1))).rejects.toMatchObject({ code: 'BPE-003003' });
   });
 
-  it('lists all of them, largest first, with points inside the boxes', async () => {
+  test('lists all of them, largest first, with points inside the boxes', async () => {
     const faces = await engine.faces(await samplePicture(5));
     expect(faces).toHaveLength(5);
     const areas = faces.map(({ box }) => box.width * box.height);
@@ -114,7 +114,7 @@ describe('the faces of a picture', () => {
     }
   });
 
-  it('gives templates of each on request', async () => {
+  test('gives templates of each on request', async () => {
     const faces = await engine.faces(await samplePicture(3), { templates: true });
     const wanted = await engine.extract(probe);
     const decisions = await Promise.all(
@@ -123,7 +123,7 @@ describe('the faces of a picture', () => {
     expect(decisions.filter((decision) => decision === 'approved')).toHaveLength(1);
   });
 
-  it('overlooks a bystander much smaller than the main person', async () => {
+  test('overlooks a bystander much smaller than the main person', async () => {
     const picture = await paintPicture(900, 500, async (context) => {
       context.drawImage(await createImageBitmap(probe), 0, 0);
       context.drawImage(await createImageBitmap(other), 700, 50, 90, 100);
@@ -132,7 +132,7 @@ describe('the faces of a picture', () => {
     expect((await engine.extractAndCompare(picture, reference)).decision).toBe('approved');
   });
 
-  it('finds a face of 4 % of the width of a 12-megapixel photo', async () => {
+  test('finds a face of 4 % of the width of a 12-megapixel photo', async () => {
     const photo = await paintPicture(
       4000,
       3000,
@@ -147,7 +147,7 @@ describe('the faces of a picture', () => {
     expect((await engine.extractAndCompare(photo, reference)).decision).toBe('approved');
   });
 
-  it.each([
+  test.each([
     ['lying on the right side', 90],
     ['upside down', 180],
     ['lying on the left side', 270],
@@ -164,11 +164,11 @@ describe('the faces of a picture', () => {
 });
 
 describe('health and version', () => {
-  it('reports that it works', async () => {
+  test('reports that it works', async () => {
     expect(await engine.health()).toEqual({ status: 0, message: '' });
   });
 
-  it('names engine, runtime with backend and threads, and models', async () => {
+  test('names engine, runtime with backend and threads, and models', async () => {
     const { core, tfss, models } = await engine.version();
     expect(core).toMatch(/^\d+\.\d+\.\d+$/);
     expect(tfss).toMatch(/^onnxruntime-web \d+\.\d+\.\d+ \(wasm, [2-4] threads\)$/);
@@ -178,7 +178,7 @@ describe('health and version', () => {
     });
   });
 
-  it('tells where the time of a call went', async () => {
+  test('tells where the time of a call went', async () => {
     let total = 0;
     let models = 0;
     await engine.extract(probe, {

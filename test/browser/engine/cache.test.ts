@@ -1,7 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type EngineOptions, type FaceEngine, type StageTimings } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
-import { DEFAULT_DATABASE } from '../../../src/templates/template-cache.ts';
+import { DEFAULT_DATABASE } from '../../../src/templates/cache/template-cache.ts';
 import { paintPicture, samePerson } from '../../support/pictures.ts';
 
 const engines: FaceEngine[] = [];
@@ -47,7 +47,7 @@ function ofOneMegabyte(picture: Blob): Blob {
 }
 
 describe('a picture extracted before', () => {
-  it('gives the same template again, and no model runs', async () => {
+  test('gives the same template again, and no model runs', async () => {
     const engine = await start();
     const template = await engine.extract(probe);
     expect(await modelTime(engine, probe)).toBe(0);
@@ -55,7 +55,7 @@ describe('a picture extracted before', () => {
     expect(await engine.cache.figures()).toEqual({ storage: 'indexeddb', size: 1, hits: 2, misses: 1 });
   });
 
-  it('is found by every method that extracts', async () => {
+  test('is found by every method that extracts', async () => {
     const engine = await start();
     const template = await engine.extract(reference);
     const { bio_feature } = await engine.verify(probe, template);
@@ -67,7 +67,7 @@ describe('a picture extracted before', () => {
     expect(await engine.cache.figures()).toMatchObject({ size: 2, hits: 6, misses: 2 });
   });
 
-  it('is found by the next engine, also when the first was disposed at once', async () => {
+  test('is found by the next engine, also when the first was disposed at once', async () => {
     const first = await start();
     const template = await first.extract(probe);
     first.dispose();
@@ -77,7 +77,7 @@ describe('a picture extracted before', () => {
     expect(await next.extract(probe)).toEqual(template);
   });
 
-  it('costs milliseconds for a file of a megabyte', async () => {
+  test('costs milliseconds for a file of a megabyte', async () => {
     const engine = await start();
     const picture = ofOneMegabyte(probe);
     await engine.extract(picture);
@@ -98,7 +98,7 @@ describe('a picture extracted before', () => {
 });
 
 describe('a picture is extracted anew', () => {
-  it('by another model pack', async () => {
+  test('by another model pack', async () => {
     await (await start()).extract(probe);
     const other = structuredClone(defaultPack.manifest);
     other.name = 'another pack';
@@ -109,7 +109,7 @@ describe('a picture is extracted anew', () => {
     expect(await engine.cache.figures()).toMatchObject({ hits: 0, misses: 1, size: 2 });
   });
 
-  it('once the cache was cleared, by any engine', async () => {
+  test('once the cache was cleared, by any engine', async () => {
     const [engine, other] = [await start(), await start()];
     await engine.extract(probe);
     await other.cache.clear();
@@ -118,7 +118,7 @@ describe('a picture is extracted anew', () => {
     expect((await engine.cache.figures()).size).toBe(0);
   });
 
-  it('where it is decoded already, or had no face', async () => {
+  test('where it is decoded already, or had no face', async () => {
     const engine = await start();
     const bitmap = await createImageBitmap(probe);
     await engine.extract(bitmap);
@@ -131,7 +131,7 @@ describe('a picture is extracted anew', () => {
     expect(await engine.cache.figures()).toMatchObject({ size: 0, hits: 0, misses: 2 });
   });
 
-  it('beyond the bounds an app sets', async () => {
+  test('beyond the bounds an app sets', async () => {
     const engine = await start({ cache: { maxEntries: 1 } });
     await engine.extract(probe);
     await engine.extract(reference);
@@ -141,7 +141,7 @@ describe('a picture is extracted anew', () => {
 });
 
 describe('the cache leaves nothing behind', () => {
-  it('where it is off: no database, and what was kept before can be cleared', async () => {
+  test('where it is off: no database, and what was kept before can be cleared', async () => {
     const off = await start({ cache: false });
     await off.extract(probe);
     await off.extract(probe);
@@ -153,7 +153,7 @@ describe('the cache leaves nothing behind', () => {
     expect(await databases()).not.toContain(DEFAULT_DATABASE);
   });
 
-  it('once everything is erased, its key included, and goes on with another', async () => {
+  test('once everything is erased, its key included, and goes on with another', async () => {
     const engine = await start();
     await engine.extract(probe);
     await engine.eraseAll();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodePlanar } from '../../../src/media/decode-planar.ts';
 import { openPicture } from '../../../src/media/open-picture.ts';
 import type { Picture, Pixels } from '../../../src/media/picture.ts';
@@ -24,7 +24,7 @@ function meanDifference(a: Pixels, b: Pixels): number {
 }
 
 describe('a large JPEG', () => {
-  it.each([
+  test.each([
     'large-exif-1.jpg',
     'large-full-colour.jpg',
     'large-progressive.jpg',
@@ -38,7 +38,7 @@ describe('a large JPEG', () => {
     expect(meanDifference(picture.read(whole(picture), 160, 160), expected)).toBeLessThan(2.5);
   });
 
-  it('is not made pixels of', async () => {
+  test('is not made pixels of', async () => {
     const upright = await openPicture(await encodedPicture('large-exif-1.jpg'));
     expect(isPlanar(upright)).toBe(true);
     const turned = await openPicture(await encodedPicture('large-exif-6.jpg'));
@@ -46,7 +46,7 @@ describe('a large JPEG', () => {
     expect([turned.width, turned.height]).toEqual([upright.width, upright.height]);
   });
 
-  it('that lacks only its end marker is read, and one cut in half is refused', async () => {
+  test('that lacks only its end marker is read, and one cut in half is refused', async () => {
     const blob = await encodedPicture('large-exif-1.jpg');
     const { width } = await openPicture(blob.slice(0, blob.size - 2));
     expect(width).toBe(1401);
@@ -55,14 +55,14 @@ describe('a large JPEG', () => {
 });
 
 describe('what has no planes to give', () => {
-  it('is left to the other decoder', async () => {
+  test('is left to the other decoder', async () => {
     const cmyk = new Uint8Array(await (await encodedPicture('large-cmyk.jpg')).arrayBuffer());
     expect(await decodePlanar(cmyk, false)).toBeUndefined();
     const cut = new Uint8Array(await (await encodedPicture('large-exif-1.jpg')).slice(0, 5000).arrayBuffer());
     expect(await decodePlanar(cut, false)).toBeUndefined();
   });
 
-  it('is a small picture, or one that is no JPEG', async () => {
+  test('is a small picture, or one that is no JPEG', async () => {
     expect(isPlanar(await openPicture(await encodedPicture('exif-1.jpg')))).toBe(false);
     expect(isPlanar(await openPicture(await paintPicture(1200, 1200, () => undefined)))).toBe(false);
   });

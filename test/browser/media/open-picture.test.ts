@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
 import { overlap } from '../../../src/vision/detection.ts';
 import { encodedPicture, paintPicture, samePerson } from '../../support/pictures.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => engine.dispose());
 
 describe('encodings', () => {
-  it.each([
+  test.each([
     'plain.png',
     'plain.webp',
     'progressive.jpg',
@@ -33,14 +33,14 @@ describe('encodings', () => {
     expect((await engine.verify(await encodedPicture(name), reference)).score).toBeGreaterThan(0.85);
   });
 
-  it('go by the bytes, not by the type they are sent with', async () => {
+  test('go by the bytes, not by the type they are sent with', async () => {
     const png = new Blob([await encodedPicture('plain.png')], { type: 'image/jpeg' });
     expect((await engine.verify(png, reference)).score).toBeGreaterThan(0.85);
   });
 });
 
 describe('EXIF orientation', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('%i shows the face upright and in its place', async (orientation) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('%i shows the face upright and in its place', async (orientation) => {
     const [upright] = await engine.faces(await encodedPicture('exif-1.jpg'));
     const [face] = await engine.faces(await encodedPicture(`exif-${orientation}.jpg`), { templates: true });
     if (!upright || !face) throw new Error('No face was found');
@@ -56,35 +56,35 @@ describe('damaged and odd pictures', () => {
       ...(message && { message: expect.stringMatching(message) }),
     });
 
-  it('a JPEG that lacks only its end marker is read', async () => {
+  test('a JPEG that lacks only its end marker is read', async () => {
     const cut = probe.slice(0, probe.size - 2);
     expect((await engine.verify(cut, reference)).score).toBeGreaterThan(0.85);
   });
 
-  it.each([0.5, 0.9])('a JPEG cut after %d of its bytes is refused', (share) =>
+  test.each([0.5, 0.9])('a JPEG cut after %d of its bytes is refused', (share) =>
     rejected(probe.slice(0, Math.round(probe.size * share)), 'BPE-002003', /cut off/),
   );
 
-  it('a JPEG cut in its header is refused', () => rejected(probe.slice(0, 300), 'BPE-002003'));
+  test('a JPEG cut in its header is refused', () => rejected(probe.slice(0, 300), 'BPE-002003'));
 
-  it('a PNG cut in the middle is refused', async () => {
+  test('a PNG cut in the middle is refused', async () => {
     const png = await encodedPicture('plain.png');
     await rejected(png.slice(0, png.size / 2), 'BPE-002003', /damaged|cut off/);
   });
 
-  it('no bytes at all are refused', () => rejected(new Blob([]), 'BPE-002003', /empty/));
+  test('no bytes at all are refused', () => rejected(new Blob([]), 'BPE-002003', /empty/));
 
-  it('a sound file is refused', () => rejected(soundFile(), 'BPE-002003', /format/));
+  test('a sound file is refused', () => rejected(soundFile(), 'BPE-002003', /format/));
 
-  it('a text is refused', () => rejected(new Blob(['hello']), 'BPE-002003', /format/));
+  test('a text is refused', () => rejected(new Blob(['hello']), 'BPE-002003', /format/));
 
-  it('one pixel holds no face', async () =>
+  test('one pixel holds no face', async () =>
     rejected(await paintPicture(1, 1, () => undefined), 'BPE-003002'));
 
-  it('20,000 pixels of width hold no face', async () =>
+  test('20,000 pixels of width hold no face', async () =>
     rejected(await paintPicture(20_000, 40, () => undefined), 'BPE-003002'));
 
-  it('dimensions beyond the limit are refused before anything is decoded', async () => {
+  test('dimensions beyond the limit are refused before anything is decoded', async () => {
     const png = new Uint8Array(await (await paintPicture(1, 1, () => undefined)).arrayBuffer());
     // Width and height of a PNG stand at bytes 16 and 20.
     new DataView(png.buffer).setUint32(16, 20_000);
@@ -92,7 +92,7 @@ describe('damaged and odd pictures', () => {
     await rejected(new Blob([png]), 'BPE-002003', /20000 x 20000.*limit/);
   });
 
-  it('a file beyond the size limit is refused', () =>
+  test('a file beyond the size limit is refused', () =>
     rejected(new Blob([new Uint8Array(50_000_001)]), 'BPE-002003', /limit/));
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine, type PictureSource } from '../../../src/index.ts';
 import { samePerson } from '../../support/pictures.ts';
 
@@ -31,51 +31,51 @@ async function paintedCanvas<Canvas extends HTMLCanvasElement | OffscreenCanvas>
 }
 
 describe('a picture may come as', () => {
-  it('Blob', () => expectApproved(probe));
+  test('Blob', () => expectApproved(probe));
 
-  it('File', () => expectApproved(new File([probe], 'me.jpg')));
+  test('File', () => expectApproved(new File([probe], 'me.jpg')));
 
-  it('ArrayBuffer, which stays usable', async () => {
+  test('ArrayBuffer, which stays usable', async () => {
     const buffer = await probe.arrayBuffer();
     await expectApproved(buffer);
     expect(buffer.byteLength).toBe(probe.size);
   });
 
-  it('ArrayBuffer handed over, which is gone afterwards', async () => {
+  test('ArrayBuffer handed over, which is gone afterwards', async () => {
     const buffer = await probe.arrayBuffer();
     await engine.extract(buffer, { transfer: true });
     expect(buffer.byteLength).toBe(0);
   });
 
-  it('a typed array that shows a part of a larger buffer', async () => {
+  test('a typed array that shows a part of a larger buffer', async () => {
     const larger = new Uint8Array(probe.size + 20);
     larger.set(new Uint8Array(await probe.arrayBuffer()), 10);
     await expectApproved(larger.subarray(10, 10 + probe.size));
   });
 
-  it('ImageBitmap, which stays usable', async () => {
+  test('ImageBitmap, which stays usable', async () => {
     const bitmap = await createImageBitmap(probe);
     await expectApproved(bitmap);
     expect(bitmap.width).toBeGreaterThan(0);
   });
 
-  it('ImageData', async () => {
+  test('ImageData', async () => {
     const canvas = await paintedCanvas(new OffscreenCanvas(1, 1));
     const context = canvas.getContext('2d');
     await expectApproved(context?.getImageData(0, 0, canvas.width, canvas.height) as ImageData);
   });
 
-  it('canvas', async () => expectApproved(await paintedCanvas(document.createElement('canvas'))));
+  test('canvas', async () => expectApproved(await paintedCanvas(document.createElement('canvas'))));
 
-  it('OffscreenCanvas', async () => expectApproved(await paintedCanvas(new OffscreenCanvas(1, 1))));
+  test('OffscreenCanvas', async () => expectApproved(await paintedCanvas(new OffscreenCanvas(1, 1))));
 
-  it('<img>, waited for where it still loads', async () => {
+  test('<img>, waited for where it still loads', async () => {
     const image = new Image();
     image.src = URL.createObjectURL(probe);
     await expectApproved(image);
   });
 
-  it('<video>', async () => {
+  test('<video>', async () => {
     const canvas = await paintedCanvas(document.createElement('canvas'));
     const video = document.createElement('video');
     video.muted = true;
@@ -86,7 +86,7 @@ describe('a picture may come as', () => {
     clearInterval(repaint);
   });
 
-  it('VideoFrame', async () => {
+  test('VideoFrame', async () => {
     const frame = new VideoFrame(await createImageBitmap(probe), { timestamp: 0 });
     await expectApproved(frame);
     frame.close();
@@ -94,14 +94,14 @@ describe('a picture may come as', () => {
 });
 
 describe('what is no picture', () => {
-  it('is refused with a TypeError that lists the kinds', async () => {
+  test('is refused with a TypeError that lists the kinds', async () => {
     // A caller without types can pass anything.
     const wrong = 'photo.jpg' as unknown as PictureSource;
     await expect(engine.extract(wrong)).rejects.toThrow(TypeError);
     await expect(engine.extract(wrong)).rejects.toThrow(/Blob, File, ArrayBuffer/);
   });
 
-  it.each<[string, () => PictureSource]>([
+  test.each<[string, () => PictureSource]>([
     ['an <img> that is not there', () => Object.assign(new Image(), { src: '/test-data/nothing.jpg' })],
     ['a <video> without a frame', () => document.createElement('video')],
     ['a canvas without pixels', () => Object.assign(document.createElement('canvas'), { width: 0 })],

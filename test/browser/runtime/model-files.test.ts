@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine, type LoadProgress } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { MODEL_CACHE } from '../../../src/runtime/model-files.ts';
@@ -37,7 +37,7 @@ async function cachedFiles(): Promise<string[]> {
 }
 
 describe('loading a pack', () => {
-  it('reports progress by bytes up to the sum of the files', async () => {
+  test('reports progress by bytes up to the sum of the files', async () => {
     const steps: LoadProgress[] = [];
     const engine = await start(undefined, (progress) => steps.push(progress));
     await engine.load();
@@ -49,12 +49,12 @@ describe('loading a pack', () => {
     expect(steps.length).toBeGreaterThan(3);
   });
 
-  it('keeps the files in Cache Storage under their checksum', async () => {
+  test('keeps the files in Cache Storage under their checksum', async () => {
     await (await start()).load();
     expect(await cachedFiles()).toContain(modelOf(defaultPack, 'embedding').sha256);
   });
 
-  it('needs no network for them on a second visit', async () => {
+  test('needs no network for them on a second visit', async () => {
     await (await start()).load();
     const gone = changedManifest((copy) => {
       for (const model of copy.models) model.file = new URL('/nothing.onnx', location.href).href;
@@ -63,7 +63,7 @@ describe('loading a pack', () => {
     expect((await (await start(gone)).extract(probe)).byteLength).toBeGreaterThan(0);
   });
 
-  it('fetches an altered file of the cache anew', async () => {
+  test('fetches an altered file of the cache anew', async () => {
     await (await start()).load();
     const cache = await caches.open(MODEL_CACHE);
     for (const request of await cache.keys()) await cache.put(request, new Response('altered'));
@@ -96,7 +96,7 @@ describe('a pack that can not work', () => {
     ],
   ];
 
-  it.each(broken)(
+  test.each(broken)(
     '%s: calls fail with BPE-001002, health tells the reason',
     async (_name, change, reason) => {
       const engine = await start(changedManifest(change));
@@ -109,7 +109,7 @@ describe('a pack that can not work', () => {
     },
   );
 
-  it('a family the engine does not know is named when the pack is opened', async () => {
+  test('a family the engine does not know is named when the pack is opened', async () => {
     const engine = await start(
       changedManifest((copy) => {
         for (const model of copy.models) model.family = 'unheard-of';
@@ -120,7 +120,7 @@ describe('a pack that can not work', () => {
     expect(await engine.livenessHealth()).toEqual({ status: 3, message });
   });
 
-  it('a missing manifest', async () => {
+  test('a missing manifest', async () => {
     const engine = await start('/no-such-pack.json');
     await expect(engine.load()).rejects.toMatchObject({ code: 'BPE-001002' });
     expect(await engine.health()).toMatchObject({
@@ -129,7 +129,7 @@ describe('a pack that can not work', () => {
     });
   });
 
-  it('works again once its files are there', async () => {
+  test('works again once its files are there', async () => {
     const files = new Set<string>();
     const engine = await start(
       changedManifest((copy) => {
@@ -140,7 +140,7 @@ describe('a pack that can not work', () => {
     expect((await engine.health()).status).toBe(0);
   });
 
-  it('still compares templates, which needs no model', async () => {
+  test('still compares templates, which needs no model', async () => {
     const [probe] = await samePerson();
     const template = await (await start()).extract(probe);
     await caches.delete(MODEL_CACHE);
@@ -161,7 +161,7 @@ describe('a pack of fewer models', () => {
       }),
     );
 
-  it('without one for antispoofing: detect is LDE-001002 and names it, biometry works', async () => {
+  test('without one for antispoofing: detect is LDE-001002 and names it, biometry works', async () => {
     const engine = await startWithout('antispoofing');
     const [probe] = await samePerson();
     const message = expect.stringMatching(/no model for antispoofing/);
@@ -170,7 +170,7 @@ describe('a pack of fewer models', () => {
     expect((await engine.extract(probe)).byteLength).toBeGreaterThan(0);
   });
 
-  it('without pose and eyes: quality is BPE-001002 and names them, detect works', async () => {
+  test('without pose and eyes: quality is BPE-001002 and names them, detect works', async () => {
     const engine = await startWithout('pose', 'eyes');
     const [probe] = await samePerson();
     await expect(engine.quality(probe)).rejects.toMatchObject({

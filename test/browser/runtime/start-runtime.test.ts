@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BACKEND_CACHE, BackendMemory } from '../../../src/runtime/backend-memory.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('where there is a graphics card', () => {
-  it('WASM begins, WebGPU goes on where it is faster, and begins at the next visit', async () => {
+  test('WASM begins, WebGPU goes on where it is faster, and begins at the next visit', async () => {
     const { runtime, log } = await visit({ run: slowOn('wasm') });
     expect(await runtime.describe()).toContain('wasm');
     expect(log).not.toContain('load webgpu');
@@ -49,7 +49,7 @@ describe('where there is a graphics card', () => {
     expect(next.log).not.toContain('load wasm');
   });
 
-  it('WASM goes on where it is faster, and the next visit tries nothing', async () => {
+  test('WASM goes on where it is faster, and the next visit tries nothing', async () => {
     const { runtime, log } = await visit({ run: slowOn('webgpu') });
     await settled(runtime, 'wasm');
     await vi.waitFor(() => expect(log.filter((entry) => entry === 'release webgpu')).toHaveLength(2));
@@ -59,7 +59,7 @@ describe('where there is a graphics card', () => {
     expect(next.log).not.toContain('load webgpu');
   });
 
-  it('WASM goes on where WebGPU fails its trial', async () => {
+  test('WASM goes on where WebGPU fails its trial', async () => {
     const { runtime } = await visit({
       create: (provider) => {
         if (provider === 'webgpu') throw new Error('no such operator');
@@ -68,7 +68,7 @@ describe('where there is a graphics card', () => {
     await settled(runtime, 'wasm');
   });
 
-  it('offline a failed trial says nothing: the next visit tries again', async () => {
+  test('offline a failed trial says nothing: the next visit tries again', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const { log } = await visit({
       create: (provider) => {
@@ -80,7 +80,7 @@ describe('where there is a graphics card', () => {
     expect(await (await memory()).read()).toBeUndefined();
   });
 
-  it('a device lost in the middle of work costs no call, and WASM begins at the next visit', async () => {
+  test('a device lost in the middle of work costs no call, and WASM begins at the next visit', async () => {
     await (await memory()).keep('webgpu');
     const { runtime } = await visit({
       run: (provider) => {
@@ -96,13 +96,13 @@ describe('where there is a graphics card', () => {
     expect(await (await visit()).runtime.describe()).toContain('wasm');
   });
 
-  it('a choice may be forced', async () => {
+  test('a choice may be forced', async () => {
     expect(await (await visit({}, 'wasm')).runtime.describe()).toContain('wasm');
     expect(await (await visit({}, 'webgpu')).runtime.describe()).toContain('webgpu');
   });
 });
 
-it('a software adapter is never tried', async () => {
+test('a software adapter is never tried', async () => {
   vi.mocked(navigator.gpu.requestAdapter).mockResolvedValue(adapter(true));
   const { runtime, log } = await visit();
   await vi.waitFor(() => expect(runtime.idleTime).toBeGreaterThan(3000), { timeout: 10_000 });
@@ -110,12 +110,12 @@ it('a software adapter is never tried', async () => {
 });
 
 describe('a remembered choice', () => {
-  it('is one of its graphics card', async () => {
+  test('is one of its graphics card', async () => {
     await (await memory()).keep('webgpu');
     expect(await (await BackendMemory.of('another', defaultPack)).read()).toBeUndefined();
   });
 
-  it('for WASM ends after a month, as browsers and drivers improve', async () => {
+  test('for WASM ends after a month, as browsers and drivers improve', async () => {
     await (await memory()).keep('wasm');
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 24 * 60 * 60 * 1000);
     expect(await (await memory()).read()).toBeUndefined();

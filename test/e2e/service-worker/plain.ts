@@ -1,4 +1,4 @@
-import { registerFaceServiceWorker } from '../../../src/service-worker/register.ts';
+import { registerFaceServiceWorker } from '../../../src/page/register-service-worker.ts';
 
 // Options come from the page's own query; tests wait for the promise.
 const options = JSON.parse(new URLSearchParams(location.search).get('options') ?? '{}');

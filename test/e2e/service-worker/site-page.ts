@@ -1,5 +1,8 @@
 import type { BrowserContext, Page } from 'playwright';
-import type { FaceServiceWorker, FaceServiceWorkerOptions } from '../../../src/service-worker/register.ts';
+import type {
+  FaceServiceWorker,
+  FaceServiceWorkerOptions,
+} from '../../../src/page/register-service-worker.ts';
 
 declare global {
   /** What the test pages leave for the tests. */

@@ -1,5 +1,5 @@
 import { createEngine } from '../../../src/index.ts';
-import { registerFaceServiceWorker } from '../../../src/service-worker/register.ts';
+import { registerFaceServiceWorker } from '../../../src/page/register-service-worker.ts';
 
 const options = JSON.parse(new URLSearchParams(location.search).get('options') ?? '{}');
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BestShot } from '../../../src/capture/best-shot.ts';
 import { quality } from './qualities.ts';
 
@@ -22,7 +22,7 @@ function offer(...frames: [unifiedQualityScore: number, score?: number][]) {
 }
 
 describe('the best shot', () => {
-  it('is the frame of the highest quality; the others are closed', () => {
+  test('is the frame of the highest quality; the others are closed', () => {
     const { best, bitmaps } = offer([80], [95], [90]);
     expect(best.offered).toBe(3);
     expect(best.take()?.bitmap).toBe(bitmaps[1]);
@@ -30,7 +30,7 @@ describe('the best shot', () => {
     expect(best.take()).toBeUndefined();
   });
 
-  it('has the liveness of the frame in the middle, of two the more suspicious', () => {
+  test('has the liveness of the frame in the middle, of two the more suspicious', () => {
     expect(offer([80, 0.1], [95, 0.9], [90, 0.2]).best.take()?.liveness).toEqual({
       passed: true,
       score: 0.2,
@@ -39,7 +39,7 @@ describe('the best shot', () => {
     expect(offer([80], [95]).best.take()?.liveness).toBeUndefined();
   });
 
-  it('forgets all when it is cleared', () => {
+  test('forgets all when it is cleared', () => {
     const { best, bitmaps } = offer([80, 0.9]);
     best.clear();
     expect(bitmaps[0]?.closed).toBe(true);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EngineFailures } from '../../../src/capture/engine-failures.ts';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
 
@@ -10,13 +10,13 @@ const fail = (error: unknown) => async () => {
 const mishap = fail(new ApiLiteError('BPE-001001', 'The worker ended.'));
 
 describe('failures of the engine', () => {
-  it('are none where it speaks of the picture', async () => {
+  test('are none where it speaks of the picture', async () => {
     const failures = new EngineFailures({ health: fail(new Error('not asked')) });
     const noFace = fail(new ApiLiteError('BPE-003002', 'No face.'));
     for (let call = 0; call < 10; call++) expect(await failures.guard(signal, noFace)).toBeUndefined();
   });
 
-  it('end the capture with the reason of its health', async () => {
+  test('end the capture with the reason of its health', async () => {
     const failures = new EngineFailures({
       health: async () => ({ status: 3, message: 'A model is missing.' }),
     });
@@ -24,7 +24,7 @@ describe('failures of the engine', () => {
     await expect(guarded).rejects.toMatchObject({ problem: 'engine-failed', message: 'A model is missing.' });
   });
 
-  it('are forgiven one at a time where it is well, and not three in a row', async () => {
+  test('are forgiven one at a time where it is well, and not three in a row', async () => {
     const failures = new EngineFailures(well);
     for (let call = 0; call < 5; call++) {
       expect(await failures.guard(signal, mishap)).toBeUndefined();
@@ -35,7 +35,7 @@ describe('failures of the engine', () => {
     await expect(failures.guard(signal, mishap)).rejects.toMatchObject({ message: 'The worker ended.' });
   });
 
-  it('do not count once the capture has ended', async () => {
+  test('do not count once the capture has ended', async () => {
     const ended = AbortSignal.abort();
     await expect(new EngineFailures(well).guard(ended, mishap)).rejects.toBe(ended.reason);
   });

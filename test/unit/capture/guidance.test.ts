@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { guideByPlace, guideByQuality, speedBetween } from '../../../src/capture/guidance.ts';
 import { ovalIn } from '../../../src/capture/oval.ts';
 import { DEFAULT_MIN_QUALITY } from '../../../src/capture/thresholds.ts';
-import type { Face } from '../../../src/engine/face-engine.ts';
+import type { Face } from '../../../src/page/face-engine.ts';
 import { quality } from './qualities.ts';
 
 const PICTURE = { width: 300, height: 400 };
@@ -20,7 +20,7 @@ function face(size: number, offX = 0, offY = 0): Pick<Face, 'box'> {
 }
 
 describe('guidance by place', () => {
-  it.each([
+  test.each([
     ['no-face', 120],
     ['too-dark', 12],
     ['too-bright', 252],
@@ -28,7 +28,7 @@ describe('guidance by place', () => {
     expect(guideByPlace([], PICTURE, () => brightness)).toBe(code);
   });
 
-  it.each([
+  test.each([
     ['move-closer', face(0.4)],
     ['move-back', face(1.3)],
     ['centre-face', face(0.8, 0.3)],
@@ -38,7 +38,7 @@ describe('guidance by place', () => {
     expect(guideByPlace([one], PICTURE, unasked)).toBe(code);
   });
 
-  it('asks a second person to leave, and minds no bystander far behind', () => {
+  test('asks a second person to leave, and minds no bystander far behind', () => {
     expect(guideByPlace([face(0.8), face(0.6)], PICTURE, unasked)).toBe('several-faces');
     expect(guideByPlace([face(0.8), face(0.2)], PICTURE, unasked)).toBeUndefined();
   });
@@ -48,7 +48,7 @@ describe('guidance by quality', () => {
   const guide = (changes: Parameters<typeof quality>[0], speed = 0.1) =>
     guideByQuality(quality(changes), speed, DEFAULT_MIN_QUALITY);
 
-  it.each([
+  test.each([
     ['ready', {}],
     ['too-dark', { underExposurePrevention: 31 }],
     ['too-dark', { underExposurePrevention: 90, dynamicRange: 66 }],
@@ -64,15 +64,15 @@ describe('guidance by quality', () => {
     expect(guide(changes)).toBe(code);
   });
 
-  it('asks a head that moves to hold still, before it calls the picture blurred', () => {
+  test('asks a head that moves to hold still, before it calls the picture blurred', () => {
     expect(guide({ sharpness: 20 }, 1)).toBe('hold-still');
   });
 
-  it('minds the light before all else, as the rest is measured by it', () => {
+  test('minds the light before all else, as the rest is measured by it', () => {
     expect(guide({ underExposurePrevention: 20, headPoseYaw: 20, eyesOpen: 0 })).toBe('too-dark');
   });
 
-  it('keeps to the app’s own minimum', () => {
+  test('keeps to the app’s own minimum', () => {
     expect(guideByQuality(quality({ unifiedQualityScore: 92 }), 0, 95)).toBe('low-quality');
     expect(guideByQuality(quality({ unifiedQualityScore: 40 }), 0, 0)).toBe('ready');
   });
@@ -85,12 +85,12 @@ describe('the speed of a face', () => {
     return { face: { box, points: [point, point, point, point, point] as Face['points'] }, time };
   };
 
-  it('is in its own widths a second', () => {
+  test('is in its own widths a second', () => {
     expect(speedBetween(at(0, 0), at(20, 200))).toBeCloseTo(1);
     expect(speedBetween(at(7, 0), at(7, 200))).toBe(0);
   });
 
-  it('is unknown, and taken for none, without a frame before', () => {
+  test('is unknown, and taken for none, without a frame before', () => {
     expect(speedBetween(undefined, at(0, 0))).toBe(0);
     expect(speedBetween(at(0, 5), at(50, 5))).toBe(0);
   });

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LiveRegion } from '../../../src/capture/live-region.ts';
-import { ANNOUNCE_MILLISECONDS } from '../../../src/capture/thresholds.ts';
+import { ANNOUNCE_MS } from '../../../src/capture/thresholds.ts';
 
 describe('the live region', () => {
   let said: string[];
@@ -12,28 +12,28 @@ describe('the live region', () => {
   });
   afterEach(() => void vi.useRealTimers());
 
-  it('lets each sentence be heard, and of those that wait says the last', () => {
+  test('lets each sentence be heard, and of those that wait says the last', () => {
     region.say('Come closer');
     region.say('Hold still');
     region.say('Look straight');
     expect(said).toEqual(['Come closer']);
-    vi.advanceTimersByTime(ANNOUNCE_MILLISECONDS);
+    vi.advanceTimersByTime(ANNOUNCE_MS);
     expect(said).toEqual(['Come closer', 'Look straight']);
   });
 
-  it('does not repeat itself', () => {
+  test('does not repeat itself', () => {
     region.say('Come closer');
     region.say('Hold still');
     region.say('Come closer');
-    vi.advanceTimersByTime(10 * ANNOUNCE_MILLISECONDS);
+    vi.advanceTimersByTime(10 * ANNOUNCE_MS);
     expect(said).toEqual(['Come closer']);
   });
 
-  it('says at once what can’t wait, in place of what waits', () => {
+  test('says at once what can’t wait, in place of what waits', () => {
     region.say('Come closer');
     region.say('Hold still');
     region.sayNow('Picture taken');
-    vi.advanceTimersByTime(10 * ANNOUNCE_MILLISECONDS);
+    vi.advanceTimersByTime(10 * ANNOUNCE_MS);
     expect(said).toEqual(['Come closer', 'Picture taken']);
   });
 });

@@ -1,26 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SteadyGuidance } from '../../../src/capture/steady-guidance.ts';
-import { SETTLE_MILLISECONDS } from '../../../src/capture/thresholds.ts';
+import { SETTLE_MS } from '../../../src/capture/thresholds.ts';
 
 describe('guidance as it is shown', () => {
-  it('begins with the first frame', () => {
+  test('begins with the first frame', () => {
     expect(new SteadyGuidance().observe('no-face', 0)).toBe('no-face');
   });
 
-  it('changes when another stood for a moment, and not for a flicker', () => {
+  test('changes when another stood for a moment, and not for a flicker', () => {
     const shown = new SteadyGuidance();
     shown.observe('move-closer', 0);
     expect(shown.observe('hold-still', 10)).toBe('move-closer');
     expect(shown.observe('move-closer', 20)).toBe('move-closer');
     expect(shown.observe('hold-still', 30)).toBe('move-closer');
-    expect(shown.observe('hold-still', 30 + SETTLE_MILLISECONDS)).toBe('hold-still');
+    expect(shown.observe('hold-still', 30 + SETTLE_MS)).toBe('hold-still');
   });
 
-  it('stays where every frame says something else', () => {
+  test('stays where every frame says something else', () => {
     const shown = new SteadyGuidance();
     shown.observe('ready', 0);
     for (let time = 1; time < 20; time++) {
-      expect(shown.observe(time % 2 ? 'hold-still' : 'blurred', time * SETTLE_MILLISECONDS)).toBe('ready');
+      expect(shown.observe(time % 2 ? 'hold-still' : 'blurred', time * SETTLE_MS)).toBe('ready');
     }
   });
 });

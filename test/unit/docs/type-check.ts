@@ -6,14 +6,14 @@ import type { CodeBlock } from '../../support/code-blocks.ts';
 /** What the package's entries are built from. */
 const ENTRIES: Record<string, string> = {
   'inpage-face': 'src/index.ts',
-  'inpage-face/service-worker': 'src/service-worker/register.ts',
+  'inpage-face/service-worker': 'src/page/register-service-worker.ts',
   'inpage-face/capture': 'src/capture/index.ts',
 };
 
 /** The same entries by the names of their built files, as a page without a bundler imports them. */
 const BUILT: Record<string, string> = {
   'inpage-face.js': 'src/index.ts',
-  'register-service-worker.js': 'src/service-worker/register.ts',
+  'register-service-worker.js': 'src/page/register-service-worker.ts',
   'capture.js': 'src/capture/index.ts',
 };
 

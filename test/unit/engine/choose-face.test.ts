@@ -1,26 +1,26 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BYSTANDER_SIDE, chooseFace } from '../../../src/engine/choose-face.ts';
 
 const face = (side: number) => ({ box: { x: 0, y: 0, width: side, height: side }, score: 0.9 });
 
 describe('the face a picture is about', () => {
-  it('is its only face', () => {
+  test('is its only face', () => {
     const only = face(100);
     expect(chooseFace([only])).toBe(only);
   });
 
-  it('is missing where there is none: BPE-003002', () => {
+  test('is missing where there is none: BPE-003002', () => {
     expect(() => chooseFace([])).toThrow(expect.objectContaining({ code: 'BPE-003002', status: 400 }));
   });
 
-  it('is unclear where another is about as large: BPE-003003, with their number', () => {
+  test('is unclear where another is about as large: BPE-003003, with their number', () => {
     expect(() => chooseFace([face(100), face(90), face(60), face(10)])).toThrow(
       expect.objectContaining({ code: 'BPE-003003', message: expect.stringContaining('3 faces') }),
     );
   });
 
-  it('is the largest where all others are bystanders, half its side or less', () => {
+  test('is the largest where all others are bystanders, half its side or less', () => {
     const others = fc.array(fc.double({ min: 0.01, max: BYSTANDER_SIDE - 0.01, noNaN: true }));
     fc.assert(
       fc.property(fc.double({ min: 1, max: 1e4, noNaN: true }), others, (side, shares) => {
@@ -32,7 +32,7 @@ describe('the face a picture is about', () => {
     );
   });
 
-  it('is measured by area: a box of another shape counts as the square of its size', () => {
+  test('is measured by area: a box of another shape counts as the square of its size', () => {
     const main = face(100);
     const flat = { box: { x: 0, y: 0, width: 90, height: 20 }, score: 0.9 };
     expect(chooseFace([main, flat])).toBe(main);

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
 import { SeenPictures } from '../../../src/engine/seen-pictures.ts';
-import { TemplateCache } from '../../../src/templates/template-cache.ts';
+import { TemplateCache } from '../../../src/templates/cache/template-cache.ts';
 import { noTimings } from '../../../src/vision/stage-timings.ts';
 import { createTestSealer } from '../../support/test-sealer.ts';
 
@@ -29,7 +29,7 @@ function extraction() {
 }
 
 describe('a picture seen before', () => {
-  it('is known again as Blob, buffer or view, and nothing is extracted', async () => {
+  test('is known again as Blob, buffer or view, and nothing is extracted', async () => {
     const seen = new SeenPictures(async () => cache, 'pack');
     const extract = extraction();
     const wider = new Uint8Array([9, ...PICTURE, 9]);
@@ -40,7 +40,7 @@ describe('a picture seen before', () => {
     expect(cache).toMatchObject({ size: 1, hits: 3, misses: 1 });
   });
 
-  it('is none for another pack', async () => {
+  test('is none for another pack', async () => {
     const extract = extraction();
     for (const pack of ['one', 'another']) {
       await new SeenPictures(async () => cache, pack).templateOf(PICTURE, callContext(), extract);
@@ -48,14 +48,14 @@ describe('a picture seen before', () => {
     expect(extract).toHaveBeenCalledTimes(2);
   });
 
-  it('may be changed by whoever got it', async () => {
+  test('may be changed by whoever got it', async () => {
     const seen = new SeenPictures(async () => cache, 'pack');
     (await seen.templateOf(PICTURE, callContext(), extraction())).fill(0);
     (await seen.templateOf(PICTURE, callContext(), extraction())).fill(0);
     expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
   });
 
-  it('is not given to a call that was cancelled', async () => {
+  test('is not given to a call that was cancelled', async () => {
     const seen = new SeenPictures(async () => cache, 'pack');
     await seen.templateOf(PICTURE, callContext(), extraction());
     const call = seen.templateOf(PICTURE, callContext(AbortSignal.abort()), extraction());
@@ -64,7 +64,7 @@ describe('a picture seen before', () => {
 });
 
 describe('nothing is kept', () => {
-  it('of a picture that gave no template', async () => {
+  test('of a picture that gave no template', async () => {
     const seen = new SeenPictures(async () => cache, 'pack');
     const noFace = async () => {
       throw new ApiLiteError('BPE-003002', 'No face was found.');
@@ -77,14 +77,14 @@ describe('nothing is kept', () => {
     expect(cache).toMatchObject({ size: 0, hits: 0, misses: 2 });
   });
 
-  it('of decoded pixels', async () => {
+  test('of decoded pixels', async () => {
     const seen = new SeenPictures(async () => cache, 'pack');
     const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) } as unknown as ImageData;
     await seen.templateOf(pixels, callContext(), extraction());
     expect(cache).toMatchObject({ size: 0, misses: 0 });
   });
 
-  it('where the cache is off, nor is the picture read', async () => {
+  test('where the cache is off, nor is the picture read', async () => {
     const seen = new SeenPictures(async () => undefined, 'pack');
     const picture = new Blob([PICTURE]);
     const reading = vi.spyOn(picture, 'arrayBuffer');
@@ -94,7 +94,7 @@ describe('nothing is kept', () => {
 });
 
 describe('a cache that fails', () => {
-  it.each<[string, () => Promise<TemplateCache | undefined>]>([
+  test.each<[string, () => Promise<TemplateCache | undefined>]>([
     ['can not be opened', () => Promise.reject(new Error('no database'))],
     [
       'can not be read',
@@ -108,7 +108,7 @@ describe('a cache that fails', () => {
     expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
   });
 
-  it('leaves a file that vanished to whoever reads pictures', async () => {
+  test('leaves a file that vanished to whoever reads pictures', async () => {
     const gone = new Blob([PICTURE]);
     vi.spyOn(gone, 'arrayBuffer').mockRejectedValue(new DOMException('Gone', 'NotReadableError'));
     const seen = new SeenPictures(async () => cache, 'pack');

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_DECISION_THRESHOLDS } from '../../../src/contract/decision.ts';
 import { TemplateComparison } from '../../../src/engine/template-comparison.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
@@ -19,7 +19,7 @@ function template(vector: Float32Array): Uint8Array {
 }
 
 describe('comparing one with many', () => {
-  it('scores 1,000 templates as comparing one by one does, in their order', async () => {
+  test('scores 1,000 templates as comparing one by one does, in their order', async () => {
     const random = seeded(1);
     const person = randomUnit(dimension, random);
     const probe = await comparison.decode(template(person));
@@ -37,12 +37,12 @@ describe('comparing one with many', () => {
     expect(results[0]).toMatchObject({ score: 1, decision: 'approved' });
   });
 
-  it('has no results for no templates', async () => {
+  test('has no results for no templates', async () => {
     const probe = await comparison.decode(template(randomUnit(dimension, seeded(2))));
     expect(await comparison.compareN(probe, [], signal)).toEqual({ results: [] });
   });
 
-  it('names the entry that is no template', async () => {
+  test('names the entry that is no template', async () => {
     const good = template(randomUnit(dimension, seeded(3)));
     const templatesN = [
       { filename: 'good.template', content: good },
@@ -56,7 +56,7 @@ describe('comparing one with many', () => {
     });
   });
 
-  it('stops when it is cancelled', async () => {
+  test('stops when it is cancelled', async () => {
     const good = template(randomUnit(dimension, seeded(4)));
     const call = comparison.compareN(
       await comparison.decode(good),
@@ -67,7 +67,7 @@ describe('comparing one with many', () => {
   });
 });
 
-it('refuses a template of another dimension, however sound: it would compare with nothing', async () => {
+test('refuses a template of another dimension, however sound: it would compare with nothing', async () => {
   const short = template(randomUnit(dimension / 2, seeded(5)));
   await expect(comparison.decode(short)).rejects.toMatchObject({
     code: 'BPE-002004',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PlanarPicture, type Plane } from '../../../src/media/planar-picture.ts';
 
 /** A plane whose samples are told by their place. */
@@ -23,13 +23,13 @@ const columnOf = (
 };
 
 describe('a picture of planes', () => {
-  it('without colour gives its luma in every channel', () => {
+  test('without colour gives its luma in every channel', () => {
     const { data, width, height } = ramp.read({ x: 0, y: 0, width: 32, height: 16 }, 32, 16);
     expect([width, height]).toEqual([32, 16]);
     expect([...data.slice(0, 12)]).toEqual([0, 0, 0, 255, 4, 4, 4, 255, 8, 8, 8, 255]);
   });
 
-  it.each([
+  test.each([
     ['white', [255, 128, 128], [255, 255, 255]],
     ['red', [76, 85, 255], [254, 0, 0]],
     ['blue', [29, 255, 107], [0, 0, 254]],
@@ -39,15 +39,15 @@ describe('a picture of planes', () => {
     expect([...data.slice(0, 3)]).toEqual(rgb.map((value) => expect.closeTo(value, -0.5)));
   });
 
-  it('scaled down is the mean of what each pixel covers', () => {
+  test('scaled down is the mean of what each pixel covers', () => {
     expect(columnOf(ramp, { x: 0, y: 0, width: 24, height: 12 }, 4, 2)).toEqual([10, 34, 58, 82]);
   });
 
-  it('scaled up lies between its pixels', () => {
+  test('scaled up lies between its pixels', () => {
     expect(columnOf(ramp, { x: 8, y: 0, width: 2, height: 2 }, 4, 4)).toEqual([31, 33, 35, 37]);
   });
 
-  it('sampled bilinearly takes the nearest pixels only', () => {
+  test('sampled bilinearly takes the nearest pixels only', () => {
     const stripes = new PlanarPicture([
       plane(32, 16, (x) => (x % 8 === 4 ? 255 : 0)),
       grey(16, 8),
@@ -58,14 +58,14 @@ describe('a picture of planes', () => {
     expect(columnOf(stripes, all, 4, 2).every((value) => (value ?? 0) < 128)).toBe(true);
   });
 
-  it('is black outside', () => {
+  test('is black outside', () => {
     expect(columnOf(ramp, { x: -4, y: 0, width: 8, height: 4 }, 8, 4)).toEqual([0, 0, 0, 0, 0, 4, 8, 12]);
     expect(columnOf(ramp, { x: 28, y: 0, width: 8, height: 4 }, 8, 4)).toEqual([
       112, 116, 120, 124, 0, 0, 0, 0,
     ]);
   });
 
-  it('gives nothing once it is closed', () => {
+  test('gives nothing once it is closed', () => {
     const picture = new PlanarPicture([grey(2, 2), grey(1, 1), grey(1, 1)]);
     picture.close();
     expect(() => picture.read({ x: 0, y: 0, width: 2, height: 2 }, 2, 2)).toThrow('closed');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TurnedPicture } from '../../../src/media/turned-picture.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
@@ -16,12 +16,12 @@ const box = fc.record({
 describe.each(TURNS)('a picture turned by %i quarters clockwise', (turns) => {
   const turned = new TurnedPicture(upright, turns);
 
-  it('measures as it is seen', () => {
+  test('measures as it is seen', () => {
     const expected = turns === 2 ? [6, 4] : [4, 6];
     expect([turned.width, turned.height]).toEqual(expected);
   });
 
-  it('shows each pixel where its point is mapped to', () => {
+  test('shows each pixel where its point is mapped to', () => {
     const { data } = turned.read(
       { x: 0, y: 0, width: turned.width, height: turned.height },
       turned.width,
@@ -36,7 +36,7 @@ describe.each(TURNS)('a picture turned by %i quarters clockwise', (turns) => {
     }
   });
 
-  it('maps boxes there and back', () => {
+  test('maps boxes there and back', () => {
     fc.assert(
       fc.property(box, (each) => {
         expect(turned.boxFromUpright(turned.boxToUpright(each))).toEqual(each);
@@ -48,13 +48,13 @@ describe.each(TURNS)('a picture turned by %i quarters clockwise', (turns) => {
   });
 });
 
-it('turned clockwise, the top left corner comes to the top right', () => {
+test('turned clockwise, the top left corner comes to the top right', () => {
   const turned = new TurnedPicture(upright, 1);
   expect(turned.fromUpright({ x: 0, y: 0 })).toEqual({ x: 4, y: 0 });
   expect(new TurnedPicture(upright, 3).fromUpright({ x: 0, y: 0 })).toEqual({ x: 0, y: 6 });
 });
 
-it('four quarters are none', () => {
+test('four quarters are none', () => {
   const once = new TurnedPicture(upright, 1);
   const whole = new TurnedPicture(once, 3);
   const region = { x: 0, y: 0, width: 6, height: 4 };

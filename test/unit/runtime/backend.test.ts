@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { describeBackend, probeEnvironment, wasmBackend } from '../../../src/runtime/backend.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -7,7 +7,7 @@ const plain = { gpu: undefined, crossOriginIsolated: false, cores: 8 };
 const isolated = { ...plain, crossOriginIsolated: true };
 
 describe('WASM runs on', () => {
-  it.each([
+  test.each([
     ['four threads at most', undefined, isolated, 'wasm, 4 threads'],
     ['as many threads as there are cores', undefined, { ...isolated, cores: 2 }, 'wasm, 2 threads'],
     ['as many threads as asked for', 3, isolated, 'wasm, 3 threads'],
@@ -23,12 +23,12 @@ describe('what the environment offers', () => {
     return probeEnvironment();
   };
 
-  it('is nothing where there is no browser', async () => {
+  test('is nothing where there is no browser', async () => {
     vi.stubGlobal('navigator', undefined);
     expect(await probeEnvironment()).toEqual({ gpu: undefined, crossOriginIsolated: false, cores: 1 });
   });
 
-  it('is a GPU where an adapter answers that is no software', async () => {
+  test('is a GPU where an adapter answers that is no software', async () => {
     const adapter = (isFallbackAdapter: boolean) => async () => ({
       info: { isFallbackAdapter, vendor: 'acme', architecture: 'one', device: '', description: 'fast' },
     });
@@ -36,7 +36,7 @@ describe('what the environment offers', () => {
     expect(await probeWith(adapter(true))).toMatchObject({ gpu: undefined });
   });
 
-  it('is no GPU where none answers', async () => {
+  test('is no GPU where none answers', async () => {
     expect(await probeWith(async () => null)).toMatchObject({ gpu: undefined });
     expect(await probeWith(() => Promise.reject(new Error('lost')))).toMatchObject({ gpu: undefined });
   });

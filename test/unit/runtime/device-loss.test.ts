@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DeviceLoss, type GpuDevice } from '../../../src/runtime/device-loss.ts';
 
 function losable() {
@@ -10,7 +10,7 @@ function losable() {
 }
 
 describe('when a GPU device is lost', () => {
-  it('the work that would hang is rejected, and so is all that follows', async () => {
+  test('the work that would hang is rejected, and so is all that follows', async () => {
     const { device, lose } = losable();
     const loss = new DeviceLoss();
     loss.watch(device);
@@ -20,7 +20,7 @@ describe('when a GPU device is lost', () => {
     await expect(loss.during(async () => 1)).rejects.toThrow('driver restarted');
   });
 
-  it('work that ended before keeps its result', async () => {
+  test('work that ended before keeps its result', async () => {
     const { device, lose } = losable();
     const loss = new DeviceLoss();
     loss.watch(device);
@@ -31,7 +31,7 @@ describe('when a GPU device is lost', () => {
   });
 });
 
-it('work fails with its own error where the device is there', async () => {
+test('work fails with its own error where the device is there', async () => {
   const failed = new Error('no such kernel');
   await expect(new DeviceLoss().during(() => Promise.reject(failed))).rejects.toBe(failed);
 });

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import json from '../../../models/default.json';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import {
@@ -40,25 +40,25 @@ const changed = (change: (copy: ModelManifest) => void): ModelManifest => {
 };
 
 describe('the default pack', () => {
-  it('has a manifest of the documented form', async () => {
+  test('has a manifest of the documented form', async () => {
     expect((await fetchManifest(json)).manifest).toEqual(json);
   });
 
-  it('knows the place of every file its manifest names', () => {
+  test('knows the place of every file its manifest names', () => {
     for (const model of defaultPack.manifest.models) {
       expect(defaultPack.urlOf(model)).toMatch(new RegExp(`/models/${model.file}$`));
     }
     expect(new Set(json.models.map(({ file }) => file)).size).toBe(json.models.length);
   });
 
-  it('has one model of each role', () => {
+  test('has one model of each role', () => {
     const pack = { ...defaultPack, manifest: DEFAULT };
     const roles = ['detector', 'landmarks', 'embedding', 'antispoofing', 'pose', 'eyes'] as const;
     expect(roles.map((role) => modelOf(pack, role).role)).toEqual(roles);
     expect(DEFAULT.models).toHaveLength(roles.length);
   });
 
-  it('calibrates scores that rise from 0 to 1', () => {
+  test('calibrates scores that rise from 0 to 1', () => {
     const { knots } = defaultPack.manifest.calibration.comparison;
     expect([knots[0], knots.at(-1)]).toEqual([
       [-1, 0],
@@ -71,7 +71,7 @@ describe('the default pack', () => {
   });
 });
 
-it('a role that a pack has no model for is BPE-001002', () => {
+test('a role that a pack has no model for is BPE-001002', () => {
   const manifest = changed((copy) => copy.models.splice(0, 1));
   expect(() => modelOf({ ...defaultPack, manifest }, 'detector')).toThrow(
     expect.objectContaining({ code: 'BPE-001002', message: expect.stringContaining('detector') }),
@@ -79,19 +79,19 @@ it('a role that a pack has no model for is BPE-001002', () => {
 });
 
 describe('a pack fetched from an address', () => {
-  it('has its files beside the manifest', async () => {
+  test('has its files beside the manifest', async () => {
     const pack = await fetchManifest(json);
     expect(pack.urlOf(modelOf(pack, 'detector'))).toBe(`${address}fr_detect.onnx`);
   });
 
-  it('that is not there is BPE-001002 with the address and the reason', async () => {
+  test('that is not there is BPE-001002 with the address and the reason', async () => {
     await expect(fetchModelPack(`${address}none.json`)).rejects.toMatchObject({
       code: 'BPE-001002',
       message: expect.stringMatching(/none\.json.*404/),
     });
   });
 
-  it.each<[string, unknown]>([
+  test.each<[string, unknown]>([
     ['no JSON', '<html>'],
     ['null', 'null'],
     ['another JSON', { hello: 1 }],
@@ -107,7 +107,7 @@ describe('a pack fetched from an address', () => {
     await expect(fetchManifest(manifest)).rejects.toMatchObject({ code: 'BPE-001002' });
   });
 
-  it('is told which part is wrong', async () => {
+  test('is told which part is wrong', async () => {
     const manifest = changed((copy) => Reflect.deleteProperty(copy.models[1] ?? {}, 'bytes'));
     await expect(fetchManifest(manifest)).rejects.toThrow('models.1.bytes');
   });
@@ -116,13 +116,13 @@ describe('a pack fetched from an address', () => {
 describe('the fingerprint of templates', () => {
   const fingerprintOf = (manifest: ModelManifest) => templateFingerprint({ ...defaultPack, manifest });
 
-  it('is eight bytes, the same for the same pack', async () => {
+  test('is eight bytes, the same for the same pack', async () => {
     const fingerprint = await fingerprintOf(DEFAULT);
     expect(fingerprint).toHaveLength(8);
     expect(await fingerprintOf(structuredClone(DEFAULT))).toEqual(fingerprint);
   });
 
-  it('is another where the pack or a model that shapes templates is another', async () => {
+  test('is another where the pack or a model that shapes templates is another', async () => {
     const same = await fingerprintOf(DEFAULT);
     const otherName = changed((copy) => {
       copy.name = 'other';

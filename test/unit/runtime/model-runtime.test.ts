@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
 import type { Backend } from '../../../src/runtime/backend.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
@@ -25,7 +25,7 @@ function once(error: Error): () => void {
 }
 
 describe('a model', () => {
-  it('is loaded when it is first needed, and once', async () => {
+  test('is loaded when it is first needed, and once', async () => {
     const { runtime, log } = start(WASM);
     expect(log).toEqual([]);
     expect(
@@ -43,7 +43,7 @@ describe('a model', () => {
     ]);
   });
 
-  it('is loaded beside the others, by one runtime', async () => {
+  test('is loaded beside the others, by one runtime', async () => {
     const { runtime, log } = start(WASM);
     await runtime.load(['detector', 'embedding']);
     expect(log.filter((entry) => entry === 'load wasm')).toHaveLength(1);
@@ -51,14 +51,14 @@ describe('a model', () => {
     expect(readBoth).toBeLessThan(log.indexOf('create wasm'));
   });
 
-  it('that failed to load is tried again by the next call', async () => {
+  test('that failed to load is tried again by the next call', async () => {
     const altered = new ApiLiteError('BPE-001002', 'altered');
     const { runtime } = start(WASM, { read: once(altered) });
     await expect(runtime.load(['detector'])).rejects.toBe(altered);
     expect(await runtime.run(modelOf(defaultPack, 'detector'), input())).toEqual(DOUBLED);
   });
 
-  it('that the runtime refuses is BPE-001002, naming it', async () => {
+  test('that the runtime refuses is BPE-001002, naming it', async () => {
     const { runtime } = start(WASM, { create: once(new Error('no such operator')) });
     await expect(runtime.load(['embedding'])).rejects.toMatchObject({
       code: 'BPE-001002',
@@ -66,7 +66,7 @@ describe('a model', () => {
     });
   });
 
-  it('is freed, and loaded again when it is needed again', async () => {
+  test('is freed, and loaded again when it is needed again', async () => {
     const { runtime, log } = start(WASM);
     await runtime.run(modelOf(defaultPack, 'detector'), input());
     await runtime.release();
@@ -76,7 +76,7 @@ describe('a model', () => {
 });
 
 describe('the runtime', () => {
-  it('that failed to load is BPE-001002 with the reason, and tried again', async () => {
+  test('that failed to load is BPE-001002 with the reason, and tried again', async () => {
     const { runtime } = start(WASM, { load: once(new Error('blocked by CSP')) });
     await expect(runtime.describe()).rejects.toMatchObject({
       code: 'BPE-001002',
@@ -85,7 +85,7 @@ describe('the runtime', () => {
     expect(await runtime.describe()).toBe('onnxruntime-web 0.0.0 (wasm, 2 threads)');
   });
 
-  it('says what it runs on', async () => {
+  test('says what it runs on', async () => {
     expect(await start(WEBGPU).runtime.describe()).toBe('onnxruntime-web 0.0.0 (webgpu)');
   });
 });
@@ -95,7 +95,7 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     if (kind === 'webgpu') throw new Error(`${part} failed`);
   };
 
-  it.each<[string, Faults]>([
+  test.each<[string, Faults]>([
     ['when its build of the runtime is loaded', { load: failsOn('load') }],
     ['when a session is created', { create: failsOn('create') }],
     ['during a run', { run: failsOn('run') }],
@@ -108,7 +108,7 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     expect(afterTheSwitch.filter((entry) => entry.endsWith('webgpu'))).toEqual([]);
   });
 
-  it('also with several runs failing at once, each model being loaded once more', async () => {
+  test('also with several runs failing at once, each model being loaded once more', async () => {
     const { runtime, log } = start(WEBGPU, { run: failsOn('run') });
     const runs = Array.from({ length: 6 }, (_, i) =>
       runtime.run(modelOf(defaultPack, i % 2 ? 'detector' : 'embedding'), input()),
@@ -117,14 +117,14 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
 
-  it('and each model is loaded once where the runtime itself can not be', async () => {
+  test('and each model is loaded once where the runtime itself can not be', async () => {
     const { runtime, log } = start(WEBGPU, { load: failsOn('load') });
     await runtime.load(['detector', 'embedding']);
     await runtime.run(modelOf(defaultPack, 'detector'), input());
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
 
-  it('and what WebGPU held is freed, also where only one model failed', async () => {
+  test('and what WebGPU held is freed, also where only one model failed', async () => {
     let created = 0;
     const { runtime, log } = start(WEBGPU, {
       create: (provider) => {
@@ -136,7 +136,7 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
 
-  it('on the threads there are, and whoever remembers the choice is told once', async () => {
+  test('on the threads there are, and whoever remembers the choice is told once', async () => {
     const onFallback = vi.fn();
     const fallback: Backend = { kind: 'wasm', threads: 3 };
     const { runtime } = start(WEBGPU, { run: failsOn('run') }, { fallback, onFallback });
@@ -148,13 +148,13 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
     expect(onFallback).toHaveBeenCalledOnce();
   });
 
-  it('but not where the model’s file is at fault', async () => {
+  test('but not where the model’s file is at fault', async () => {
     const { runtime } = start(WEBGPU, { read: once(new ApiLiteError('BPE-001002', 'altered')) });
     await expect(runtime.run(modelOf(defaultPack, 'detector'), input())).rejects.toThrow('altered');
     expect(await runtime.describe()).toMatch(/webgpu/);
   });
 
-  it('and a failure there is told', async () => {
+  test('and a failure there is told', async () => {
     const { runtime } = start(WEBGPU, {
       run: () => {
         throw new Error('out of memory');
@@ -167,7 +167,7 @@ describe('where WebGPU fails, everything goes on with WASM', () => {
 });
 
 describe('another backend tried beside the one in use', () => {
-  it('goes on where it is the better one, without a call being lost; the other is released', async () => {
+  test('goes on where it is the better one, without a call being lost; the other is released', async () => {
     const { runtime, log } = start(WASM);
     await runtime.load(['detector']);
     const runs: Promise<unknown>[] = [];
@@ -183,7 +183,7 @@ describe('another backend tried beside the one in use', () => {
     expect(log.indexOf('release wasm')).toBeGreaterThan(log.lastIndexOf('run wasm'));
   });
 
-  it('is released where it is not', async () => {
+  test('is released where it is not', async () => {
     const { runtime, log } = start(WASM);
     await runtime.load(['detector']);
     expect(await runtime.tryOut(WEBGPU, async () => false)).toBe(false);
@@ -191,7 +191,7 @@ describe('another backend tried beside the one in use', () => {
     expect(await runtime.describe()).toMatch(/wasm/);
   });
 
-  it('leaves everything as it was where it fails', async () => {
+  test('leaves everything as it was where it fails', async () => {
     const failing = {
       create: (provider: string) => {
         if (provider === 'webgpu') throw new Error('no such operator');
@@ -204,7 +204,7 @@ describe('another backend tried beside the one in use', () => {
     expect(await runtime.describe()).toMatch(/wasm/);
   });
 
-  it('can wait until the runtime is idle', async () => {
+  test('can wait until the runtime is idle', async () => {
     const { runtime } = start(WASM);
     expect(runtime.idleTime).toBe(0);
     await runtime.load(['detector']);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import { ModelSession } from '../../../src/runtime/model-session.ts';
@@ -8,7 +8,7 @@ import { fakeRuntime } from '../../support/fake-onnx-runtime.ts';
 const input = (value = 1) => ({ data: Float32Array.of(value), shape: [1] });
 
 describe('the runs of one model', () => {
-  it('follow each other in the order they were asked for: the runtime refuses two at once', async () => {
+  test('follow each other in the order they were asked for: the runtime refuses two at once', async () => {
     let running = 0;
     const { runtime } = fakeRuntime(
       defaultPack,
@@ -30,7 +30,7 @@ describe('the runs of one model', () => {
     expect(finished).toEqual([2, 4, 6, 8]);
   });
 
-  it('go on after one that failed', async () => {
+  test('go on after one that failed', async () => {
     let count = 0;
     const { runtime } = fakeRuntime(
       defaultPack,
@@ -48,7 +48,7 @@ describe('the runs of one model', () => {
     expect([first?.status, second?.status]).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('add up their time', async () => {
+  test('add up their time', async () => {
     const { runtime } = fakeRuntime(
       defaultPack,
       { kind: 'wasm', threads: 1 },
@@ -63,7 +63,7 @@ describe('the runs of one model', () => {
   });
 });
 
-it('an output of another type is an error, not a guess', async () => {
+test('an output of another type is an error, not a guess', async () => {
   const onnx = { Tensor: class {} } as unknown as OnnxRuntime;
   const session = {
     inputNames: ['input'],

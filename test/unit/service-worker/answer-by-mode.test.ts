@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PortRequest, PortResponse } from '../../../src/http/http-port.ts';
+import type { PortRequest, PortResponse } from '../../../src/crossing/http-port.ts';
+import type { Mode } from '../../../src/crossing/service-worker-protocol.ts';
 import { type Ask, answerByMode, answeredBy } from '../../../src/service-worker/answer-by-mode.ts';
-import type { Mode } from '../../../src/service-worker/protocol.ts';
 
 const REQUEST: PortRequest = { url: 'http://localhost/version', method: 'GET', headers: [], body: null };
 

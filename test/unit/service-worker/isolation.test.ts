@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readScriptOptions, writeScriptOptions } from '../../../src/crossing/script-options.ts';
 import { needsIsolation, withIsolation } from '../../../src/service-worker/isolation.ts';
-import { readScriptOptions, writeScriptOptions } from '../../../src/service-worker/script-options.ts';
 
 describe('isolation', () => {
   test('adds the headers and keeps status, headers and body', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { scoreOf } from '../../../src/templates/score.ts';
 
@@ -15,7 +15,7 @@ const calibration = fc
 const similarity = fc.double({ min: -1.001, max: 1.001, noNaN: true });
 
 describe('the comparison score', () => {
-  it('rises with the similarity, within 0 to 1', () => {
+  test('rises with the similarity, within 0 to 1', () => {
     fc.assert(
       fc.property(calibration, similarity, similarity, (knots, one, other) => {
         const [lower, upper] = [Math.min(one, other), Math.max(one, other)];
@@ -27,7 +27,7 @@ describe('the comparison score', () => {
     );
   });
 
-  it('passes through the knots and lies on straight lines between them', () => {
+  test('passes through the knots and lies on straight lines between them', () => {
     const knots = {
       knots: [[-1, 0] as [number, number], [0, 0.5], [0.5, 0.9], [1, 1]] as [number, number][],
     };
@@ -37,17 +37,17 @@ describe('the comparison score', () => {
     expect(scoreOf(0.75, knots)).toBe(0.95);
   });
 
-  it('by the default pack is 1 at identity, rounding included, and 0 at the opposite', () => {
+  test('by the default pack is 1 at identity, rounding included, and 0 at the opposite', () => {
     const { comparison } = defaultPack.manifest.calibration;
     for (const same of [1, 1 - 1e-7, 1 + 1e-7]) expect(scoreOf(same, comparison)).toBe(1);
     for (const opposite of [-1, -1 - 1e-7]) expect(scoreOf(opposite, comparison)).toBe(0);
   });
 
-  it('is the lowest for what is not a number', () => {
+  test('is the lowest for what is not a number', () => {
     expect(scoreOf(Number.NaN, defaultPack.manifest.calibration.comparison)).toBe(0);
   });
 
-  it('has no digits that differ between machines', () => {
+  test('has no digits that differ between machines', () => {
     fc.assert(
       fc.property(calibration, similarity, (knots, at) => {
         const score = scoreOf(at, knots);

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { cosineSimilarity } from '../../../src/templates/similarity.ts';
 import { randomUnit, seeded, unit } from './search/vectors.ts';
 
-it('is the cosine between vectors of unit length', () => {
+test('is the cosine between vectors of unit length', () => {
   const [east, north, between] = [unit([1, 0]), unit([0, 1]), unit([1, 1])];
   expect(cosineSimilarity(east, east)).toBe(1);
   expect(cosineSimilarity(east, north)).toBe(0);
@@ -10,7 +10,7 @@ it('is the cosine between vectors of unit length', () => {
   expect(cosineSimilarity(east, between)).toBeCloseTo(Math.SQRT1_2, 6);
 });
 
-it('does not depend on which is the probe', () => {
+test('does not depend on which is the probe', () => {
   const random = seeded(1);
   const [one, other] = [randomUnit(512, random), randomUnit(512, random)];
   expect(cosineSimilarity(one, other)).toBe(cosineSimilarity(other, one));

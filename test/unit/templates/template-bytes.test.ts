@@ -1,6 +1,6 @@
 import crc32 from 'crc-32';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   decodeAuthentic,
   decodeTemplate,
@@ -44,7 +44,7 @@ const unitVector = fc
   });
 
 describe('a template', () => {
-  it('comes back within the precision of 16 bits, of unit length', () => {
+  test('comes back within the precision of 16 bits, of unit length', () => {
     fc.assert(
       fc.property(unitVector, fc.integer({ min: 0, max: 100 }), (vector, quality) => {
         const read = decodeTemplate(encodeTemplate({ fingerprint: FINGERPRINT, quality, vector }));
@@ -59,12 +59,12 @@ describe('a template', () => {
     );
   });
 
-  it('is the same bytes for the same content, and compact', () => {
+  test('is the same bytes for the same content, and compact', () => {
     expect(encodeTemplate(template)).toEqual(bytes);
     expect(bytes.length).toBe(20 + 2 * 512 + 4);
   });
 
-  it('keeps its quality within 0 to 100', () => {
+  test('keeps its quality within 0 to 100', () => {
     for (const [quality, kept] of [
       [-5, 0],
       [41.6, 42],
@@ -74,7 +74,7 @@ describe('a template', () => {
     }
   });
 
-  it('is read wherever it lies in a larger buffer', () => {
+  test('is read wherever it lies in a larger buffer', () => {
     for (const offset of [0, 1, 2, 3]) {
       const larger = new Uint8Array(bytes.length + 8);
       larger.set(bytes, offset);
@@ -83,13 +83,13 @@ describe('a template', () => {
     }
   });
 
-  it('is told from a picture by how it starts', () => {
+  test('is told from a picture by how it starts', () => {
     expect(isTemplate(bytes)).toBe(true);
     expect(isTemplate(new Uint8Array([0xff, 0xd8, ...new Uint8Array(100)]))).toBe(false);
     expect(isTemplate(new Uint8Array())).toBe(false);
   });
 
-  it('of a gallery goes into the array given for it, where it fits', () => {
+  test('of a gallery goes into the array given for it, where it fits', () => {
     const [target, short] = [new Float32Array(512), new Float32Array(8)];
     expect(decodeAuthentic(bytes, target).vector).toBe(target);
     expect(decodeAuthentic(bytes, short).vector).toEqual(target);
@@ -97,7 +97,7 @@ describe('a template', () => {
 });
 
 describe('BPE-002004 answers a template that is', () => {
-  it('altered in any one byte', () => {
+  test('altered in any one byte', () => {
     for (let at = 0; at < bytes.length; at++) {
       const altered = bytes.slice();
       altered[at] = (altered[at] as number) ^ 0x10;
@@ -105,27 +105,27 @@ describe('BPE-002004 answers a template that is', () => {
     }
   });
 
-  it('cut off at any length, or longer', () => {
+  test('cut off at any length, or longer', () => {
     for (let length = 0; length < bytes.length; length++) {
       expect(failure(bytes.slice(0, length)), `${length} bytes`).toEqual(UNREADABLE);
     }
     expect(failure(new Uint8Array([...bytes, 0]))).toEqual(UNREADABLE);
   });
 
-  it('nothing but zeros, as bytes or as a vector', () => {
+  test('nothing but zeros, as bytes or as a vector', () => {
     expect(failure(new Uint8Array(bytes.length))).toEqual(UNREADABLE);
     const empty = forged((copy) => copy.fill(0, HEADER_BYTES, -4));
     expect(failure(empty)).toMatchObject({ message: expect.stringContaining('zeros') });
   });
 
-  it('of another model pack, and says what to do', () => {
+  test('of another model pack, and says what to do', () => {
     expect(failure(bytes, Uint8Array.of(9, 2, 3, 4, 5, 6, 7, 8))).toMatchObject({
       code: 'BPE-002004',
       message: expect.stringContaining('extract it again'),
     });
   });
 
-  it.each([
+  test.each([
     ['format', 4],
     ['vector type', 5],
   ])('of another version of the %s, with a right checksum', (_what, offset) => {
@@ -138,12 +138,12 @@ describe('BPE-002004 answers a template that is', () => {
     });
   });
 
-  it('said to be longer than it is', () => {
+  test('said to be longer than it is', () => {
     const lying = forged((copy) => new DataView(copy.buffer).setUint16(6, 513, true));
     expect(failure(lying)).toEqual(UNREADABLE);
   });
 
-  it('any other bytes', () => {
+  test('any other bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), (noise) => failure(noise) !== undefined));
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import type { FacePoints } from '../../../src/engine/face-engine.ts';
+import { describe, expect, test } from 'vitest';
+import type { FacePoints } from '../../../src/page/face-engine.ts';
 import { ARCFACE_REFERENCE, alignFace } from '../../../src/vision/align.ts';
 import { apply } from '../../../src/vision/similarity-transform.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
@@ -20,7 +20,7 @@ const colourAt = (data: Uint8ClampedArray, x: number, y: number) => [
 ];
 
 describe('an aligned face', () => {
-  it('that lies there already is the picture itself', () => {
+  test('that lies there already is the picture itself', () => {
     const picture = PixelPicture.painted(SIZE + 8, SIZE + 8, (x, y) => [x, y, (x * y) % 256]);
     const { data } = aligned(
       picture,
@@ -35,7 +35,7 @@ describe('an aligned face', () => {
     }
   });
 
-  it('shows its points on the reference points, however it was turned, scaled and shifted', () => {
+  test('shows its points on the reference points, however it was turned, scaled and shifted', () => {
     const turn = fc.record({
       angle: fc.double({ min: -Math.PI, max: Math.PI, noNaN: true }),
       scale: fc.double({ min: 0.7, max: 3, noNaN: true }),
@@ -60,14 +60,14 @@ describe('an aligned face', () => {
     );
   });
 
-  it('is black where the picture ends', () => {
+  test('is black where the picture ends', () => {
     const picture = PixelPicture.painted(60, SIZE, () => [200, 200, 200]);
     const { data } = aligned(picture, ARCFACE_REFERENCE);
     expect(colourAt(data, 20, 50)).toEqual([200, 200, 200]);
     expect(colourAt(data, 100, 50)).toEqual([0, 0, 0]);
   });
 
-  it('of a large photo is read at no more than the resolution it needs', () => {
+  test('of a large photo is read at no more than the resolution it needs', () => {
     const picture = PixelPicture.painted(8, 8, () => [1, 1, 1]);
     aligned(
       picture,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AntispoofingClassifier, AntispoofingEnsemble } from '../../../src/vision/antispoofing.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
@@ -24,17 +24,17 @@ function classifier(logits: number[], liveIndex = 1, cropScale = 2.7) {
 }
 
 describe('a classifier', () => {
-  it('gives the log-odds of an attack of any kind', async () => {
+  test('gives the log-odds of an attack of any kind', async () => {
     const logOdds = await classifier([1, 3, 2]).attackLogOdds(picture(), box);
     expect(logOdds).toBeCloseTo(Math.log((Math.exp(1) + Math.exp(2)) / Math.exp(3)), 5);
   });
 
-  it('takes the live logit where its family has it', async () => {
+  test('takes the live logit where its family has it', async () => {
     expect(await classifier([9, 0, 0], 0).attackLogOdds(picture(), box)).toBeLessThan(-8);
     expect(await classifier([9, 0, 0], 1).attackLogOdds(picture(), box)).toBeGreaterThan(8);
   });
 
-  it('sees the face with as much about it as the recipe says', async () => {
+  test('sees the face with as much about it as the recipe says', async () => {
     const shown = picture();
     await classifier([0, 0], 1, 4).attackLogOdds(shown, box);
     expect(shown.reads[0]?.region).toEqual({ x: 10, y: 10, width: 80, height: 80 });
@@ -45,13 +45,13 @@ describe('an ensemble', () => {
   const logOddsOf = (...members: number[][]) =>
     new AntispoofingEnsemble(members.map((logits) => classifier(logits))).attackLogOdds(picture(), box);
 
-  it('takes the mean of its members’ chances', async () => {
+  test('takes the mean of its members’ chances', async () => {
     // Attack with a chance of 0.5 and of 0.9.
     const logOdds = await logOddsOf([0, 0], [Math.log(9), 0]);
     expect(1 / (1 + Math.exp(-logOdds))).toBeCloseTo(0.7, 6);
   });
 
-  it('stays within the limits where all are sure', async () => {
+  test('stays within the limits where all are sure', async () => {
     expect(await logOddsOf([99, 0], [99, 0])).toBeCloseTo(15, 6);
     expect(await logOddsOf([0, 99], [0, 99])).toBeCloseTo(-15, 6);
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { area, intersection, overlap, suppressOverlaps } from '../../../src/vision/detection.ts';
 
 const side = fc.integer({ min: 1, max: 50 });
@@ -10,22 +10,22 @@ const detection = fc.record({ box: anyBox, score: fc.double({ min: 0, max: 1, no
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
 describe('the overlap of two boxes', () => {
-  it('is their shared area over the area of both', () => {
+  test('is their shared area over the area of both', () => {
     expect(overlap(box(0, 0, 4, 4), box(2, 0, 4, 4))).toBeCloseTo(8 / 24, 12);
     expect(intersection(box(0, 0, 10, 10), box(2, 3, 4, 5))).toBe(20);
     expect(area(box(7, 7, 3, 4))).toBe(12);
   });
 
-  it('is 0 where they only touch', () => {
+  test('is 0 where they only touch', () => {
     expect(overlap(box(0, 0, 4, 4), box(4, 0, 4, 4))).toBe(0);
     expect(overlap(box(0, 0, 4, 4), box(4, 4, 4, 4))).toBe(0);
   });
 
-  it('is 0 for empty boxes, not NaN', () => {
+  test('is 0 for empty boxes, not NaN', () => {
     expect(overlap(box(1, 1, 0, 0), box(1, 1, 0, 0))).toBe(0);
   });
 
-  it('is within 0 to 1, 1 with itself, and the same either way', () => {
+  test('is within 0 to 1, 1 with itself, and the same either way', () => {
     fc.assert(
       fc.property(anyBox, anyBox, (one, other) => {
         expect(overlap(one, one)).toBe(1);
@@ -38,7 +38,7 @@ describe('the overlap of two boxes', () => {
 });
 
 describe('of boxes that overlap the most confident stays', () => {
-  it('best first, none overlapping, every other one covered by a better', () => {
+  test('best first, none overlapping, every other one covered by a better', () => {
     fc.assert(
       fc.property(fc.array(detection, { maxLength: 20 }), (detections) => {
         const kept = suppressOverlaps(detections, 0.4);
@@ -59,7 +59,7 @@ describe('of boxes that overlap the most confident stays', () => {
     );
   });
 
-  it('and the list given stays as it is', () => {
+  test('and the list given stays as it is', () => {
     const detections = [
       { box: box(0, 0, 9, 9), score: 0.7 },
       { box: box(50, 0, 9, 9), score: 0.9 },

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { TurnedPicture } from '../../../src/media/turned-picture.ts';
 import { cosineSimilarity } from '../../../src/templates/similarity.ts';
 import { FacePipeline } from '../../../src/vision/face-pipeline.ts';
@@ -39,7 +39,7 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
     return pipeline.embed(picture, face, context());
   }
 
-  it('find everybody in a group photo, with points inside the boxes', async () => {
+  test('find everybody in a group photo, with points inside the boxes', async () => {
     const picture = await decodedSample(5, 960);
     const faces = await pipeline.detect(picture, context());
     expect(faces).toHaveLength(5);
@@ -54,7 +54,7 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
     }
   });
 
-  it('embed two pictures of one person alike, of two people not', async () => {
+  test('embed two pictures of one person alike, of two people not', async () => {
     const [one, again] = [await embed(probe), await embed(reference)];
     const other = await embed(await decodedSample(2, 320, { left: 1360, top: 60, width: 370, height: 420 }));
     expect(Math.hypot(...one.embedding.vector)).toBeCloseTo(1, 5);
@@ -62,12 +62,12 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
     expect(cosineSimilarity(one.embedding.vector, other.embedding.vector)).toBeLessThan(0.245);
   });
 
-  it.each([1, 2, 3] as const)('embed a face that was turned by %i quarters', async (turns) => {
+  test.each([1, 2, 3] as const)('embed a face that was turned by %i quarters', async (turns) => {
     const [upright, turned] = [await embed(probe), await embed(new TurnedPicture(probe, turns))];
     expect(cosineSimilarity(upright.embedding.vector, turned.embedding.vector)).toBeGreaterThan(0.6);
   });
 
-  it('say where the time went', async () => {
+  test('say where the time went', async () => {
     const call = context();
     const [face] = await pipeline.detect(probe, call);
     if (face) await pipeline.embed(probe, face, call);
@@ -76,7 +76,7 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
     expect(detect + landmarks + embed).toBeGreaterThanOrEqual(models);
   });
 
-  it('stop when the call is cancelled', async () => {
+  test('stop when the call is cancelled', async () => {
     const call = { signal: AbortSignal.abort(), timings: noTimings() };
     await expect(pipeline.detect(probe, call)).rejects.toMatchObject({ name: 'AbortError' });
   });

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Box } from '../../../src/engine/face-engine.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Picture } from '../../../src/media/picture.ts';
 import { TurnedPicture } from '../../../src/media/turned-picture.ts';
+import type { Box } from '../../../src/page/face-engine.ts';
 import type { Detection } from '../../../src/vision/detection.ts';
 import { type Detector, findFaces } from '../../../src/vision/find-faces.ts';
 
@@ -55,36 +55,36 @@ const search = (every = false, step: () => void = () => undefined) => ({
 const boxes = (detections: readonly Detection[]) => detections.map((each) => each.box);
 
 describe('looking for faces', () => {
-  it('is one look where the whole picture shows one', async () => {
+  test('is one look where the whole picture shows one', async () => {
     const face = box(100, 100, 300);
     expect(boxes(await findFaces(detectorOf([face]), picture(1000, 800), search()))).toEqual([face]);
     expect(looks).toEqual([{ region: { x: 0, y: 0, width: 1000, height: 800 }, turns: 0 }]);
   });
 
-  it.each([1, 2, 3])('turns the picture where none stands upright: by %i quarters', async (turns) => {
+  test.each([1, 2, 3])('turns the picture where none stands upright: by %i quarters', async (turns) => {
     const face = box(100, 200, 300);
     const found = await findFaces(detectorOf([face], turns), picture(1000, 800), search());
     expect(boxes(found)).toEqual([face]);
   });
 
-  it('goes on to tiles where there is none turned either, the finest last', async () => {
+  test('goes on to tiles where there is none turned either, the finest last', async () => {
     const face = box(2600, 1800, 60);
     expect(boxes(await findFaces(detectorOf([face]), picture(4000, 3000), search()))).toEqual([face]);
     const widths = looks.filter(({ turns }) => turns === 0).map(({ region }) => region.width);
     expect([...new Set(widths)]).toEqual([4000, 2400, 1600, 1000]);
   });
 
-  it('counts a face that several tiles show once', async () => {
+  test('counts a face that several tiles show once', async () => {
     const face = box(1900, 1400, 150);
     expect(await findFaces(detectorOf([face]), picture(4000, 3000), search())).toHaveLength(1);
   });
 
-  it('leaves out tiles that hold no more detail than the whole picture', async () => {
+  test('leaves out tiles that hold no more detail than the whole picture', async () => {
     expect(await findFaces(detectorOf([]), picture(320, 240), search())).toEqual([]);
     expect(looks.map(({ turns }) => turns)).toEqual([0, 1, 3, 2]);
   });
 
-  it('covers the picture to its edges with every grid', async () => {
+  test('covers the picture to its edges with every grid', async () => {
     await findFaces(detectorOf([]), picture(4000, 3000), search());
     const tiles = looks.filter(({ turns, region }) => turns === 0 && region.width < 4000);
     for (const width of new Set(tiles.map(({ region }) => region.width))) {
@@ -95,7 +95,7 @@ describe('looking for faces', () => {
     }
   });
 
-  it('stops when it is told to', async () => {
+  test('stops when it is told to', async () => {
     let steps = 0;
     const stop = () => {
       if (++steps === 3) throw new Error('stop');
@@ -109,7 +109,7 @@ describe('looking for every face', () => {
   const near = box(500, 500, 250);
   const far = box(3000, 500, 130);
 
-  it('goes on to tiles where small faces hint at a crowd', async () => {
+  test('goes on to tiles where small faces hint at a crowd', async () => {
     const detector = detectorOf([near, far]);
     expect(boxes(await findFaces(detector, picture(4000, 3000), search(false)))).toEqual([near]);
     const all = await findFaces(detector, picture(4000, 3000), search(true));
@@ -117,12 +117,12 @@ describe('looking for every face', () => {
     expect(all).toHaveLength(2);
   });
 
-  it('is one look where the faces are large', async () => {
+  test('is one look where the faces are large', async () => {
     await findFaces(detectorOf([box(500, 500, 800), far]), picture(4000, 3000), search(true));
     expect(looks).toHaveLength(1);
   });
 
-  it('drops the part of a face that a tile cut off', async () => {
+  test('drops the part of a face that a tile cut off', async () => {
     const whole = { box: box(1000, 1000, 300), score: 0.9 };
     const part = { box: box(1150, 1000, 140), score: 0.95 };
     const detector: Detector = {

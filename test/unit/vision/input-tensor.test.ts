@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { InputRecipe } from '../../../src/runtime/model-pack.ts';
 import { InputTensor } from '../../../src/vision/input-tensor.ts';
 
@@ -18,31 +18,31 @@ const pixels = { data: Uint8ClampedArray.of(0, 127, 255, 255, 10, 20, 30, 255), 
 const filled = (change: Partial<InputRecipe>) => new InputTensor({ ...recipe, ...change }).fill(pixels);
 
 describe('a model’s input', () => {
-  it('holds one plane after the other, each value (v - mean) / scale', () => {
+  test('holds one plane after the other, each value (v - mean) / scale', () => {
     const { data, shape } = filled({});
     expect(shape).toEqual([1, 3, 1, 2]);
     const expected = [0, 10, 127, 20, 255, 30].map((value) => (value - 127) / 128);
     expect([...data]).toEqual(expected.map((value) => expect.closeTo(value, 6)));
   });
 
-  it('in BGR starts with the blue plane', () => {
+  test('in BGR starts with the blue plane', () => {
     const [rgb, bgr] = [filled({}).data, filled({ colour: 'BGR' }).data];
     expect([...bgr]).toEqual([...rgb.slice(4), ...rgb.slice(2, 4), ...rgb.slice(0, 2)]);
   });
 
-  it('takes mean and scale of each channel in the order of its colours', () => {
+  test('takes mean and scale of each channel in the order of its colours', () => {
     const { data } = filled({ colour: 'BGR', mean: [1, 2, 3], scale: [10, 20, 40] });
     const expected = [(255 - 1) / 10, (30 - 1) / 10, (127 - 2) / 20, (20 - 2) / 20, -3 / 40, (10 - 3) / 40];
     expect([...data]).toEqual(expected.map((value) => expect.closeTo(value, 5)));
   });
 
-  it('in grey is the luma of BT.601', () => {
+  test('in grey is the luma of BT.601', () => {
     const { data } = filled({ shape: [1, 1, 1, 2], colour: 'grey', mean: 0, scale: 256 });
     const luma = [0.587 * 127 + 0.114 * 255, 0.299 * 10 + 0.587 * 20 + 0.114 * 30];
     expect([...data]).toEqual(luma.map((value) => expect.closeTo(value / 256, 6)));
   });
 
-  it('is one tensor, filled anew each time', () => {
+  test('is one tensor, filled anew each time', () => {
     const tensor = new InputTensor(recipe);
     expect(tensor.fill(pixels)).toBe(tensor.fill({ ...pixels, data: pixels.data.slice() }));
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import permissive from '../../../models/permissive.json';
 import { manifestFault } from '../../../src/runtime/check-manifest.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
@@ -37,23 +37,23 @@ const first = (copy: ModelManifest, role: ModelRole) => {
 };
 
 describe('a pack’s models by their families', () => {
-  it('are built for every role the pack has, and for none it lacks', () => {
+  test('are built for every role the pack has, and for none it lacks', () => {
     const models = build();
     expect(models.detector.givesPoints).toBe(true);
     expect(Object.keys(models).sort()).toEqual(['antispoofing', 'detector', 'embedder']);
   });
 
-  it('are built of a manifest of the documented form', () => {
+  test('are built of a manifest of the documented form', () => {
     expect(manifestFault(permissive)).toBeUndefined();
   });
 
-  it.each(['detector', 'embedding'] as const)('need one for %s', (role) => {
+  test.each(['detector', 'embedding'] as const)('need one for %s', (role) => {
     expect(() => build(without(role))).toThrow(
       expect.objectContaining({ code: 'BPE-001002', message: expect.stringContaining(role) }),
     );
   });
 
-  it('need landmarks where the detector gives no points', () => {
+  test('need landmarks where the detector gives no points', () => {
     const ultraface = (copy: ModelManifest) => {
       const { input } = first(copy, 'detector');
       Object.assign(first(copy, 'detector'), { family: 'ultraface' });
@@ -62,7 +62,7 @@ describe('a pack’s models by their families', () => {
     expect(() => build(ultraface)).toThrow('no model for landmarks');
   });
 
-  it('may be several for antispoofing only', () => {
+  test('may be several for antispoofing only', () => {
     const twice = (copy: ModelManifest) => copy.models.push(structuredClone(first(copy, 'embedding')));
     expect(() => build(twice)).toThrow('2 models for embedding');
   });
@@ -119,7 +119,7 @@ describe('a pack’s models by their families', () => {
     ],
   ];
 
-  it.each(refused)('are refused for %s', (_what, change, message) => {
+  test.each(refused)('are refused for %s', (_what, change, message) => {
     expect(() => build(change)).toThrow(
       expect.objectContaining({ code: 'BPE-001002', message: expect.stringMatching(message) }),
     );
@@ -127,11 +127,11 @@ describe('a pack’s models by their families', () => {
 });
 
 describe('templates of a pack whose detector gives the points', () => {
-  it('have the recogniser’s dimension', () => {
+  test('have the recogniser’s dimension', () => {
     expect(templateDimension(packOf(PERMISSIVE))).toBe(256);
   });
 
-  it('are another’s where detector, recogniser or a recipe is another', async () => {
+  test('are another’s where detector, recogniser or a recipe is another', async () => {
     const same = await templateFingerprint(packOf(PERMISSIVE));
     const changes: [boolean, (copy: ModelManifest) => void][] = [
       [true, (copy) => Object.assign(first(copy, 'detector'), { sha256: '0'.repeat(64) })],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ARCFACE_REFERENCE } from '../../../src/vision/align.ts';
 import { apply, fitSimilarity, invert } from '../../../src/vision/similarity-transform.ts';
 
@@ -17,7 +17,7 @@ const transform = fc
   .map(({ angle, scale, tx, ty }) => ({ a: scale * Math.cos(angle), b: scale * Math.sin(angle), tx, ty }));
 
 describe('the similarity transform fitted to points', () => {
-  it('is the one that moved them', () => {
+  test('is the one that moved them', () => {
     fc.assert(
       fc.property(transform, (moved) => {
         const fitted = fitSimilarity(
@@ -29,7 +29,7 @@ describe('the similarity transform fitted to points', () => {
     );
   });
 
-  it('comes closer to points that no transform reaches than any near it', () => {
+  test('comes closer to points that no transform reaches than any near it', () => {
     const nudge = fc.double({ min: -3, max: 3, noNaN: true });
     const nudges = fc.array(fc.record({ x: nudge, y: nudge }), { minLength: 5, maxLength: 5 });
     fc.assert(
@@ -55,7 +55,7 @@ describe('the similarity transform fitted to points', () => {
   });
 });
 
-it('a transform undone leaves a point where it was', () => {
+test('a transform undone leaves a point where it was', () => {
   fc.assert(
     fc.property(transform, point, (moved, from) => {
       const back = apply(invert(moved), apply(moved, from));

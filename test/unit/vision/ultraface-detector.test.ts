@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { InputRecipe } from '../../../src/runtime/model-pack.ts';
 import { UltrafaceDetector } from '../../../src/vision/ultraface-detector.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
@@ -34,7 +34,7 @@ function nothing(): Record<string, Float32Array> {
 const detect = (outputs: Record<string, Float32Array>) =>
   new UltrafaceDetector(async () => outputs, recipe).detect(picture, whole);
 
-it('reads the box and the confidence of an anchor, in the picture’s pixels', async () => {
+test('reads the box and the confidence of an anchor, in the picture’s pixels', async () => {
   const outputs = nothing();
   // The second anchor, of 48 pixels, in column 3, row 2 of the grid of 10 by 15 cells.
   const [cells, cell] = [150, 2 * 10 + 3];
@@ -51,7 +51,7 @@ it('reads the box and the confidence of an anchor, in the picture’s pixels', a
     expect(face?.box).toHaveProperty(side, expect.closeTo(value, 3));
 });
 
-it('gives one face where neighbouring cells see the same, and none where nothing is sure', async () => {
+test('gives one face where neighbouring cells see the same, and none where nothing is sure', async () => {
   const outputs = nothing();
   // The second anchor, of 192 pixels, in the first row of 3 by 4 cells.
   outputs.classes_64?.set([3, 2, 0.2], 3 * 12);
@@ -59,7 +59,7 @@ it('gives one face where neighbouring cells see the same, and none where nothing
   expect(faces.map(({ score }) => score)).toEqual([expect.closeTo(1 / (1 + Math.exp(-3)))]);
 });
 
-it('runs the model on no more than the picture’s shape needs', async () => {
+test('runs the model on no more than the picture’s shape needs', async () => {
   const shapes: (readonly number[])[] = [];
   const detector = new UltrafaceDetector(async ({ shape }) => {
     shapes.push(shape);
@@ -69,7 +69,7 @@ it('runs the model on no more than the picture’s shape needs', async () => {
   expect(shapes).toEqual([[1, 3, 240, 160]]);
 });
 
-it('tells how a published model, which decodes its boxes itself, is made ready', async () => {
+test('tells how a published model, which decodes its boxes itself, is made ready', async () => {
   const decoded = { scores: new Float32Array(8840), boxes: new Float32Array(17680) };
   await expect(detect(decoded)).rejects.toThrow(/classes_8.*convert-model/);
 });

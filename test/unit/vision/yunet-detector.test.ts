@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { YunetDetector } from '../../../src/vision/yunet-detector.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
@@ -34,7 +34,7 @@ function detector(outputs: Record<string, Float32Array>): YunetDetector {
 const picture = PixelPicture.painted(200, 100, () => [0, 0, 0]);
 const whole = { x: 0, y: 0, width: 200, height: 100 };
 
-it('reads box, points and confidence of a cell, in the picture’s pixels', async () => {
+test('reads box, points and confidence of a cell, in the picture’s pixels', async () => {
   const outputs = nothing();
   // Column 2, row 1 of the grid of 16 pixels; the picture is seen at 64 / 200 of its size.
   const cell = 1 * 4 + 2;
@@ -65,7 +65,7 @@ it('reads box, points and confidence of a cell, in the picture’s pixels', asyn
   );
 });
 
-it('gives one face where neighbouring cells see the same, and none where nothing is sure', async () => {
+test('gives one face where neighbouring cells see the same, and none where nothing is sure', async () => {
   const outputs = nothing();
   outputs.obj_8?.fill(1, 0, 3);
   outputs.cls_8?.set([0.9, 0.8, 0.2]);
@@ -74,6 +74,6 @@ it('gives one face where neighbouring cells see the same, and none where nothing
   expect(faces.map(({ score }) => score)).toEqual([expect.closeTo(Math.sqrt(0.9))]);
 });
 
-it('names the output that a model of another kind lacks', async () => {
+test('names the output that a model of another kind lacks', async () => {
   await expect(detector({}).detect(picture, whole)).rejects.toThrow('cls_8');
 });

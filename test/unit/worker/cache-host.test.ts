@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DEFAULT_DATABASE } from '../../../src/templates/cache/template-cache.ts';
 import { KEYS_DATABASE } from '../../../src/templates/stored-names.ts';
-import { DEFAULT_DATABASE } from '../../../src/templates/template-cache.ts';
 import { CacheHost } from '../../../src/worker/cache-host.ts';
 
 const PICTURE = new Uint8Array([1, 2, 3]);
@@ -39,21 +39,21 @@ afterEach(async () => {
 });
 
 describe('the worker’s cache', () => {
-  it('is opened at its first use: before, there is no database', async () => {
+  test('is opened at its first use: before, there is no database', async () => {
     const cache = host();
     expect(await databases()).toEqual([]);
     await keep(cache);
     expect(await databases()).toEqual([DEFAULT_DATABASE, KEYS_DATABASE]);
   });
 
-  it('is sealed with a key that stays on the device: the next worker reads it', async () => {
+  test('is sealed with a key that stays on the device: the next worker reads it', async () => {
     const first = host();
     await keep(first);
     await first.close();
     expect(await find(host())).toEqual(TEMPLATE);
   });
 
-  it('tells what it holds, what is being written included', async () => {
+  test('tells what it holds, what is being written included', async () => {
     const cache = host();
     const keeping = keep(cache);
     await vi.waitFor(async () => expect((await cache.figures()).size).toBe(1));
@@ -62,7 +62,7 @@ describe('the worker’s cache', () => {
     expect(await cache.figures()).toEqual({ storage: 'indexeddb', size: 1, hits: 1, misses: 0 });
   });
 
-  it('once erased is empty, and opens anew when it is used again', async () => {
+  test('once erased is empty, and opens anew when it is used again', async () => {
     const cache = host();
     await keep(cache);
     await cache.erase();
@@ -72,7 +72,7 @@ describe('the worker’s cache', () => {
     expect(await find(cache)).toEqual(TEMPLATE);
   });
 
-  it('switched off keeps nothing, and clears what was kept before', async () => {
+  test('switched off keeps nothing, and clears what was kept before', async () => {
     const before = host();
     await keep(before);
     await before.close();
@@ -85,7 +85,7 @@ describe('the worker’s cache', () => {
 });
 
 describe('where the browser does not let it', () => {
-  it('is in memory without IndexedDB', async () => {
+  test('is in memory without IndexedDB', async () => {
     vi.stubGlobal('indexedDB', undefined);
     const cache = host();
     await keep(cache);
@@ -95,12 +95,12 @@ describe('where the browser does not let it', () => {
     expect(await find(cache)).toBeUndefined();
   });
 
-  it('is off without WebCrypto', async () => {
+  test('is off without WebCrypto', async () => {
     vi.stubGlobal('crypto', {});
     expect(await host().figures()).toEqual(OFF);
   });
 
-  it('is off where a newer version of the package made the keys', async () => {
+  test('is off where a newer version of the package made the keys', async () => {
     await new Promise((resolve) => {
       const request = indexedDB.open(KEYS_DATABASE, 99);
       request.onsuccess = () => resolve(request.result.close());
@@ -110,7 +110,7 @@ describe('where the browser does not let it', () => {
     expect(await databases()).toEqual([KEYS_DATABASE]);
   });
 
-  it('is off, after seconds, where IndexedDB never answers', async () => {
+  test('is off, after seconds, where IndexedDB never answers', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
     expect(await host().figures()).toEqual(OFF);
   }, 10_000);

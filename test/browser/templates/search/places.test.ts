@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SearchAnswer } from './answer-search.ts';
 import script from './answer-search.ts?url';
 
@@ -27,21 +27,21 @@ async function searchUnderPolicy(scriptPolicy: string): Promise<SearchAnswer> {
   }
 }
 
-it("computes in WebAssembly under a policy that has 'wasm-unsafe-eval'", async () => {
+test("computes in WebAssembly under a policy that has 'wasm-unsafe-eval'", async () => {
   expect(await searchUnderPolicy("'self' 'wasm-unsafe-eval'")).toEqual({ kernel: 'wasm-simd', best: 1 });
 });
 
-it('falls back to JavaScript, and says so, under a policy that forbids WebAssembly', async () => {
+test('falls back to JavaScript, and says so, under a policy that forbids WebAssembly', async () => {
   expect(await searchUnderPolicy("'self'")).toEqual({ kernel: 'javascript', best: 1 });
 });
 
-it('works in a worker', async () => {
+test('works in a worker', async () => {
   const worker = new Worker(script, { type: 'module' });
   expect(await nextAnswer(worker)).toEqual({ kernel: 'wasm-simd', best: 1 });
   worker.terminate();
 });
 
-it('works in a service worker', async () => {
+test('works in a service worker', async () => {
   const registration = await navigator.serviceWorker.register(script, { type: 'module' });
   const worker = registration.installing ?? registration.active;
   const answer = nextAnswer(navigator.serviceWorker);

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createVectorIndex } from '../../../../src/templates/search/create-vector-index.ts';
 import { dot, randomUnit, seeded } from '../../../unit/templates/search/vectors.ts';
 
-it('finds in Chromium what a plain loop finds', () => {
+test('finds in Chromium what a plain loop finds', () => {
   const random = seeded(1);
   const vectors = Array.from({ length: 5000 }, () => randomUnit(512, random));
   const query = randomUnit(512, random);

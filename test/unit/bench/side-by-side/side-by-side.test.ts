@@ -8,7 +8,7 @@ import { rowsOf } from '../../../../bench/side-by-side/rows.ts';
 import { asMarkdown, asText, figure, tableCells } from '../../../../bench/side-by-side/table.ts';
 import { isMet, targetsOf } from '../../../../bench/side-by-side/targets.ts';
 import { withResults } from '../../../../bench/side-by-side/write-results.ts';
-import { median } from '../../../../scripts/median.ts';
+import { median } from '../../../../src/common/median.ts';
 
 const SMALL: Row = {
   id: 'small',

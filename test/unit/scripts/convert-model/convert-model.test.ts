@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { convertModel } from '../../../../scripts/convert-model/convert-model.mjs';
 import { withGraph } from '../../../../scripts/convert-model/onnx-format.mjs';
 import { pruneChannels } from '../../../../scripts/convert-model/prune-channels.mjs';
@@ -31,14 +31,14 @@ function hasSources(): boolean {
 }
 
 describe.skipIf(!hasSources())('a converted model', () => {
-  it('has little more than half the bytes, and the same ones each time', async () => {
+  test('has little more than half the bytes, and the same ones each time', async () => {
     const source = await readFile(sourceOf(modelOf(defaultPack, 'eyes')));
     const converted = convertModel(source);
     expect(converted.length).toBeLessThan(0.6 * source.length);
     expect(converted.equals(convertModel(source))).toBe(true);
   });
 
-  it('answers like its source on real faces', { timeout: 60_000 }, async () => {
+  test('answers like its source on real faces', { timeout: 60_000 }, async () => {
     const runtime = nodeRuntime();
     const source = nodeRuntime(sourceOf);
     const least: Record<string, number> = {};
@@ -63,7 +63,7 @@ describe.skipIf(!hasSources())('a converted model', () => {
     for (const [output, found] of Object.entries(least)) expect(found, output).toBeGreaterThan(0.999);
   });
 
-  it('as a detector gives the boxes that its source decodes itself', { timeout: 60_000 }, async () => {
+  test('as a detector gives the boxes that its source decodes itself', { timeout: 60_000 }, async () => {
     const detector = modelOf(defaultPack, 'detector');
     const [picture, whole] = [await decodedSample(1, 320), { x: 0, y: 0, width: 320, height: 240 }];
     const pixels = picture.read(whole, whole.width, whole.height);
@@ -89,7 +89,7 @@ describe.skipIf(!hasSources())('a converted model', () => {
     }
   });
 
-  it('without its dead channels gives what it gave with them', { timeout: 60_000 }, async () => {
+  test('without its dead channels gives what it gave with them', { timeout: 60_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'inpage-face-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const embedding = modelOf(defaultPack, 'embedding');

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compareVectors } from '../../../../src/templates/search/compare-vectors.ts';
 import { createVectorIndex } from '../../../../src/templates/search/create-vector-index.ts';
 import { rerank } from '../../../../src/templates/search/rerank.ts';
 import { dot, probeOf, randomUnit, seeded } from './vectors.ts';
 
 describe('compareVectors', () => {
-  it('gives the similarity to each reference, in their order', () => {
+  test('gives the similarity to each reference, in their order', () => {
     const random = seeded(1);
     for (const dimension of [128, 512]) {
       const probe = randomUnit(dimension, random);
@@ -18,7 +18,7 @@ describe('compareVectors', () => {
     }
   });
 
-  it('keeps nothing of a call, also of one that failed', () => {
+  test('keeps nothing of a call, also of one that failed', () => {
     const random = seeded(2);
     const probe = randomUnit(512, random);
     expect(() => compareVectors(probe, [probe, new Float32Array(3)])).toThrow(TypeError);
@@ -28,7 +28,7 @@ describe('compareVectors', () => {
 });
 
 describe('rerank', () => {
-  it('gives what a float search gives, from the candidates of an 8-bit search', () => {
+  test('gives what a float search gives, from the candidates of an 8-bit search', () => {
     const random = seeded(3);
     const people = Array.from({ length: 2000 }, () => randomUnit(64, random));
     const floats = createVectorIndex({ dimension: 64 });

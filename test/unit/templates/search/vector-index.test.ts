@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { availableKernel, createVectorIndex } from '../../../../src/templates/search/create-vector-index.ts';
 import type { SearchKernel, VectorIndex, VectorType } from '../../../../src/templates/search/vector-index.ts';
 import { dot, randomUnit, seeded } from './vectors.ts';
@@ -51,12 +51,12 @@ function ranked(similarities: ArrayLike<number>) {
 }
 
 describe('a vector index', () => {
-  it('uses the WebAssembly kernel here', () => {
+  test('uses the WebAssembly kernel here', () => {
     expect(availableKernel()).toBe('wasm-simd');
     expect(createVectorIndex({ dimension: 8 }).kernel).toBe('wasm-simd');
   });
 
-  it('gives the similarities a plain loop gives', () => {
+  test('gives the similarities a plain loop gives', () => {
     fc.assert(
       fc.property(searchCase, ({ kernel, type, ...shape }) => {
         const vectors = vectorsOf(shape);
@@ -71,7 +71,7 @@ describe('a vector index', () => {
     );
   });
 
-  it('finds the best k in order, the lower index first among equals, whatever k', () => {
+  test('finds the best k in order, the lower index first among equals, whatever k', () => {
     fc.assert(
       fc.property(searchCase, ({ kernel, type, k, ...shape }) => {
         const vectors = vectorsOf(shape);
@@ -82,7 +82,7 @@ describe('a vector index', () => {
     );
   });
 
-  it('leaves out rows below minSimilarity and keeps those equal to it', () => {
+  test('leaves out rows below minSimilarity and keeps those equal to it', () => {
     fc.assert(
       fc.property(searchCase, fc.nat(), ({ kernel, type, k, ...shape }, choice) => {
         const vectors = vectorsOf(shape);
@@ -96,7 +96,7 @@ describe('a vector index', () => {
     );
   });
 
-  it.each(KERNELS)('compares with minSimilarity in 32 bits (%s)', (kernel) => {
+  test.each(KERNELS)('compares with minSimilarity in 32 bits (%s)', (kernel) => {
     const [vector, query] = [randomUnit(8, seeded(1)), randomUnit(8, seeded(2))];
     const index = indexOf([vector], { dimension: 8, kernel });
     const similarity = index.similarities(query)[0] as number;
@@ -104,7 +104,7 @@ describe('a vector index', () => {
     expect(index.search(query, { k: 1, minSimilarity: similarity + 1e-6 })).toHaveLength(0);
   });
 
-  it('gives the same bits from both kernels', () => {
+  test('gives the same bits from both kernels', () => {
     fc.assert(
       fc.property(searchCase, ({ type, k, ...shape }) => {
         const vectors = vectorsOf(shape);
@@ -118,7 +118,7 @@ describe('a vector index', () => {
     );
   });
 
-  it('behaves like a list of vectors through any series of changes', () => {
+  test('behaves like a list of vectors through any series of changes', () => {
     const change = fc.oneof(
       fc.record({ do: fc.constant('add' as const), seed: fc.integer() }),
       fc.record({
@@ -173,7 +173,7 @@ describe('a vector index', () => {
     );
   });
 
-  it.each(KERNELS)('selects thousands of rows when asked (%s)', (kernel) => {
+  test.each(KERNELS)('selects thousands of rows when asked (%s)', (kernel) => {
     const random = seeded(3);
     const vectors = Array.from({ length: 3000 }, () => randomUnit(8, random));
     const index = indexOf(vectors, { dimension: 8, kernel });
@@ -181,7 +181,7 @@ describe('a vector index', () => {
     expect(index.search(query, { k: 2500 })).toEqual(ranked(index.similarities(query)).slice(0, 2500));
   });
 
-  it('answers nothing from an empty index', () => {
+  test('answers nothing from an empty index', () => {
     const index = createVectorIndex({ dimension: 4, capacity: 100 });
     const query = randomUnit(4, seeded(1));
     expect(index.search(query, { k: 5 })).toEqual([]);
@@ -190,7 +190,7 @@ describe('a vector index', () => {
 });
 
 describe('the memory of a vector index', () => {
-  it.each(TYPES)('keeps every row while it grows (%s)', (type) => {
+  test.each(TYPES)('keeps every row while it grows (%s)', (type) => {
     const random = seeded(7);
     const vectors = Array.from({ length: 2000 }, () => randomUnit(64, random));
     const grown = indexOf(vectors, { dimension: 64, type });
@@ -200,7 +200,7 @@ describe('the memory of a vector index', () => {
     expect(grown.capacity).toBeGreaterThanOrEqual(2000);
   });
 
-  it('is taken once where the capacity is given', () => {
+  test('is taken once where the capacity is given', () => {
     const index = createVectorIndex({ dimension: 512, capacity: 1000 });
     const before = index.byteLength;
     const random = seeded(2);
@@ -208,13 +208,13 @@ describe('the memory of a vector index', () => {
     expect(index.byteLength).toBe(before);
   });
 
-  it('is four times smaller for 8-bit rows', () => {
+  test('is four times smaller for 8-bit rows', () => {
     const bytes = (type: VectorType) =>
       createVectorIndex({ dimension: 512, type, capacity: 100_000, kernel: 'wasm-simd' }).byteLength;
     expect(bytes('f32') / bytes('i8')).toBeGreaterThan(3.9);
   });
 
-  it('says where WebAssembly memory ends, and keeps what it holds', () => {
+  test('says where WebAssembly memory ends, and keeps what it holds', () => {
     expect(() => createVectorIndex({ dimension: 512, capacity: 3_000_000 })).toThrow(
       new RangeError(
         '3000000 rows need 5.7 GiB, but WebAssembly memory ends at 4 GiB: ' +
@@ -226,7 +226,7 @@ describe('the memory of a vector index', () => {
 });
 
 describe('an 8-bit index', () => {
-  it('keeps similarities within 0.002 of the exact ones at 512 components', () => {
+  test('keeps similarities within 0.002 of the exact ones at 512 components', () => {
     const random = seeded(11);
     const vectors = Array.from({ length: 1000 }, () => randomUnit(512, random));
     const index = indexOf(vectors, { dimension: 512, type: 'i8' });
@@ -237,7 +237,7 @@ describe('an 8-bit index', () => {
     expect(Math.max(...errors)).toBeLessThan(0.002);
   });
 
-  it('never overflows: a vector along one axis, at every dimension', () => {
+  test('never overflows: a vector along one axis, at every dimension', () => {
     for (const dimension of [1, 16, 512, 1000, 4096]) {
       const even = new Float32Array(dimension).fill(1 / Math.sqrt(dimension));
       const index = indexOf([even], { dimension, type: 'i8' });
@@ -245,7 +245,7 @@ describe('an 8-bit index', () => {
     }
   });
 
-  it('gives rows back dequantised', () => {
+  test('gives rows back dequantised', () => {
     const vector = randomUnit(512, seeded(5));
     const index = indexOf([vector], { dimension: 512, type: 'i8' });
     expect(dot(index.get(0), vector)).toBeCloseTo(1, 3);
@@ -256,7 +256,7 @@ describe('a mistake', () => {
   const index = indexOf([randomUnit(4, seeded(1))], { dimension: 4 });
   const query = randomUnit(4, seeded(2));
 
-  it.each([
+  test.each([
     ['a wrong dimension', () => index.add(new Float32Array(5)), /4 components, not 5/],
     ['a part of a vector', () => index.addAll(new Float32Array(6)), /no whole number of vectors/],
     ['a vector of another length', () => index.add(new Float32Array([1, 1, 1, 1])), /unit length.*2/],
@@ -271,13 +271,13 @@ describe('a mistake', () => {
     expect(make).toThrow(message);
   });
 
-  it('in a row number is a RangeError', () => {
+  test('in a row number is a RangeError', () => {
     expect(() => index.remove(1)).toThrow(new RangeError('There is no row 1: the index holds 1'));
     expect(() => index.get(-1)).toThrow(RangeError);
     expect(() => index.set(0.5, query)).toThrow(RangeError);
   });
 
-  it('in one of many vectors adds none of them', () => {
+  test('in one of many vectors adds none of them', () => {
     expect(() => index.addAll(new Float32Array([1, 0, 0, 0, 9, 9, 9, 9]))).toThrow(TypeError);
     expect(index.size).toBe(1);
   });

@@ -1,0 +1,112 @@
+import type { FaceFetch } from '../http/face-fetch.ts';
+import type { HttpRequest } from '../http/face-request.ts';
+
+/** A request as it crosses a MessagePort: nothing of it but HTTP, so that versions need not match. */
+export interface PortRequest {
+  url: string;
+  method: string;
+  headers: [name: string, value: string][];
+  /** A single picture stays a Blob, which crosses without its bytes being read. */
+  body: ArrayBuffer | Blob | null;
+}
+
+/** An answer as it crosses a MessagePort. */
+export interface PortResponse {
+  status: number;
+  headers: [name: string, value: string][];
+  body: ArrayBuffer;
+}
+
+/** What the server of a port sends back on the channel of a request. */
+export type PortReply = { response: PortResponse } | { failure: string };
+
+/** Takes a request's body, so that it can cross. */
+export async function toPortRequest(request: Request): Promise<PortRequest> {
+  const { url, method, headers } = request;
+  return { url, method, headers: [...headers], body: await takeBody(request) };
+}
+
+function takeBody(request: Request): Promise<ArrayBuffer | Blob | null> {
+  if (request.method === 'GET' || request.method === 'HEAD') return Promise.resolve(null);
+  const picture = request.headers.get('Content-Type')?.toLowerCase().startsWith('image/');
+  return picture ? request.blob() : request.arrayBuffer();
+}
+
+/** A request that has crossed, as the fetch handler reads it. */
+export function fromPortRequest(
+  { url, method, headers, body }: PortRequest,
+  signal: AbortSignal,
+): HttpRequest {
+  const content = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
+  return { url, method, headers: new Headers(headers), body: content, signal };
+}
+
+/** An answer, ready to cross. */
+export async function toPortResponse(response: Response): Promise<PortResponse> {
+  return { status: response.status, headers: [...response.headers], body: await response.arrayBuffer() };
+}
+
+/** An answer that has crossed. */
+export function fromPortResponse({ status, headers, body }: PortResponse): Response {
+  return new Response(body, { status, headers });
+}
+
+/**
+ * Answers the requests that arrive at a port. Each brings a channel of its own, on which the answer goes back
+ * and on which any message means that nobody waits for it any more.
+ */
+export function serveHttp(port: MessagePort, faceFetch: FaceFetch): void {
+  port.addEventListener('message', ({ data, ports: [channel] }: MessageEvent<PortRequest>) => {
+    if (channel) void answerOn(channel, data, faceFetch);
+  });
+  port.start();
+}
+
+async function answerOn(channel: MessagePort, request: PortRequest, faceFetch: FaceFetch): Promise<void> {
+  const abandoned = new AbortController();
+  channel.onmessage = () => abandoned.abort();
+  try {
+    const response = await toPortResponse(await faceFetch(fromPortRequest(request, abandoned.signal)));
+    channel.postMessage({ response } satisfies PortReply, [response.body]);
+  } catch (error) {
+    channel.postMessage({ failure: String(error) } satisfies PortReply);
+  } finally {
+    channel.close();
+  }
+}
+
+/**
+ * Sends a request to the server of a port. The body is moved, or a Blob; it is not copied.
+ *
+ * @throws the signal's reason; an `Error` where the server fails to answer. It waits for ever where the server
+ *   has died: abort it then.
+ */
+export async function fetchOverPort(
+  port: MessagePort,
+  request: PortRequest,
+  signal: AbortSignal,
+): Promise<PortResponse> {
+  signal.throwIfAborted();
+  const { port1: channel, port2 } = new MessageChannel();
+  const abandon = new AbortController();
+  try {
+    return await new Promise((resolve, reject) => {
+      channel.onmessage = ({ data }: MessageEvent<PortReply>) => {
+        if ('response' in data) resolve(data.response);
+        else reject(new Error(data.failure));
+      };
+      signal.addEventListener(
+        'abort',
+        () => {
+          channel.postMessage('abandoned');
+          reject(signal.reason);
+        },
+        { signal: abandon.signal },
+      );
+      port.postMessage(request, request.body instanceof ArrayBuffer ? [port2, request.body] : [port2]);
+    });
+  } finally {
+    abandon.abort();
+    channel.close();
+  }
+}

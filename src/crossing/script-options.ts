@@ -1,0 +1,27 @@
+import { normaliseBasePath } from '../http/routes.ts';
+import type { EmbedderPolicy } from '../service-worker/isolation.ts';
+
+/**
+ * What the service worker must know before it has read anything: for a request that is not ours it must say so
+ * at once. It stands in the query of the script's URL.
+ */
+export interface ScriptOptions {
+  basePath: string;
+  /** Undefined where pages are not to be isolated. */
+  isolate: EmbedderPolicy | undefined;
+}
+
+export function writeScriptOptions(script: URL, { basePath, isolate }: ScriptOptions): URL {
+  const url = new URL(script);
+  if (basePath !== '') url.searchParams.set('basePath', basePath);
+  if (isolate) url.searchParams.set('isolate', isolate);
+  return url;
+}
+
+export function readScriptOptions(script: URL): ScriptOptions {
+  const isolate = script.searchParams.get('isolate');
+  return {
+    basePath: normaliseBasePath(script.searchParams.get('basePath') ?? ''),
+    isolate: isolate === 'credentialless' || isolate === 'require-corp' ? isolate : undefined,
+  };
+}

@@ -1,0 +1,29 @@
+import { ApiLiteError } from '../contract/errors.ts';
+import { fetchOverPort, fromPortResponse, toPortRequest } from '../crossing/http-port.ts';
+import { errorInFamily } from '../http/error-family.ts';
+import { errorResponse } from '../http/face-response.ts';
+import { matchRoute } from '../http/routes.ts';
+import type { WorkerConnection } from './worker-connection.ts';
+
+/**
+ * Answers a request of API Lite by the engine's worker, where it is read, too: the page only hands it over.
+ *
+ * @throws {TypeError} where the request's path is none of API Lite's.
+ */
+export async function fetchFromEngine(
+  request: Request,
+  connect: () => Promise<WorkerConnection>,
+): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const route = matchRoute(pathname, undefined);
+  if (!route) throw new TypeError(`${pathname} is not a path of API Lite: engine.fetch answers no other.`);
+  const portRequest = await toPortRequest(request);
+  try {
+    const connection = await connect();
+    const answer = fetchOverPort(connection.httpPort(), portRequest, request.signal);
+    return fromPortResponse(await connection.race(answer));
+  } catch (error) {
+    if (error instanceof ApiLiteError) return errorResponse(errorInFamily(error, route.family));
+    throw error;
+  }
+}

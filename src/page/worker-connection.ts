@@ -1,0 +1,108 @@
+import { proxy, type Remote, transfer, wrap } from 'comlink';
+import { ApiLiteError } from '../contract/errors.ts';
+import type { FaceWorker } from '../crossing/worker-protocol.ts';
+import type { WorkerStart } from '../crossing/worker-start.ts';
+import { ENGINE_SCRIPT, WORKER_SCRIPT } from './engine-files.ts';
+import type { EngineConfig } from './engine-options.ts';
+import type { LoadProgress } from './face-engine.ts';
+import { trustedScript } from './trusted-script.ts';
+
+/** How long a worker may take to write its data before it is ended: it writes a few kilobytes. */
+const CLOSE_TIMEOUT_MS = 1000;
+
+/** A worker that is up, until it dies or is ended. */
+export class WorkerConnection {
+  readonly remote: Remote<FaceWorker>;
+  /** Rejects when the worker is no more. */
+  readonly ended: Promise<never>;
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  #httpPort: MessagePort | undefined;
+  readonly #watch = new AbortController();
+  #end: (reason: unknown) => void = () => undefined;
+
+  private constructor({ runtime, backend, threads }: Pick<EngineConfig, 'runtime' | 'backend' | 'threads'>) {
+    this.ended = new Promise((_resolve, reject) => {
+      this.#end = reject;
+    });
+    // Calls race against it; with no call under way nobody listens.
+    this.ended.catch(() => undefined);
+    this.#worker = new Worker(trustedScript(WORKER_SCRIPT), { type: 'module', name: 'inpage-face' });
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.end(
+        workerError(`can't run: ${event.message || 'its script was not loaded (worker-src of your CSP?)'}`),
+      );
+    });
+    const { port1, port2 } = new MessageChannel();
+    const start: WorkerStart = { engine: ENGINE_SCRIPT, port: port2, runtime, backend, threads };
+    this.#worker.postMessage(start, [port2]);
+    this.#port = port1;
+    this.remote = wrap<FaceWorker>(port1);
+  }
+
+  /** @throws {ApiLiteError} BPE-001001 where the worker can't start. */
+  static async open(
+    { runtime, ...config }: Omit<EngineConfig, 'workers'>,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<WorkerConnection> {
+    const connection = new WorkerConnection({ runtime, ...config });
+    const lock = `inpage-face-worker-${crypto.randomUUID()}`;
+    await connection.race(connection.remote.start({ ...config, lock }, proxy(onProgress)));
+    void connection.#watchLock(lock);
+    return connection;
+  }
+
+  /** The port at which the worker answers API Lite's HTTP requests. */
+  httpPort(): MessagePort {
+    this.#httpPort ??= this.#openHttpPort();
+    return this.#httpPort;
+  }
+
+  #openHttpPort(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    void this.remote.serveHttp(transfer(port2, [port2]));
+    return port1;
+  }
+
+  /** The outcome of a call, or the worker's end, whichever comes first. */
+  race<Result>(call: Promise<Result>): Promise<Result> {
+    return Promise.race([call, this.ended]);
+  }
+
+  /** Rejects the calls under way with the reason, and ends the worker as soon as it has written its data. */
+  async close(reason: unknown): Promise<void> {
+    this.#watch.abort();
+    this.#end(reason);
+    const timeout = new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS));
+    await Promise.race([this.remote.close().catch(() => undefined), timeout]);
+    this.#terminate();
+  }
+
+  /** Ends the worker; calls under way reject with the reason. */
+  end(reason: unknown): void {
+    this.#watch.abort();
+    this.#terminate();
+    this.#end(reason);
+  }
+
+  #terminate(): void {
+    this.#worker.terminate();
+    this.#port.close();
+  }
+
+  /** No event tells of a worker that was killed or ran out of memory, but its lock becomes free. */
+  async #watchLock(name: string): Promise<void> {
+    try {
+      await navigator.locks?.request(name, { signal: this.#watch.signal }, () =>
+        this.end(workerError('was stopped by the browser (out of memory?). Call again: it starts anew')),
+      );
+    } catch {
+      // Ended by ourselves.
+    }
+  }
+}
+
+function workerError(what: string): ApiLiteError {
+  return new ApiLiteError('BPE-001001', `The engine's worker ${what}.`);
+}

@@ -1,6 +1,0 @@
-import { expect, it } from 'vitest';
-import { toHex } from '../../../src/contract/hex.ts';
-
-it('writes two lower-case digits a byte', () => {
-  expect(toHex(new Uint8Array([0, 9, 171, 255]))).toBe('0009abff');
-});
