@@ -1,6 +1,7 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import { StorageError, toStorageError } from '../storage-error.ts';
 import { KEYS_DATABASE } from '../stored-names.ts';
+import { AES_GCM_KEY, AES_GCM_USAGES } from './aes-gcm.ts';
 import type { SealingKeys } from './aes-gcm-sealer.ts';
 
 /** Where the device's keys are kept. */
@@ -14,7 +15,7 @@ export interface DeviceKeyStore {
 /** New keys that no script can read, only use. */
 export async function makeDeviceKeys(): Promise<SealingKeys> {
   const [encryption, blinding] = await Promise.all([
-    crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    crypto.subtle.generateKey(AES_GCM_KEY, false, AES_GCM_USAGES),
     crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
   ]);
   return { encryption, blinding };

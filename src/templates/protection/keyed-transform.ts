@@ -1,5 +1,5 @@
 import { toHex } from '../../common/hex.ts';
-import { asBufferSource } from './aes-gcm-sealer.ts';
+import { deriveFrom, type KeyDerivation } from './key-derivation.ts';
 
 /**
  * A secret rotation of templates: it keeps every cosine among vectors rotated alike (accuracy is unchanged), and
@@ -23,6 +23,7 @@ export interface KeyedTransform {
 const ROUNDS = 3;
 /** The least a secret may hold: 128 bits. */
 const MIN_SECRET_BYTES = 16;
+const ID_BYTES = 16;
 
 interface Round {
   permutation: Uint16Array;
@@ -41,11 +42,9 @@ export async function createKeyedTransform(secret: Uint8Array, dimension: number
   if (!Number.isInteger(Math.log2(dimension)) || dimension < 2 || dimension > 32_768) {
     throw new TypeError(`A keyed transform needs vectors of a power of two, not of ${dimension} components`);
   }
-  const material = await crypto.subtle.importKey('raw', asBufferSource(secret), 'HKDF', false, [
-    'deriveKey',
-    'deriveBits',
-  ]);
-  const [id, rounds] = await Promise.all([deriveId(material), deriveRounds(material, dimension)]);
+  const derived = await deriveFrom(secret);
+  const id = toHex(await derived.bytes(purpose('id'), ID_BYTES));
+  const rounds = await deriveRounds(derived, dimension);
   return {
     id,
     dimension,
@@ -54,21 +53,10 @@ export async function createKeyedTransform(secret: Uint8Array, dimension: number
   };
 }
 
-const derivation = (purpose: string) => ({
-  name: 'HKDF',
-  hash: 'SHA-256',
-  salt: new Uint8Array(),
-  info: new TextEncoder().encode(`inpage-face keyed transform: ${purpose}`),
-});
+const purpose = (what: string): string => `inpage-face keyed transform: ${what}`;
 
-async function deriveId(material: CryptoKey): Promise<string> {
-  const bits = new Uint8Array(await crypto.subtle.deriveBits(derivation('id'), material, 128));
-  return toHex(bits);
-}
-
-async function deriveRounds(material: CryptoKey, dimension: number): Promise<Round[]> {
-  const aes = { name: 'AES-CTR', length: 256 };
-  const key = await crypto.subtle.deriveKey(derivation('rounds'), material, aes, false, ['encrypt']);
+async function deriveRounds(derived: KeyDerivation, dimension: number): Promise<Round[]> {
+  const key = await derived.key(purpose('rounds'), { name: 'AES-CTR', length: 256 }, ['encrypt']);
   const counter = { name: 'AES-CTR', counter: new Uint8Array(16), length: 64 };
   // Each round takes a 32-bit number for every position of the permutation and one for every sign.
   const zeros = new Uint8Array(ROUNDS * dimension * 2 * 4);

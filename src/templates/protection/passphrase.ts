@@ -1,5 +1,5 @@
 import { StorageError } from '../storage-error.ts';
-import { asBufferSource } from './aes-gcm-sealer.ts';
+import { AES_GCM_KEY, AES_GCM_USAGES } from './aes-gcm.ts';
 
 /** How a key was derived from a passphrase; kept beside what it protects, none of it is secret. */
 export interface PassphraseParameters {
@@ -43,11 +43,6 @@ export async function passphraseKey(
   }
   const text = new TextEncoder().encode(passphrase.normalize('NFKC'));
   const material = await crypto.subtle.importKey('raw', text, 'PBKDF2', false, ['deriveKey']);
-  return crypto.subtle.deriveKey(
-    { name: 'PBKDF2', hash: 'SHA-256', iterations, salt: asBufferSource(salt) },
-    material,
-    { name: 'AES-GCM', length: 256 },
-    false,
-    ['encrypt', 'decrypt'],
-  );
+  const pbkdf2 = { name: 'PBKDF2', hash: 'SHA-256', iterations, salt };
+  return crypto.subtle.deriveKey(pbkdf2, material, AES_GCM_KEY, false, AES_GCM_USAGES);
 }

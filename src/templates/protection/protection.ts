@@ -1,6 +1,8 @@
 import { StorageError } from '../storage-error.ts';
-import { asBufferSource, type SealingKeys } from './aes-gcm-sealer.ts';
+import { AES_GCM_KEY, AES_GCM_USAGES, decryptAesGcm, encryptAesGcm } from './aes-gcm.ts';
+import type { SealingKeys } from './aes-gcm-sealer.ts';
 import type { DeviceKeyStore } from './device-keys.ts';
+import { deriveFrom } from './key-derivation.ts';
 import { type PassphraseParameters, passphraseKey, passphraseParameters } from './passphrase.ts';
 
 /**
@@ -25,7 +27,6 @@ export type Lock =
   | { kind: 'key'; wrapped: Uint8Array<ArrayBuffer> };
 
 const SECRET_BYTES = 32;
-const NONCE_BYTES = 12;
 
 /** Makes the keys of a new store. @throws {TypeError} Where the protection is not one of its forms. */
 export async function makeLock(
@@ -96,54 +97,29 @@ function appKey(protection: { key: CryptoKey }): CryptoKey {
   return key;
 }
 
-async function wrap(secret: Uint8Array<ArrayBuffer>, key: CryptoKey, scope: string) {
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: wrapContext(scope) };
-  const encrypted = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, secret));
-  const wrapped = new Uint8Array(NONCE_BYTES + encrypted.length);
-  wrapped.set(nonce);
-  wrapped.set(encrypted, NONCE_BYTES);
-  return wrapped;
-}
+const wrap = (secret: Uint8Array, key: CryptoKey, scope: string): Promise<Uint8Array<ArrayBuffer>> =>
+  encryptAesGcm(key, secret, wrapContext(scope));
 
-async function unwrap(wrapped: Uint8Array<ArrayBuffer>, key: CryptoKey, scope: string, failure: string) {
-  const iv = wrapped.subarray(0, NONCE_BYTES);
-  const algorithm = { name: 'AES-GCM', iv, additionalData: wrapContext(scope) };
-  const secret = await crypto.subtle
-    .decrypt(algorithm, key, asBufferSource(wrapped).subarray(NONCE_BYTES))
-    .catch((error: unknown) => {
-      throw wrongKey(failure, error);
-    });
+async function unwrap(wrapped: Uint8Array, key: CryptoKey, scope: string, failure: string) {
+  const secret = await decryptAesGcm(key, wrapped, wrapContext(scope)).catch((error: unknown) => {
+    throw wrongKey(failure, error);
+  });
   try {
-    return await keysFromSecret(new Uint8Array(secret), scope);
+    return await keysFromSecret(secret, scope);
   } finally {
-    new Uint8Array(secret).fill(0);
+    secret.fill(0);
   }
 }
 
-const wrapContext = (scope: string) => new TextEncoder().encode(`wrapped secret of ${scope}`);
+const wrapContext = (scope: string): string => `wrapped secret of ${scope}`;
 
-/** Two independent keys from one secret, by HKDF-SHA-256. */
-async function keysFromSecret(secret: Uint8Array<ArrayBuffer>, scope: string): Promise<SealingKeys> {
-  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
-  const derivation = (purpose: string) => ({
-    name: 'HKDF',
-    hash: 'SHA-256',
-    salt: new Uint8Array(),
-    info: new TextEncoder().encode(`${purpose} of ${scope}`),
-  });
+/** Two independent keys from one secret. */
+async function keysFromSecret(secret: Uint8Array, scope: string): Promise<SealingKeys> {
+  const derived = await deriveFrom(secret);
+  const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 };
   const [encryption, blinding] = await Promise.all([
-    crypto.subtle.deriveKey(derivation('encryption'), material, { name: 'AES-GCM', length: 256 }, false, [
-      'encrypt',
-      'decrypt',
-    ]),
-    crypto.subtle.deriveKey(
-      derivation('blinding'),
-      material,
-      { name: 'HMAC', hash: 'SHA-256', length: 256 },
-      false,
-      ['sign'],
-    ),
+    derived.key(`encryption of ${scope}`, AES_GCM_KEY, AES_GCM_USAGES),
+    derived.key(`blinding of ${scope}`, hmac, ['sign']),
   ]);
   return { encryption, blinding };
 }
