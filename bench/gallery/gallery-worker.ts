@@ -2,11 +2,9 @@
 import { expose, proxy } from 'comlink';
 import { toHex } from '../../src/common/hex.ts';
 import type { GalleryOptions } from '../../src/templates/gallery/face-gallery.ts';
-import { Gallery } from '../../src/templates/gallery/gallery.ts';
-import { findGalleryPlaces } from '../../src/templates/gallery/gallery-places.ts';
 import { templateCodec } from '../../src/templates/gallery/template-codec.ts';
-import { createVectorIndex } from '../../src/templates/search/create-vector-index.ts';
 import { encodeTemplate } from '../../src/templates/template-bytes.ts';
+import { openGallery } from '../../test/support/gallery.ts';
 import { SyntheticPeople } from '../search/synthetic-people.ts';
 
 const DIMENSION = 512;
@@ -25,23 +23,12 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const bench = {
   async open(name: string, options: GalleryOptions = {}) {
-    const { deviceKeys, storageOf } = await findGalleryPlaces();
     const start = performance.now();
-    const gallery = await Gallery.open<Blob>(
-      name,
-      {
-        deviceKeys,
-        storage: storageOf(name),
-        codec: templateCodec,
-        fingerprint: toHex(FINGERPRINT),
-        dimension: DIMENSION,
-        createIndex: createVectorIndex,
-        extract: () => Promise.reject(new Error('no models here')),
-        score: (similarity) => Math.max(0, similarity),
-        decide: () => 'declined',
-      },
-      options,
-    );
+    const gallery = await openGallery(name, options, {
+      codec: templateCodec,
+      fingerprint: toHex(FINGERPRINT),
+      dimension: DIMENSION,
+    });
     const opening = performance.now() - start;
     return proxy({
       opening,

@@ -14,7 +14,7 @@ import type { MediumInput } from '../engine/liveness.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { BackendChoice, DetectProgress, Face, LoadProgress, StageTimings } from '../page/face-engine.ts';
 import type { LocatedPack } from '../runtime/model-pack.ts';
-import type { FaceGallery, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
+import type { GalleryMethods, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 
 /** What the page tells the worker once. */
@@ -55,7 +55,7 @@ export interface GalleryCall {
   handle: number;
   name: string;
   options: Omit<GalleryOptions, 'onProgress'>;
-  method: 'open' | Exclude<keyof FaceGallery<PictureInput>, 'name'>;
+  method: 'open' | keyof GalleryMethods<PictureInput>;
   /** Without a signal or a progress callback in its options. */
   parameters: readonly unknown[];
 }

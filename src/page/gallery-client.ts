@@ -138,6 +138,14 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     this.#isClosed = true;
   }
 
+  [Symbol.dispose](): void {
+    void this.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
   async #send<Result>(
     method: GalleryCall['method'],
     parameters: readonly unknown[],

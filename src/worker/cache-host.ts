@@ -1,10 +1,11 @@
 import { deleteDB } from 'idb';
 import type { WorkerConfig } from '../crossing/worker-protocol.ts';
 import type { CacheFigures } from '../engine/engine-cache.ts';
-import { inTime } from '../templates/cache/in-time.ts';
-import { DEFAULT_DATABASE, TemplateCache } from '../templates/cache/template-cache.ts';
+import { TemplateCache } from '../templates/cache/template-cache.ts';
+import { withDatabaseTimeout } from '../templates/database-timeout.ts';
 import { aesGcmSealer, type SealingKeys } from '../templates/protection/aes-gcm-sealer.ts';
 import { indexedDbKeyStore, indexedDbWorks, makeDeviceKeys } from '../templates/protection/device-keys.ts';
+import { CACHE_DATABASE } from '../templates/stored-names.ts';
 
 /** The worker's cache of templates: opened at its first use, and anew after everything was erased. */
 export class CacheHost {
@@ -25,17 +26,14 @@ export class CacheHost {
 
   async figures(): Promise<CacheFigures> {
     const cache = await this.open();
-    if (!cache) return { storage: 'off', size: 0, hits: 0, misses: 0 };
-    const size = await cache.count();
-    const { storage, hits, misses } = cache;
-    return { storage, size, hits, misses };
+    return cache ? cache.info() : { storage: 'off', size: 0, hits: 0, misses: 0 };
   }
 
   /** Removes every template; where the cache is off, what was kept while it was on. */
   async clear(): Promise<void> {
     const cache = await this.open();
     if (cache) await cache.clear();
-    else if (await indexedDbWorks()) await deleteDB(DEFAULT_DATABASE);
+    else if (await indexedDbWorks()) await deleteDB(CACHE_DATABASE);
   }
 
   /** Removes the cache's database, or leaves that to whoever erases everything; a later use makes another. */
@@ -43,7 +41,7 @@ export class CacheHost {
     const opening = this.#cache;
     this.#cache = undefined;
     const cache = await opening;
-    if (cache) await inTime(cache.erase()).catch(() => undefined);
+    if (cache) await withDatabaseTimeout(cache.erase()).catch(() => undefined);
   }
 
   /** Writes down what is still to be written. */
@@ -55,7 +53,7 @@ export class CacheHost {
 async function openCache(options: WorkerConfig['cache']): Promise<TemplateCache | undefined> {
   // Pages that are no secure context have no WebCrypto: nothing to look up by, nothing to seal with.
   if (options === false || globalThis.crypto?.subtle === undefined) return undefined;
-  return TemplateCache.open(aesGcmSealer(await inTime(findKeys())), options);
+  return TemplateCache.open(aesGcmSealer(await withDatabaseTimeout(findKeys())), options);
 }
 
 /** Where nothing is kept, the keys need not be either. */

@@ -4,12 +4,12 @@ import type { EngineCore } from '../engine/engine-core.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryProgress } from '../templates/gallery/face-gallery.ts';
 import { Gallery } from '../templates/gallery/gallery.ts';
-import { findGalleryPlaces, type GalleryPlaces } from '../templates/gallery/gallery-places.ts';
+import { findStorageBackend, type StorageBackend } from '../templates/gallery/storage-backend.ts';
 
 /** The galleries of the worker: opened at their first call, and again after the worker was replaced. */
 export class GalleryHost {
   readonly #galleries = new Map<number, Promise<Gallery<PictureInput>>>();
-  #places: Promise<GalleryPlaces> | undefined;
+  #places: Promise<StorageBackend> | undefined;
 
   /** @param context What can't cross in the call itself. */
   async call(
@@ -55,8 +55,8 @@ export class GalleryHost {
     await (await gallery)?.close();
   }
 
-  #findPlaces(): Promise<GalleryPlaces> {
-    this.#places ??= findGalleryPlaces();
+  #findPlaces(): Promise<StorageBackend> {
+    this.#places ??= findStorageBackend();
     this.#places.catch(() => {
       this.#places = undefined;
     });

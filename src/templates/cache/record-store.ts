@@ -5,7 +5,7 @@ export type RecordStorage = 'indexeddb' | 'memory';
 export interface RecordStore {
   readonly storage: RecordStorage;
   get(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** @throws {DOMException} QuotaExceededError where the browser gives no more room. */
+  /** @throws {StorageError} `quota` if the browser gives no more room. */
   set(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   delete(names: readonly string[]): Promise<void>;
   names(): Promise<string[]>;

@@ -1,4 +1,5 @@
 import type { Sealer } from '../protection/sealer.ts';
+import { StorageError } from '../storage-error.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { RecordStorage, RecordStore } from './record-store.ts';
 
@@ -87,5 +88,5 @@ function contextOf(name: string): string {
 }
 
 function isQuotaExceeded(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
+  return error instanceof StorageError && error.reason === 'quota';
 }

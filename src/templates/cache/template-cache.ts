@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
 import { toHex } from '../../common/hex.ts';
 import type { Sealer } from '../protection/sealer.ts';
+import type { CacheInfo, CacheOptions } from './cache-info.ts';
 import { type CachedTemplate, decodeCachedTemplate, encodeCachedTemplate } from './cached-template.ts';
 import { openIndexedDbStore } from './indexeddb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { type Entry, Recency } from './recency.ts';
-import type { RecordStorage, RecordStore } from './record-store.ts';
+import type { RecordStore } from './record-store.ts';
 import { SealedStore } from './sealed-store.ts';
 
 /** Two kilobytes each: about 20 MB. */
@@ -23,20 +24,7 @@ const QUOTA_EVICTION = 0.1;
 /** Room that was freed counts again only after a while: evicting more in between would empty the cache in vain. */
 const QUOTA_EVICTION_PAUSE_MS = 30_000;
 
-/** The cache's IndexedDB database. */
-export const DEFAULT_DATABASE = 'inpage-face/cache';
-
 const LEDGER = 'ledger';
-
-/** Options of {@link TemplateCache.open}. */
-export interface TemplateCacheOptions {
-  /** At most this many templates; the least recently used leaves first. Default {@link DEFAULT_MAX_ENTRIES}. */
-  maxEntries?: number;
-  /** A template leaves this many milliseconds after it was made. Default {@link DEFAULT_MAX_AGE_MS}. */
-  maxAge?: number;
-  /** The IndexedDB database. Default {@link DEFAULT_DATABASE}. */
-  database?: string;
-}
 
 /** The name of a picture's record: a digest that tells nothing without the sealer's key. */
 export type CacheKey = string & { readonly cacheKey: unique symbol };
@@ -64,7 +52,7 @@ export class TemplateCache {
   #hits = 0;
   #misses = 0;
 
-  private constructor(sealer: Sealer, store: RecordStore, options: TemplateCacheOptions) {
+  private constructor(sealer: Sealer, store: RecordStore, options: CacheOptions) {
     this.#sealer = sealer;
     this.#store = new SealedStore(sealer, store, () => this.#forgetAll());
     this.#maxEntries = positive('maxEntries', options.maxEntries ?? DEFAULT_MAX_ENTRIES);
@@ -72,43 +60,26 @@ export class TemplateCache {
   }
 
   /**
-   * Opens the cache. It always opens: `storage` says where.
+   * Opens the cache. It always opens: `info` says where.
    *
    * @throws {TypeError} Where a bound isn't a number from 1.
    */
-  static async open(sealer: Sealer, options: TemplateCacheOptions = {}): Promise<TemplateCache> {
-    const { database = DEFAULT_DATABASE } = options;
-    const store = await openIndexedDbStore(database).catch(createMemoryStore);
+  static async open(sealer: Sealer, options: CacheOptions = {}): Promise<TemplateCache> {
+    const store = await openIndexedDbStore().catch(createMemoryStore);
     const cache = new TemplateCache(sealer, store, options);
     await cache.#readLedger();
     return cache;
   }
 
-  /** Where templates are kept; `off` once the cache is closed or erased. */
-  get storage(): RecordStorage | 'off' {
-    return this.#store?.storage ?? 'off';
-  }
-
-  /** Templates that this cache knows of. */
-  get size(): number {
-    return this.#recency.size;
-  }
-
-  /** Templates held, those that other tabs and workers keep in the same store too. */
-  async count(): Promise<number> {
+  /**
+   * What the cache holds, with what other tabs and workers keep in the same store; hits and misses are those since
+   * it was opened. `off` once it is closed or erased.
+   */
+  async info(): Promise<CacheInfo> {
     // Everything put so far is to be written first.
-    await this.#writing(() => undefined);
-    return (await this.#store?.names())?.length ?? 0;
-  }
-
-  /** Lookups since the cache was opened that found a template. */
-  get hits(): number {
-    return this.#hits;
-  }
-
-  /** Lookups since the cache was opened that found none. */
-  get misses(): number {
-    return this.#misses;
+    const names = await this.#writing(async () => this.#store?.names());
+    const size = names?.filter((name) => name !== LEDGER).length ?? 0;
+    return { storage: this.#store?.storage ?? 'off', size, hits: this.#hits, misses: this.#misses };
   }
 
   /**
@@ -172,21 +143,9 @@ export class TemplateCache {
 
   /** Writes down what is still to be written, and ends the use of the database. */
   async close(): Promise<void> {
-    await this.flush();
+    await this.#writeLedger();
     this.#store?.close();
     this.#store = undefined;
-  }
-
-  /** Writes the order of use now; it is written by itself some time after a change. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#ledgerTimer);
-    this.#ledgerTimer = undefined;
-    const still = this.#untilCleared();
-    await this.#writing(async () => {
-      await this.#reconcile();
-      const ledger = new TextEncoder().encode(JSON.stringify(this.#recency.entries()));
-      await this.#write(LEDGER, ledger, still);
-    });
   }
 
   /** Brings {@link #recency} in line with the records there are, and removes those too old or too many. */
@@ -245,9 +204,21 @@ export class TemplateCache {
     await this.#writing(() => this.#reconcile());
   }
 
+  /** Writes the order of use. */
+  async #writeLedger(): Promise<void> {
+    clearTimeout(this.#ledgerTimer);
+    this.#ledgerTimer = undefined;
+    const still = this.#untilCleared();
+    await this.#writing(async () => {
+      await this.#reconcile();
+      const ledger = new TextEncoder().encode(JSON.stringify(this.#recency.entries()));
+      await this.#write(LEDGER, ledger, still);
+    });
+  }
+
   #writeLedgerSoon(): void {
     if (this.#store === undefined) return;
-    this.#ledgerTimer ??= setTimeout(() => void this.flush(), LEDGER_DELAY_MS);
+    this.#ledgerTimer ??= setTimeout(() => void this.#writeLedger(), LEDGER_DELAY_MS);
   }
 
   /** Answers, when called later, whether nothing was cleared in between. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { Metadata } from '../../contract/metadata.ts';
 import { StorageError } from '../storage-error.ts';
-import type { Metadata, TemplateRecord } from './records.ts';
+import type { TemplateRecord } from './records.ts';
 
 /**
  * Records as bytes, before they are sealed:

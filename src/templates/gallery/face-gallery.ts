@@ -1,11 +1,11 @@
+import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
 import type { CompareNResult, CompareResponse } from '../../contract/wire.ts';
 import type { GalleryLockOptions, Unlinkable } from './gallery-lock.ts';
-import type { Metadata } from './records.ts';
 
+export type { Metadata } from '../../contract/metadata.ts';
 export type { Protection } from '../protection/protection.ts';
 export type { GalleryLockOptions, Unlinkable } from './gallery-lock.ts';
-export type { Metadata } from './records.ts';
 
 /** How far a long call is, in templates. */
 export interface GalleryProgress {
@@ -21,15 +21,13 @@ export interface LongCallOptions extends CallOptions {
   onProgress?: (progress: GalleryProgress) => void;
 }
 
-/** Options of opening a gallery. */
-export interface GalleryOptions extends GalleryLockOptions {
+/** Options of opening a gallery; progress is told as stored templates are read. */
+export interface GalleryOptions extends GalleryLockOptions, LongCallOptions {
   /**
    * How vectors are held in memory: `f32` exactly, `i8` in a quarter of the space with similarities off by
    * about 0.0005. What is stored is the same. Default `f32`.
    */
   index?: 'f32' | 'i8';
-  /** Called as stored templates are read. */
-  onProgress?: (progress: GalleryProgress) => void;
 }
 
 /** Options of {@link FaceGallery.enroll}. */
@@ -110,7 +108,7 @@ export interface Person {
 }
 
 /** Options of {@link FaceGallery.list}. */
-export interface ListOptions {
+export interface ListOptions extends CallOptions {
   /** The last id of the page before. Default: from the start. */
   after?: string;
   /** People on the page, 1 to 1000. Default 100. */
@@ -165,6 +163,12 @@ export interface ImportOptions extends LongCallOptions {
   replace?: boolean;
 }
 
+/** Options of {@link FaceGallery.exportVectors}. */
+export interface ExportVectorsOptions extends LongCallOptions {
+  /** Acknowledges that what comes out is not encrypted. */
+  unencrypted: true;
+}
+
 /** What an import did, in templates. */
 export interface ImportResult {
   /** Are new in the gallery. */
@@ -199,22 +203,21 @@ export interface PlainVectors {
 }
 
 /**
- * People and their templates, kept encrypted in the browser, searched exactly.
+ * What can be done with a gallery.
  *
  * Every call sees what any tab wrote before it. A change is written as a whole or not at all, and is on the disk
  * when its promise resolves. Calls reject with `ApiLiteError` for what is wrong with a picture or template,
- * `StorageError` for what is wrong with the storage, `TypeError` for a wrong argument.
+ * `StorageError` for what is wrong with the storage, `TypeError` for a wrong argument, and with the signal's reason
+ * once it is aborted; a change that is being written at that moment may still be made.
  *
  * @typeParam Picture What the caller may hand over as a picture.
  */
-export interface FaceGallery<Picture> {
-  /** The name it was opened under. */
-  readonly name: string;
+export interface GalleryMethods<Picture> {
   /** What the gallery holds now. */
-  info(): Promise<GalleryInfo>;
+  info(options?: CallOptions): Promise<GalleryInfo>;
   /** Enrols a person with one more template, from a picture with one face or as bytes. */
   enroll(id: string, source: Picture | TemplateSource, options?: EnrollOptions): Promise<EnrollResult>;
-  /** Enrols many with one template each: all of them, or none where one fails. */
+  /** Enrols many with one template each: all of them, or none if one fails. */
   enrollAll(people: readonly Enrollment<Picture>[], options?: LongCallOptions): Promise<void>;
   /** The people most like the face of the probe, each by the best of their templates. */
   identify(probe: Picture | TemplateSource, options?: IdentifyOptions): Promise<IdentifyResponse>;
@@ -222,43 +225,57 @@ export interface FaceGallery<Picture> {
    * Compares a probe with the best of one person's templates.
    *
    * @throws {StorageError} `not-found`
-   * @throws {ApiLiteError} BPE-002004 where all of the person's templates come from another model pack.
+   * @throws {ApiLiteError} BPE-002004 if all of the person's templates come from another model pack.
    */
   verify(id: string, probe: Picture | TemplateSource, options?: CallOptions): Promise<CompareResponse>;
-  /** A person; `undefined` where there is none of this id. */
-  get(id: string): Promise<Person | undefined>;
-  /** A person's templates as bytes, oldest first; for an unlinkable gallery as rotated. Empty where there are none. */
-  templates(id: string): Promise<Uint8Array<ArrayBuffer>[]>;
-  /** The youngest picture kept of a person; `undefined` where none was. */
-  picture(id: string): Promise<Blob | undefined>;
+  /** A person; `undefined` if there is none of this id. */
+  get(id: string, options?: CallOptions): Promise<Person | undefined>;
+  /** A person's templates as bytes, oldest first; for an unlinkable gallery as rotated. Empty if there are none. */
+  templates(id: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>[]>;
+  /** The youngest picture kept of a person; `undefined` if none was. */
+  picture(id: string, options?: CallOptions): Promise<Blob | undefined>;
   /** A page of people in the order of their ids. */
   list(options?: ListOptions): Promise<PeoplePage>;
-  /** Removes a person with all templates and pictures. @returns False where there was none of this id. */
-  remove(id: string): Promise<boolean>;
+  /** Removes a person with all templates and pictures. @returns False if there was none of this id. */
+  remove(id: string, options?: CallOptions): Promise<boolean>;
   /** Removes everyone. */
-  clear(): Promise<void>;
+  clear(options?: CallOptions): Promise<void>;
   /** Everything in one file with a checksum, for {@link import}. */
   export(options?: ExportOptions): Promise<Blob>;
   /**
-   * Adds what a file of {@link export} holds: all of it, or nothing where something is wrong.
+   * Adds what a file of {@link export} holds: all of it, or nothing if something is wrong.
    *
    * @throws {StorageError} `wrong-key`, `tampered` or `newer-version`.
    */
   import(file: Blob | ArrayBuffer | Uint8Array, options?: ImportOptions): Promise<ImportResult>;
   /**
    * The vectors that can be compared, for FAISS, pgvector, Milvus and the like. **They are not encrypted**, and
-   * those of an unlinkable gallery are turned back to plain ones: the argument acknowledges it.
+   * those of an unlinkable gallery are turned back to plain ones: `unencrypted: true` acknowledges it.
    */
-  exportVectors(acknowledgement: { unencrypted: true }): Promise<PlainVectors>;
-  /** Extracts templates of another model pack anew where the picture was kept, and reports the rest. */
+  exportVectors(options: ExportVectorsOptions): Promise<PlainVectors>;
+  /**
+   * Extracts templates of another model pack anew if the picture was kept, and reports the rest. It writes every
+   * few templates: what was written before the signal is aborted stays.
+   */
   migrate(options?: LongCallOptions): Promise<MigrationResult>;
   /**
    * Rotates every template by a new secret, in one stroke: copies taken before can't be linked to the gallery
    * any more. A plain gallery becomes unlinkable.
    *
    * @param unlinkable Default `true`: a secret that is kept sealed with the gallery.
+   * @throws {ApiLiteError} BPE-002004 if templates come from another model pack: {@link migrate} comes first.
    */
-  reissue(unlinkable?: Exclude<Unlinkable, boolean> | true): Promise<void>;
+  reissue(unlinkable?: Exclude<Unlinkable, false>, options?: LongCallOptions): Promise<void>;
   /** Forgets what is in memory; what is stored stays. */
   close(): Promise<void>;
+}
+
+/**
+ * People and their templates, kept encrypted in the browser, searched exactly. `using` and `await using` close it.
+ *
+ * @typeParam Picture What the caller may hand over as a picture.
+ */
+export interface FaceGallery<Picture> extends GalleryMethods<Picture>, Disposable, AsyncDisposable {
+  /** The name it was opened under. */
+  readonly name: string;
 }

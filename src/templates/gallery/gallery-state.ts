@@ -3,7 +3,8 @@ import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import { StorageError } from '../storage-error.ts';
 import { type ChangeChannel, openChangeChannel } from './change-channel.ts';
 import { decodeChunk, encodeChunk } from './chunk-codec.ts';
-import { makeTransform, type UnlockedGallery } from './gallery-lock.ts';
+import type { GalleryProgress } from './face-gallery.ts';
+import { makeTransform, type Unlinkable, type UnlockedGallery } from './gallery-lock.ts';
 import type { GalleryStorage, ManifestRow } from './gallery-storage.ts';
 import { type Manifest, openManifest, sealManifest } from './manifest.ts';
 import type { Entry, People } from './people.ts';
@@ -26,7 +27,7 @@ export interface Change {
   /** Pictures of added records, by the record's key. */
   pictures?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   /** Rewrites everything under another transform. */
-  reissue?: { unlinkable: true | { secret: Uint8Array }; convert: Convert };
+  reissue?: { unlinkable: Exclude<Unlinkable, false>; convert: Convert };
 }
 
 /** What to do with what is there now; nothing where it answers `undefined`. */
@@ -38,9 +39,10 @@ export type Plan = (
 /** Gives a record its template under the new transform. */
 export type Convert = (record: TemplateRecord, to: KeyedTransform) => Promise<TemplateRecord>;
 
-export interface Progress {
-  done: number;
-  total: number;
+/** What a call lets its caller do meanwhile. */
+interface StateCall {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: GalleryProgress) => void) | undefined;
 }
 
 type UnlockMode = 'find' | 'make';
@@ -51,8 +53,6 @@ export interface StateDependencies {
   /** Unlocks what is stored; `make` makes it where there is nothing. */
   unlock(mode: UnlockMode): Promise<UnlockedGallery | undefined>;
   createPeople(capacity: number, unlocked: UnlockedGallery): Promise<People>;
-  /** Called after every change, whoever made it. */
-  onChange(): void;
 }
 
 /**
@@ -96,26 +96,28 @@ export class GalleryState {
     return this.#people;
   }
 
-  /** Runs a reader on the state of this moment. It must not write. */
+  /** Runs a reader on the state of this moment. It must not write. Progress is told as the state is loaded. */
   read<Result>(
     reader: (people: People, unlocked: UnlockedGallery) => Result | Promise<Result>,
-    onProgress?: (progress: Progress) => void,
+    options: StateCall,
   ): Promise<Result> {
-    return this.#turn(async () => {
-      return this.#retryingWhenMoved(async () => {
-        await this.#sync('make', onProgress);
+    return this.#turn(() =>
+      this.#retryingWhenMoved(async () => {
+        await this.#sync('make', options);
+        options.signal?.throwIfAborted();
         return reader(this.people, this.unlocked);
-      });
-    });
+      }),
+    );
   }
 
   /**
    * Makes a change.
    *
-   * @param plan Called again where another tab was first.
+   * @param plan Called again if another tab was first.
+   * @param options Progress is told as a reissue rotates templates.
    */
-  async write(plan: Plan): Promise<void> {
-    await this.#turn(() => this.#writeOnce(plan));
+  async write(plan: Plan, options: StateCall): Promise<void> {
+    await this.#turn(() => this.#writeOnce(plan, options));
     if (this.#looseChunks().length > LOOSE_CHUNKS) {
       // Housekeeping: what it fails with, the next write meets too.
       this.#turn(() => this.#join()).catch(() => {});
@@ -155,14 +157,15 @@ export class GalleryState {
   }
 
   /** Brings memory to what is stored. */
-  async #sync(mode: UnlockMode, onProgress?: (progress: Progress) => void): Promise<void> {
+  async #sync(mode: UnlockMode, options: StateCall): Promise<void> {
     if (this.#closed) throw new TypeError('The gallery was closed');
     await this.#retryingWhenMoved(async () => {
+      options.signal?.throwIfAborted();
       const row = await this.#dependencies.storage.manifest();
       if (!this.#unlocked || this.#isOtherGallery(row)) {
         this.#drop();
         this.#unlocked = await this.#dependencies.unlock(mode);
-        if (!this.#unlocked) return this.#dependencies.onChange();
+        if (!this.#unlocked) return;
       } else if (this.#people && row?.change === this.#stored?.change) {
         return;
       }
@@ -170,17 +173,15 @@ export class GalleryState {
       if (row && (row.gallery !== header.gallery || row.epoch !== header.epoch)) throw new ChunkGone();
       if (row && this.#stored && row.change < this.#stored.change) throw rolledBack();
       const manifest = row ? await openManifest(row, scope, sealer) : [];
-      await this.#follow(manifest, onProgress);
-      const isNew = row?.change !== this.#stored?.change;
+      await this.#follow(manifest, options);
       this.#stored = row;
       this.#manifest = manifest;
-      if (isNew) this.#dependencies.onChange();
     });
   }
 
   /** Another tab changed something. Where it erased the gallery, nobody asked for a new one yet. */
   async #followOthers(): Promise<void> {
-    if (!this.#closed && this.#unlocked) await this.#sync('find');
+    if (!this.#closed && this.#unlocked) await this.#sync('find', {});
   }
 
   /** Erased and made anew, or reissued, by another tab. */
@@ -201,7 +202,7 @@ export class GalleryState {
   }
 
   /** Loads the chunks that are new and drops those that are gone. */
-  async #follow(manifest: Manifest, onProgress?: (progress: Progress) => void): Promise<void> {
+  async #follow(manifest: Manifest, { signal, onProgress }: StateCall): Promise<void> {
     const total = manifest.reduce((sum, [, records]) => sum + records, 0);
     this.#people ??= await this.#dependencies.createPeople(total, this.unlocked);
     const people = this.#people;
@@ -211,6 +212,7 @@ export class GalleryState {
     let failure: { reason: unknown } | undefined;
     const addOne = async ([chunk, count]: Manifest[number]): Promise<void> => {
       if (failure) return;
+      signal?.throwIfAborted();
       const records = await this.load(chunk);
       if (records.length !== count) throw missing();
       people.addChunk(chunk, records);
@@ -240,58 +242,70 @@ export class GalleryState {
     throw missing();
   }
 
-  async #writeOnce(plan: Plan): Promise<void> {
+  async #writeOnce(plan: Plan, options: StateCall): Promise<void> {
     let written = false;
     while (!written) {
       written = await this.#retryingWhenMoved(async () => {
-        await this.#sync('make');
+        await this.#sync('make', options);
+        options.signal?.throwIfAborted();
         const change = await plan(this.people, this.unlocked);
         if (!change) return true;
-        return change.reissue ? this.#reissue(change.reissue) : this.#commit(change);
+        return change.reissue ? this.#reissue(change.reissue, options) : this.#commit(change, options);
       });
     }
   }
 
   /** Joins the chunks below full. */
   async #join(): Promise<void> {
-    await this.#sync('find');
+    await this.#sync('find', {});
     const loose = this.#looseChunks();
-    if (loose.length > LOOSE_CHUNKS) await this.#replace(loose, await this.#loadAll(loose), {});
+    if (loose.length > LOOSE_CHUNKS) await this.#replace(loose, await this.#loadAll(loose, {}), {}, {});
   }
 
   #looseChunks(): string[] {
     return this.#manifest.filter(([, records]) => records < CHUNK_RECORDS).map(([chunk]) => chunk);
   }
 
-  async #loadAll(chunks: readonly string[]): Promise<TemplateRecord[]> {
-    const reading = pLimit(PARALLEL_READS);
-    return (await reading.map(chunks, (chunk) => this.load(chunk))).flat();
+  /** @param onLoaded What to make of a chunk's records. */
+  async #loadAll(
+    chunks: readonly string[],
+    { signal }: StateCall,
+    onLoaded = async (records: TemplateRecord[]) => records,
+  ): Promise<TemplateRecord[]> {
+    const loaded = await pLimit(PARALLEL_READS).map(chunks, async (chunk) => {
+      signal?.throwIfAborted();
+      return onLoaded(await this.load(chunk));
+    });
+    return loaded.flat();
   }
 
-  async #commit({ add = [], remove = new Set(), pictures = new Map() }: Change): Promise<boolean> {
+  async #commit(
+    { add = [], remove = new Set(), pictures = new Map() }: Change,
+    call: StateCall,
+  ): Promise<boolean> {
     const touched = [...this.people.chunks].filter((chunk) =>
       this.people.inChunk(chunk).some(({ key }) => remove.has(key)),
     );
     const kept = touched.filter((chunk) => this.people.inChunk(chunk).some(({ key }) => !remove.has(key)));
-    const survivors = (await this.#loadAll(kept)).filter(({ key }) => !remove.has(key));
+    const survivors = (await this.#loadAll(kept, call)).filter(({ key }) => !remove.has(key));
     const deletePictures = [...remove];
-    return this.#replace(touched, [...survivors, ...add], { pictures, deletePictures });
+    return this.#replace(touched, [...survivors, ...add], { pictures, deletePictures }, call);
   }
 
-  async #reissue({ unlinkable, convert }: NonNullable<Change['reissue']>): Promise<boolean> {
+  async #reissue({ unlinkable, convert }: NonNullable<Change['reissue']>, call: StateCall): Promise<boolean> {
     const { header, scope, sealer } = this.unlocked;
     const { transform, sealed } = await makeTransform(scope, sealer, this.people.index.dimension, unlinkable);
     const all = [...this.people.chunks];
-    const records = await this.#loadAll(all);
-    const converted: TemplateRecord[] = [];
-    for (const record of records) converted.push(await convert(record, transform));
-    const unlocked = {
-      header: { ...header, epoch: header.epoch + 1, transform: sealed },
-      scope,
-      sealer,
-      transform,
-    };
-    return this.#replace(all, converted, { unlocked });
+    const total = this.people.templates;
+    let done = 0;
+    const converted = await this.#loadAll(all, call, async (records) => {
+      const rotated = await Promise.all(records.map((record) => convert(record, transform)));
+      done += records.length;
+      call.onProgress?.({ done, total });
+      return rotated;
+    });
+    const next = { ...header, epoch: header.epoch + 1, transform: sealed };
+    return this.#replace(all, converted, { unlocked: { header: next, scope, sealer, transform } }, call);
   }
 
   async #replace(
@@ -302,6 +316,7 @@ export class GalleryState {
       deletePictures?: readonly string[];
       unlocked?: UnlockedGallery;
     },
+    { signal }: StateCall,
   ): Promise<boolean> {
     const { header, scope, sealer } = more.unlocked ?? this.unlocked;
     const groups = new Map<string, readonly TemplateRecord[]>();
@@ -310,10 +325,12 @@ export class GalleryState {
     }
     const putChunks = new Map<string, Uint8Array<ArrayBuffer>>();
     for (const [chunk, group] of groups) {
+      signal?.throwIfAborted();
       putChunks.set(chunk, await sealer.seal(encodeChunk(group), `${scope}/chunk/${chunk}`));
     }
     const putPictures = new Map<string, Uint8Array<ArrayBuffer>>();
     for (const [key, picture] of more.pictures ?? []) {
+      signal?.throwIfAborted();
       putPictures.set(key, await sealer.seal(picture, `${scope}/picture/${key}`));
     }
     const dropped = new Set(drop);
@@ -322,6 +339,7 @@ export class GalleryState {
       ...[...groups].map(([chunk, group]) => [chunk, group.length] as const),
     ];
     const row = await sealManifest(manifest, this.change + 1, header, scope, sealer);
+    signal?.throwIfAborted();
     const committed = await this.#dependencies.storage.commit({
       basedOn: this.change,
       manifest: row,
@@ -336,7 +354,6 @@ export class GalleryState {
     this.#stored = row;
     this.#manifest = manifest;
     this.#channel.announce();
-    this.#dependencies.onChange();
     return true;
   }
 

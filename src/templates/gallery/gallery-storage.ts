@@ -37,7 +37,7 @@ export interface GalleryWrite {
 
 /** Where a gallery's sealed bytes lie. Nothing here knows a key. */
 export interface GalleryStorage {
-  readonly kind: 'indexeddb' | 'memory';
+  readonly storage: 'indexeddb' | 'memory';
   header(): Promise<GalleryHeader | undefined>;
   /** Stores the header of a new gallery. @returns What is stored: another tab's where that came first. */
   addHeader(header: GalleryHeader): Promise<GalleryHeader>;

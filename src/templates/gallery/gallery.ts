@@ -1,4 +1,6 @@
+import { RetriedMemoMap } from '../../common/retried-memo.ts';
 import { ApiLiteError } from '../../contract/errors.ts';
+import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
 import type { CompareResponse, Decision } from '../../contract/wire.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
@@ -13,8 +15,9 @@ import type {
   EnrollOptions,
   EnrollResult,
   ExportOptions,
-  FaceGallery,
+  ExportVectorsOptions,
   GalleryInfo,
+  GalleryMethods,
   GalleryOptions,
   IdentifyOptions,
   IdentifyResponse,
@@ -22,19 +25,18 @@ import type {
   ImportResult,
   ListOptions,
   LongCallOptions,
-  Metadata,
   MigrationResult,
   PeoplePage,
   Person,
   PlainVectors,
 } from './face-gallery.ts';
-import { type Unlinkable, unlockGallery } from './gallery-lock.ts';
+import { type Unlinkable, type UnlockedGallery, unlockGallery } from './gallery-lock.ts';
 import { type Change, GalleryState } from './gallery-state.ts';
 import type { GalleryStorage } from './gallery-storage.ts';
 import { importFile } from './import-file.ts';
 import { migrateGallery } from './migrate.ts';
 import { type Entry, metadataOf, People } from './people.ts';
-import { bestPeople, firstBeyond, personOf } from './people-queries.ts';
+import { bestPeople, pageOf, personOf } from './people-queries.ts';
 import { plainVectors } from './plain-vectors.ts';
 import { checkId, checkMetadata, newRecord, type TemplateRecord } from './records.ts';
 import { keptPicture, templateIn } from './sources.ts';
@@ -60,8 +62,6 @@ export interface GalleryParts<Picture> {
 export interface GalleryDependencies<Picture> extends GalleryParts<Picture> {
   storage: GalleryStorage;
   deviceKeys: DeviceKeyStore;
-  /** Called after every change, whichever tab made it. */
-  onChange?(): void;
 }
 
 const DEFAULT_TOP_K = 5;
@@ -69,15 +69,16 @@ const DEFAULT_PAGE = 100;
 const MAX_PAGE = 1000;
 
 /** The gallery itself, where the models are: in the engine's worker, or in Node under test. */
-export class Gallery<Picture> implements FaceGallery<Picture> {
-  readonly name: string;
+export class Gallery<Picture> implements GalleryMethods<Picture> {
+  readonly #name: string;
   readonly #dependencies: GalleryDependencies<Picture>;
   readonly #state: GalleryState;
-  readonly #rotations = new Map<string, Promise<TemplateRotation>>();
+  /** By the transform: made once for each, as templates enter by the thousand. */
+  readonly #rotations = new RetriedMemoMap<string, TemplateRotation>();
   #unlinkable: Unlinkable | undefined;
 
   private constructor(name: string, dependencies: GalleryDependencies<Picture>, options: GalleryOptions) {
-    this.name = name;
+    this.#name = name;
     this.#dependencies = dependencies;
     this.#unlinkable = options.unlinkable;
     const { storage, deviceKeys, dimension, codec } = dependencies;
@@ -97,7 +98,6 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
           codec.decodeTrusted(template, target),
         );
       },
-      onChange: () => dependencies.onChange?.(),
     });
   }
 
@@ -116,7 +116,7 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
       throw new TypeError('The name of a gallery must not be empty');
     const gallery = new Gallery(name, dependencies, options);
     try {
-      await gallery.#state.read(() => {}, options.onProgress);
+      await gallery.#state.read(() => undefined, options);
     } catch (error) {
       await gallery.close();
       throw error;
@@ -124,18 +124,19 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     return gallery;
   }
 
-  async info(): Promise<GalleryInfo> {
-    return this.#state.read((people, { header, transform }) => ({
-      name: this.name,
+  async info(options: CallOptions = {}): Promise<GalleryInfo> {
+    const describe = (people: People, { header, transform }: UnlockedGallery): GalleryInfo => ({
+      name: this.#name,
       people: people.size,
       templates: people.templates,
       notComparable: people.templates - people.comparable,
-      storage: this.#dependencies.storage.kind,
+      storage: this.#dependencies.storage.storage,
       protection: header.lock.kind,
       unlinkable: transform !== undefined,
       change: this.#state.change,
       kernel: people.index.kernel,
-    }));
+    });
+    return this.#state.read(describe, options);
   }
 
   async enroll(
@@ -149,7 +150,6 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     const template = await this.#template(source, call);
     let templates = 0;
     await this.#state.write(async (people, { transform }) => {
-      call.signal?.throwIfAborted();
       const rotation = await this.#rotation(transform);
       const before = people.of(id);
       const record = newRecord(id, rotation.enter(template), before.at(-1), {
@@ -162,7 +162,7 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
         remove: new Set(replace ? before.map(({ key }) => key) : []),
         pictures: new Map(picture ? [[record.key, picture.bytes]] : []),
       };
-    });
+    }, call);
     return { id, templates };
   }
 
@@ -178,7 +178,6 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
       onProgress?.({ done: entries.length, total: enrollments.length });
     }
     await this.#state.write(async (people, { transform }) => {
-      call.signal?.throwIfAborted();
       const rotation = await this.#rotation(transform);
       const youngest = new Map<string, TemplateRecord>();
       const add = entries.map(({ id, template, metadata }) => {
@@ -188,7 +187,7 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
         return record;
       });
       return { add };
-    });
+    }, call);
   }
 
   async identify(
@@ -199,25 +198,23 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     if (!(threshold >= 0 && threshold <= 1)) throw new TypeError('threshold must be a number from 0 to 1');
     const template = await this.#template(probe, call);
     return this.#state.read(async (people, { transform }) => {
-      call.signal?.throwIfAborted();
       const rotation = await this.#rotation(transform);
       const { vector } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
       const results = bestPeople(people, vector, topK)
         .map(({ entry, similarity }) => this.#candidate(people, entry, similarity))
         .filter(({ score }) => score >= threshold);
       return { results, notCompared: people.templates - people.comparable };
-    });
+    }, call);
   }
 
   async verify(
     id: string,
     probe: Picture | TemplateSource,
-    call: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<CompareResponse> {
     checkId(id);
-    const template = await this.#template(probe, call);
+    const template = await this.#template(probe, options);
     return this.#state.read(async (people, { transform }) => {
-      call.signal?.throwIfAborted();
       const entries = people.of(id);
       if (entries.length === 0) throw new StorageError('not-found', 'No person with this id is enrolled.');
       const rows = entries.filter(({ row }) => row >= 0).map(({ row }) => people.index.get(row));
@@ -231,67 +228,60 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
       const { vector } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
       const score = this.#dependencies.score(Math.max(...rows.map((row) => cosineSimilarity(row, vector))));
       return { score, decision: this.#dependencies.decide(score) };
-    });
+    }, options);
   }
 
-  async get(id: string): Promise<Person | undefined> {
+  async get(id: string, options: CallOptions = {}): Promise<Person | undefined> {
     checkId(id);
-    return this.#state.read((people) => personOf(people, id));
+    return this.#state.read((people) => personOf(people, id), options);
   }
 
-  async templates(id: string): Promise<Uint8Array<ArrayBuffer>[]> {
+  async templates(id: string, options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>[]> {
     checkId(id);
     return this.#state.read(async (people) => {
       const records = await Promise.all(people.of(id).map((entry) => this.#state.record(entry)));
       return records.map(({ template }) => template.slice());
-    });
+    }, options);
   }
 
-  async picture(id: string): Promise<Blob | undefined> {
+  async picture(id: string, options: CallOptions = {}): Promise<Blob | undefined> {
     checkId(id);
     return this.#state.read(async (people) => {
       const entry = people.of(id).findLast(({ picture }) => picture !== undefined);
       const bytes = entry && (await this.#state.picture(entry.key));
       return bytes && new Blob([bytes], { type: entry.picture ?? '' });
-    });
+    }, options);
   }
 
-  async list({ after, limit = DEFAULT_PAGE }: ListOptions = {}): Promise<PeoplePage> {
+  async list({ after, limit = DEFAULT_PAGE, ...call }: ListOptions = {}): Promise<PeoplePage> {
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) {
       throw new TypeError(`limit must be a whole number from 1 to ${MAX_PAGE}`);
     }
-    return this.#state.read((people) => {
-      const ids = people.sortedIds();
-      const start = after === undefined ? 0 : firstBeyond(ids, after);
-      const page = ids.slice(start, start + limit);
-      const next = start + limit < ids.length ? page.at(-1) : undefined;
-      return {
-        people: page.flatMap((id) => personOf(people, id) ?? []),
-        total: ids.length,
-        ...(next !== undefined && { next }),
-      };
-    });
+    return this.#state.read((people) => pageOf(people, after, limit), call);
   }
 
-  async remove(id: string): Promise<boolean> {
+  async remove(id: string, options: CallOptions = {}): Promise<boolean> {
     checkId(id);
     let removed = false;
     await this.#state.write((people) => {
       const keys = people.of(id).map(({ key }) => key);
       removed = keys.length > 0;
       return removed ? { remove: new Set(keys) } : undefined;
-    });
+    }, options);
     return removed;
   }
 
-  async clear(): Promise<void> {
-    await this.#state.write((people) =>
-      people.templates > 0 ? { remove: new Set([...people.all()].map(({ key }) => key)) } : undefined,
+  async clear(options: CallOptions = {}): Promise<void> {
+    await this.#state.write(
+      (people) =>
+        people.templates > 0 ? { remove: new Set([...people.all()].map(({ key }) => key)) } : undefined,
+      options,
     );
   }
 
   export(options: ExportOptions = {}): Promise<Blob> {
-    return this.#state.read((people) => writeExportFile(this.#state, people, options));
+    const { signal } = options;
+    return this.#state.read((people) => writeExportFile(this.#state, people, options), { signal });
   }
 
   import(file: Blob | ArrayBuffer | Uint8Array, options: ImportOptions = {}): Promise<ImportResult> {
@@ -299,13 +289,14 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     return importFile(this.#state, file, codec, (transform) => this.#rotation(transform), options);
   }
 
-  async exportVectors({ unencrypted }: { unencrypted: true }): Promise<PlainVectors> {
+  async exportVectors(options: ExportVectorsOptions): Promise<PlainVectors> {
+    const { unencrypted, signal } = options;
     if (unencrypted !== true) {
       throw new TypeError(
         'exportVectors gives out unencrypted vectors: acknowledge it by { unencrypted: true }',
       );
     }
-    return this.#state.read((people, { transform }) => plainVectors(people, transform));
+    return this.#state.read((people, { transform }) => plainVectors(people, transform, options), { signal });
   }
 
   migrate(options: LongCallOptions = {}): Promise<MigrationResult> {
@@ -313,7 +304,7 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     return migrateGallery(this.#state, extract, (transform) => this.#rotation(transform), options);
   }
 
-  async reissue(unlinkable: true | { secret: Uint8Array } = true): Promise<void> {
+  async reissue(unlinkable: Exclude<Unlinkable, false> = true, options: LongCallOptions = {}): Promise<void> {
     await this.#state.write((people): Change => {
       if (people.templates > people.comparable) {
         throw new ApiLiteError(
@@ -327,7 +318,7 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
         return { ...record, template: next.enter(from.leave(record.template)) };
       };
       return { reissue: { unlinkable, convert } };
-    });
+    }, options);
     this.#unlinkable = unlinkable;
   }
 
@@ -350,13 +341,11 @@ export class Gallery<Picture> implements FaceGallery<Picture> {
     return template;
   }
 
-  /** Made once for each transform: templates enter by the thousand. */
   #rotation(transform: KeyedTransform | undefined): Promise<TemplateRotation> {
-    const name = transform?.id ?? 'plain';
     const { codec, fingerprint } = this.#dependencies;
-    const rotation = this.#rotations.get(name) ?? TemplateRotation.create(codec, fingerprint, transform);
-    this.#rotations.set(name, rotation);
-    return rotation;
+    return this.#rotations.get(transform?.id ?? 'plain', () =>
+      TemplateRotation.create(codec, fingerprint, transform),
+    );
   }
 
   #candidate(people: People, { id }: Entry, similarity: number): Candidate {

@@ -29,32 +29,36 @@ export async function importFile(
   file: Blob | ArrayBuffer | Uint8Array,
   codec: TemplateCodec,
   rotationOf: (transform: KeyedTransform | undefined) => Promise<TemplateRotation>,
-  { passphrase, replace = false, ...progress }: ImportOptions,
+  { passphrase, replace = false, ...call }: ImportOptions,
 ): Promise<ImportResult> {
   const blob = file instanceof Blob ? file : new Blob([file as ArrayBuffer]);
-  const { records, pictures } = await readExportFile(blob, codec, passphrase, progress);
+  const { records, pictures } = await readExportFile(blob, codec, passphrase, call);
   let result: ImportResult = { added: 0, skipped: 0, refused: 0 };
-  await state.write(async (people, { transform }) => {
-    progress.signal?.throwIfAborted();
-    const rotation = await rotationOf(transform);
-    // A record never changes: one that is in both stays as it is.
-    const inFile = new Set(records.map(({ key }) => key));
-    const leaving = replace ? [...people.all()].map(({ key }) => key).filter((key) => !inFile.has(key)) : [];
-    const fresh = records.filter(({ key }) => !people.has(key));
-    const add = fresh.flatMap((record) => entering(record, rotation, transform !== undefined) ?? []);
-    result = {
-      added: add.length,
-      skipped: records.length - fresh.length,
-      refused: fresh.length - add.length,
-    };
-    if (add.length === 0 && leaving.length === 0) return undefined;
-    const added = new Set(add.map(({ key }) => key));
-    return {
-      add,
-      remove: new Set(leaving),
-      pictures: new Map([...pictures].filter(([key]) => added.has(key))),
-    };
-  });
+  await state.write(
+    async (people, { transform }) => {
+      const rotation = await rotationOf(transform);
+      // A record never changes: one that is in both stays as it is.
+      const inFile = new Set(records.map(({ key }) => key));
+      const leaving = replace
+        ? [...people.all()].map(({ key }) => key).filter((key) => !inFile.has(key))
+        : [];
+      const fresh = records.filter(({ key }) => !people.has(key));
+      const add = fresh.flatMap((record) => entering(record, rotation, transform !== undefined) ?? []);
+      result = {
+        added: add.length,
+        skipped: records.length - fresh.length,
+        refused: fresh.length - add.length,
+      };
+      if (add.length === 0 && leaving.length === 0) return undefined;
+      const added = new Set(add.map(({ key }) => key));
+      return {
+        add,
+        remove: new Set(leaving),
+        pictures: new Map([...pictures].filter(([key]) => added.has(key))),
+      };
+    },
+    { signal: call.signal },
+  );
   return result;
 }
 

@@ -1,66 +1,53 @@
-import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { StorageError, toStorageError } from '../storage-error.ts';
+import type { IDBPTransaction } from 'idb';
+import { DatabaseConnection } from '../database-connection.ts';
 import { galleryDatabase } from '../stored-names.ts';
 import type { GalleryHeader, GalleryStorage, GalleryWrite, ManifestRow } from './gallery-storage.ts';
 import { type GallerySchema, SCHEMA_VERSION, upgradeSchema } from './schema.ts';
 
-type Database = IDBPDatabase<GallerySchema>;
-
-/** Whether a database that is not there is made. */
-type Mode = 'find' | 'create';
-
-class NoDatabase extends Error {}
-
-/** How long an older version of the package in another tab may take to let an upgrade pass. */
-const UPGRADE_TIMEOUT_MS = 5_000;
-
-/**
- * A gallery's sealed bytes in a database of IndexedDB.
- *
- * It lets go of its connection when another tab erases or upgrades the database, and connects anew at the next
- * call: whoever calls finds what is there then. Only a new gallery's header makes the database: what was erased
- * stays erased, whoever looks.
- */
+/** A gallery's sealed bytes in a database of IndexedDB, which only a new gallery's header makes. */
 export class IndexedDbStorage implements GalleryStorage {
-  readonly kind = 'indexeddb';
-  readonly #name: string;
-  readonly #version: number;
-  #connection: Promise<Database> | undefined;
+  readonly storage = 'indexeddb';
+  readonly #connection: DatabaseConnection<GallerySchema>;
 
-  /** @param version Only tests of the upgrade give another one than the package's own. */
-  constructor(gallery: string, version = SCHEMA_VERSION) {
-    this.#name = galleryDatabase(gallery);
-    this.#version = version;
+  constructor(gallery: string) {
+    this.#connection = new DatabaseConnection(galleryDatabase(gallery), SCHEMA_VERSION, upgradeSchema);
   }
 
   async header(): Promise<GalleryHeader | undefined> {
-    return this.#read((db) => db.get('state', 'header') as Promise<GalleryHeader | undefined>);
+    return this.#connection.use(
+      'find',
+      (db) => db.get('state', 'header') as Promise<GalleryHeader | undefined>,
+    );
   }
 
   async addHeader(header: GalleryHeader): Promise<GalleryHeader> {
-    return this.#with('create', async (db) => {
+    const stored = await this.#connection.use('create', async (db) => {
       const transaction = db.transaction('state', 'readwrite', { durability: 'strict' });
       const first = (await transaction.store.get('header')) as GalleryHeader | undefined;
       if (!first) await transaction.store.add(header, 'header');
       await transaction.done;
-      return first ?? header;
+      return first;
     });
+    return stored ?? header;
   }
 
   async manifest(): Promise<ManifestRow | undefined> {
-    return this.#read((db) => db.get('state', 'manifest') as Promise<ManifestRow | undefined>);
+    return this.#connection.use(
+      'find',
+      (db) => db.get('state', 'manifest') as Promise<ManifestRow | undefined>,
+    );
   }
 
   async chunk(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#read((db) => db.get('chunks', key));
+    return this.#connection.use('find', (db) => db.get('chunks', key));
   }
 
   async picture(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#read((db) => db.get('pictures', key));
+    return this.#connection.use('find', (db) => db.get('pictures', key));
   }
 
   async commit(write: GalleryWrite): Promise<boolean> {
-    const written = await this.#read(async (db) => {
+    const written = await this.#connection.use('find', async (db) => {
       const transaction = db.transaction(['state', 'chunks', 'pictures'], 'readwrite', {
         durability: 'strict',
       });
@@ -82,80 +69,8 @@ export class IndexedDbStorage implements GalleryStorage {
   }
 
   close(): void {
-    this.#connection?.then((db) => db.close()).catch(() => {});
-    this.#connection = undefined;
+    this.#connection.close();
   }
-
-  /** @returns `undefined` where there is no database. */
-  async #read<Result>(action: (db: Database) => Promise<Result>): Promise<Result | undefined> {
-    try {
-      return await this.#with('find', action);
-    } catch (error) {
-      if (error instanceof NoDatabase) return undefined;
-      throw error;
-    }
-  }
-
-  async #with<Result>(mode: Mode, action: (db: Database) => Promise<Result>): Promise<Result> {
-    try {
-      return await action(await this.#connect(mode));
-    } catch (error) {
-      // The connection was closed under us, by an erasure or an upgrade in another tab: once more, on a new one.
-      if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw toStorageError(error);
-      this.#connection = undefined;
-    }
-    return action(await this.#connect(mode)).catch(rethrow);
-  }
-
-  #connect(mode: Mode): Promise<Database> {
-    if (this.#connection) return this.#connection;
-    const connection: Promise<Database> = this.#open(mode, () => {
-      if (this.#connection === connection) this.#connection = undefined;
-    });
-    if (mode === 'find') {
-      // Not kept until it succeeded: a call that creates must not get its failure.
-      return connection.then((db) => {
-        this.#connection ??= connection;
-        return db;
-      });
-    }
-    this.#connection = connection;
-    connection.catch(() => {
-      if (this.#connection === connection) this.#connection = undefined;
-    });
-    return connection;
-  }
-
-  #open(mode: Mode, onGone: () => void): Promise<Database> {
-    return new Promise((resolve, reject) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const opening = openDB<GallerySchema>(this.#name, this.#version, {
-        upgrade(db, from, to, transaction) {
-          if (from > 0 || mode === 'create')
-            return upgradeSchema(db, transaction, from, to ?? SCHEMA_VERSION);
-          // Aborted, the opening leaves no database behind.
-          reject(new NoDatabase());
-          transaction.done.catch(() => {});
-          transaction.abort();
-        },
-        blocked() {
-          const message =
-            'An older version of this app is open in another tab: close that tab and try again.';
-          timer = setTimeout(() => reject(new StorageError('blocked', message)), UPGRADE_TIMEOUT_MS);
-        },
-        blocking(_current, _blocked, event) {
-          onGone();
-          (event.target as IDBDatabase).close();
-        },
-        terminated: onGone,
-      });
-      opening.then(resolve, (error) => reject(toStorageError(error))).finally(() => clearTimeout(timer));
-    });
-  }
-}
-
-function rethrow(error: unknown): never {
-  throw toStorageError(error);
 }
 
 type WriteTransaction = IDBPTransaction<GallerySchema, ('state' | 'chunks' | 'pictures')[], 'readwrite'>;

@@ -7,7 +7,7 @@ export function memoryStorage(): GalleryStorage & { erase(): void } {
   const chunks = new Map<string, Uint8Array<ArrayBuffer>>();
   const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
   return {
-    kind: 'memory',
+    storage: 'memory',
     header: async () => header,
     async addHeader(fresh) {
       header ??= fresh;

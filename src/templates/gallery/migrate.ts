@@ -23,7 +23,7 @@ export async function migrateGallery(
   rotationOf: (transform: KeyedTransform | undefined) => Promise<TemplateRotation>,
   { onProgress, ...call }: LongCallOptions,
 ): Promise<MigrationResult> {
-  const foreign = await state.read((people) => [...people.all()].filter(({ row }) => row < 0));
+  const foreign = await state.read((people) => [...people.all()].filter(({ row }) => row < 0), call);
   const reasons = new Map<string, { templates: number; reason: string }>();
   const remains = ({ id }: Entry, reason: string) => {
     reasons.set(id, { templates: (reasons.get(id)?.templates ?? 0) + 1, reason });
@@ -46,7 +46,7 @@ export async function migrateGallery(
         remains(old, reasonOf(error));
       }
     }
-    migrated += await replace(state, renewed, rotationOf);
+    migrated += await replace(state, renewed, rotationOf, call);
     onProgress?.({ done: Math.min(start + BATCH, foreign.length), total: foreign.length });
   }
   const remaining = [...reasons].map(([id, what]) => ({ id, ...what }));
@@ -58,6 +58,7 @@ async function replace(
   state: GalleryState,
   renewed: readonly Renewed[],
   rotationOf: (transform: KeyedTransform | undefined) => Promise<TemplateRotation>,
+  call: CallOptions,
 ): Promise<number> {
   let replaced = 0;
   await state.write(async (people, { transform }) => {
@@ -75,6 +76,6 @@ async function replace(
       pictures.set(record.key, picture);
     }
     return { add, remove: new Set(present.map(({ old }) => old.key)), pictures };
-  });
+  }, call);
   return replaced;
 }

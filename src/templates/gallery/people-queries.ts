@@ -1,4 +1,4 @@
-import type { Person } from './face-gallery.ts';
+import type { PeoplePage, Person } from './face-gallery.ts';
 import { type Entry, metadataOf, type People } from './people.ts';
 
 /** The people whose best template is most like the vector, best first. */
@@ -38,8 +38,21 @@ export function personOf(people: People, id: string): Person | undefined {
   };
 }
 
+/** People in the order of their ids, those beyond an id. */
+export function pageOf(people: People, after: string | undefined, limit: number): PeoplePage {
+  const ids = people.sortedIds();
+  const start = after === undefined ? 0 : firstBeyond(ids, after);
+  const page = ids.slice(start, start + limit);
+  const next = start + limit < ids.length ? page.at(-1) : undefined;
+  return {
+    people: page.flatMap((id) => personOf(people, id) ?? []),
+    total: ids.length,
+    ...(next !== undefined && { next }),
+  };
+}
+
 /** The position of the first id beyond another, in sorted ids. */
-export function firstBeyond(ids: readonly string[], after: string): number {
+function firstBeyond(ids: readonly string[], after: string): number {
   let low = 0;
   let high = ids.length;
   while (low < high) {

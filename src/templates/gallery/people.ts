@@ -1,5 +1,6 @@
+import type { Metadata } from '../../contract/metadata.ts';
 import type { VectorIndex } from '../search/vector-index.ts';
-import type { Metadata, TemplateRecord } from './records.ts';
+import type { TemplateRecord } from './records.ts';
 import type { DecodedTemplate } from './template-codec.ts';
 
 /** A record as it is held in memory: its template lies in its chunk, its vector in the index. */

@@ -1,5 +1,5 @@
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
-import type { PlainVectors } from './face-gallery.ts';
+import type { LongCallOptions, PlainVectors } from './face-gallery.ts';
 import { npyHeader } from './npy.ts';
 import type { People } from './people.ts';
 
@@ -7,7 +7,11 @@ import type { People } from './people.ts';
 const ROWS_PER_PART = 2048;
 
 /** The comparable vectors, plain, and who they are of. */
-export function plainVectors(people: People, transform: KeyedTransform | undefined): PlainVectors {
+export async function plainVectors(
+  people: People,
+  transform: KeyedTransform | undefined,
+  { signal, onProgress }: LongCallOptions,
+): Promise<PlainVectors> {
   const { comparable, index } = people;
   const parts: BlobPart[] = [npyHeader(comparable, index.dimension)];
   for (let start = 0; start < comparable; start += ROWS_PER_PART) {
@@ -18,6 +22,10 @@ export function plainVectors(people: People, transform: KeyedTransform | undefin
       part.set(transform ? transform.invert(vector) : vector, row * index.dimension);
     }
     parts.push(part);
+    onProgress?.({ done: start + rows, total: comparable });
+    // A cancellation arrives as a message: only a pause lets it in.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal?.throwIfAborted();
   }
   const lines = Array.from({ length: comparable }, (_, row) => {
     const { id, enrolledAt, metadata } = people.atRow(row);

@@ -1,6 +1,5 @@
 import { toHex } from '../../common/hex.ts';
-/** What an app keeps beside a person: anything JSON can hold. */
-export type Metadata = { [name: string]: unknown };
+import type { Metadata } from '../../contract/metadata.ts';
 
 /** One template of one person, as stored. */
 export interface TemplateRecord {

@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { GalleryHeader, ManifestRow } from './gallery-storage.ts';
 
 /** The stores of a gallery's database. Every value but the header is sealed; every key is random or fixed. */
@@ -11,16 +11,11 @@ export interface GallerySchema extends DBSchema {
   pictures: { key: string; value: Uint8Array<ArrayBuffer> };
 }
 
-type Upgrade = (
-  db: IDBPDatabase<GallerySchema>,
-  transaction: IDBPTransaction<GallerySchema, ('state' | 'chunks' | 'pictures')[], 'versionchange'>,
-) => void;
-
 /**
  * The steps from each version to the next, the first from nothing. A step is never edited once released: a new
  * one is added. They run in one transaction: an upgrade that fails leaves the old version.
  */
-const UPGRADES: readonly Upgrade[] = [
+const UPGRADES: readonly ((db: IDBPDatabase<GallerySchema>) => void)[] = [
   (db) => {
     db.createObjectStore('state');
     db.createObjectStore('chunks');
@@ -33,12 +28,7 @@ const UPGRADES: readonly Upgrade[] = [
 /** The version this package writes. */
 export const SCHEMA_VERSION = UPGRADES.length;
 
-/** Brings a database from one version to another. */
-export function upgradeSchema(
-  db: IDBPDatabase<GallerySchema>,
-  transaction: Parameters<Upgrade>[1],
-  from: number,
-  to: number,
-): void {
-  for (const upgrade of UPGRADES.slice(from, to)) upgrade(db, transaction);
+/** Brings a database from a version, 0 for none, to this package's. */
+export function upgradeSchema(db: IDBPDatabase<GallerySchema>, from: number): void {
+  for (const upgrade of UPGRADES.slice(from)) upgrade(db);
 }

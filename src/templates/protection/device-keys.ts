@@ -1,5 +1,7 @@
-import { type IDBPDatabase, openDB } from 'idb';
-import { StorageError, toStorageError } from '../storage-error.ts';
+import type { IDBPDatabase } from 'idb';
+import { RetriedMemoMap } from '../../common/retried-memo.ts';
+import { DatabaseConnection, type DatabaseMode } from '../database-connection.ts';
+import { StorageError } from '../storage-error.ts';
 import { KEYS_DATABASE } from '../stored-names.ts';
 import { AES_GCM_KEY, AES_GCM_USAGES } from './aes-gcm.ts';
 import type { SealingKeys } from './aes-gcm-sealer.ts';
@@ -45,14 +47,10 @@ export function indexedDbKeyStore(): DeviceKeyStore {
 
 /** Keys that go with the page, for where there is no IndexedDB. */
 export function memoryKeyStore(): DeviceKeyStore {
-  const keys = new Map<string, Promise<SealingKeys>>();
+  const keys = new RetriedMemoMap<string, SealingKeys>();
   return {
-    find: async (scope) => keys.get(scope),
-    findOrMake(scope) {
-      const made = keys.get(scope) ?? makeDeviceKeys();
-      keys.set(scope, made);
-      return made;
-    },
+    find: async (scope) => keys.known(scope),
+    findOrMake: (scope) => keys.get(scope, makeDeviceKeys),
   };
 }
 
@@ -77,32 +75,17 @@ interface KeysSchema {
   keys: { key: string; value: SealingKeys };
 }
 
-/**
- * Opens the database for one action only, so that nothing stands in the way of its deletion.
- *
- * @returns `undefined` where there is no database and none is to be created: what was erased stays erased.
- */
+/** Opens the database for one action only, so that nothing stands in the way of its deletion. */
 async function withKeys<Result>(
-  mode: 'find' | 'create',
+  mode: DatabaseMode,
   action: (db: IDBPDatabase<KeysSchema>) => Promise<Result>,
 ): Promise<Result | undefined> {
-  let isMissing = false;
+  const connection = new DatabaseConnection<KeysSchema>(KEYS_DATABASE, 1, (db) => {
+    db.createObjectStore('keys');
+  });
   try {
-    const db = await openDB<KeysSchema>(KEYS_DATABASE, 1, {
-      upgrade(fresh, _from, _to, transaction) {
-        if (mode === 'create') return void fresh.createObjectStore('keys');
-        isMissing = true;
-        transaction.done.catch(() => {});
-        transaction.abort();
-      },
-    });
-    try {
-      return await action(db);
-    } finally {
-      db.close();
-    }
-  } catch (error) {
-    if (isMissing) return undefined;
-    throw toStorageError(error);
+    return await connection.use(mode, action);
+  } finally {
+    connection.close();
   }
 }

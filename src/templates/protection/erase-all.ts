@@ -1,9 +1,6 @@
-import { StorageError } from '../storage-error.ts';
+import { deleteDatabase } from '../database-connection.ts';
 import { KEYS_DATABASE, STORED_NAME_PREFIX } from '../stored-names.ts';
 import { indexedDbWorks } from './device-keys.ts';
-
-/** How long another tab may take to let go of a database before the deletion is called blocked. */
-const RELEASE_TIMEOUT_MS = 5_000;
 
 /**
  * Deletes everything the package stores for this origin: databases, caches, keys. The keys go first: whatever
@@ -24,16 +21,3 @@ export async function eraseAll(): Promise<void> {
 }
 
 const isOurs = (name: string): boolean => name.startsWith(STORED_NAME_PREFIX);
-
-function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-    // Open connections of this package close by themselves when asked to; the success then follows.
-    request.onblocked = () => {
-      const message = `The database ${name} is held open by another tab: close it and erase again.`;
-      setTimeout(() => reject(new StorageError('blocked', message)), RELEASE_TIMEOUT_MS);
-    };
-  });
-}

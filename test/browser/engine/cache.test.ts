@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type EngineOptions, type FaceEngine, type StageTimings } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
-import { DEFAULT_DATABASE } from '../../../src/templates/cache/template-cache.ts';
+import { CACHE_DATABASE } from '../../../src/templates/stored-names.ts';
 import { paintPicture, samePerson } from '../../support/pictures.ts';
 
 const engines: FaceEngine[] = [];
@@ -148,9 +148,9 @@ describe('the cache leaves nothing behind', () => {
     expect(await off.cache.figures()).toEqual({ storage: 'off', size: 0, hits: 0, misses: 0 });
     expect(await databases()).toEqual([]);
     await (await start()).extract(probe);
-    await expect.poll(databases).toContain(DEFAULT_DATABASE);
+    await expect.poll(databases).toContain(CACHE_DATABASE);
     await off.cache.clear();
-    expect(await databases()).not.toContain(DEFAULT_DATABASE);
+    expect(await databases()).not.toContain(CACHE_DATABASE);
   });
 
   test('once everything is erased, its key included, and goes on with another', async () => {

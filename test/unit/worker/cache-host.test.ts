@@ -1,8 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DEFAULT_DATABASE } from '../../../src/templates/cache/template-cache.ts';
-import { KEYS_DATABASE } from '../../../src/templates/stored-names.ts';
+import { CACHE_DATABASE, KEYS_DATABASE } from '../../../src/templates/stored-names.ts';
 import { CacheHost } from '../../../src/worker/cache-host.ts';
 
 const PICTURE = new Uint8Array([1, 2, 3]);
@@ -43,7 +42,7 @@ describe('the worker’s cache', () => {
     const cache = host();
     expect(await databases()).toEqual([]);
     await keep(cache);
-    expect(await databases()).toEqual([DEFAULT_DATABASE, KEYS_DATABASE]);
+    expect(await databases()).toEqual([CACHE_DATABASE, KEYS_DATABASE]);
   });
 
   test('is sealed with a key that stays on the device: the next worker reads it', async () => {

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import {
-  DEFAULT_DATABASE,
-  TemplateCache,
-  type TemplateCacheOptions,
-} from '../../../../src/templates/cache/template-cache.ts';
-import { createTestSealer } from '../../../support/test-sealer.ts';
+import type { CacheOptions } from '../../../../src/templates/cache/cache-info.ts';
+import { TemplateCache } from '../../../../src/templates/cache/template-cache.ts';
+import { aesGcmSealer } from '../../../../src/templates/protection/aes-gcm-sealer.ts';
+import { makeDeviceKeys } from '../../../../src/templates/protection/device-keys.ts';
+import { CACHE_DATABASE } from '../../../../src/templates/stored-names.ts';
 
 declare global {
   /** Part of Chromium; TypeScript doesn't know it yet. */
@@ -16,13 +15,13 @@ declare global {
   }
 }
 
-const sealer = await createTestSealer();
+const sealer = aesGcmSealer(await makeDeviceKeys());
 const PACK = 'default-1 sha256:ab';
 const MEGABYTE = 2 ** 20;
 
 const opened: TemplateCache[] = [];
 
-async function open(options?: TemplateCacheOptions): Promise<TemplateCache> {
+async function open(options?: CacheOptions): Promise<TemplateCache> {
   const cache = await TemplateCache.open(sealer, options);
   opened.push(cache);
   return cache;
@@ -46,7 +45,7 @@ async function find(cache: TemplateCache, number: number): Promise<number | unde
 
 beforeEach(async () => {
   await new Promise((resolve) => {
-    indexedDB.deleteDatabase(DEFAULT_DATABASE).onsuccess = resolve;
+    indexedDB.deleteDatabase(CACHE_DATABASE).onsuccess = resolve;
   });
 });
 
@@ -61,7 +60,7 @@ test('keeps templates over a reopening, the order of use too', async () => {
   await find(before, 1);
   await before.close();
   const after = await open({ maxEntries: 2 });
-  expect(after).toMatchObject({ storage: 'indexeddb', size: 2 });
+  expect(await after.info()).toMatchObject({ storage: 'indexeddb', size: 2 });
   await keep(after, 3);
   expect(await find(after, 1)).toBe(1);
   expect(await find(after, 2)).toBeUndefined();
@@ -85,14 +84,15 @@ test('gives way to a deletion of the database, and does not bring it back', asyn
   const cache = await open();
   await keep(cache, 1);
   await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(DEFAULT_DATABASE);
+    const request = indexedDB.deleteDatabase(CACHE_DATABASE);
     request.onsuccess = () => resolve();
     request.onblocked = () => reject(new Error('The cache holds its database open'));
   });
-  await cache.flush();
-  expect(cache.storage).toBe('memory');
+  expect(await find(cache, 1)).toBeUndefined();
+  await keep(cache, 2);
+  expect((await cache.info()).storage).toBe('memory');
   const databases = await indexedDB.databases();
-  expect(databases.map(({ name }) => name)).not.toContain(DEFAULT_DATABASE);
+  expect(databases.map(({ name }) => name)).not.toContain(CACHE_DATABASE);
 });
 
 test("survives the browser's quota: nothing fails, and what is kept is answered", async () => {
@@ -102,12 +102,13 @@ test("survives the browser's quota: nothing fails, and what is kept is answered"
     const cache = await open();
     const numbers = Array.from({ length: 20 }, (_, i) => i + 1);
     for (const number of numbers) await keep(cache, number, MEGABYTE);
-    expect(cache.storage).toBe('indexeddb');
-    expect(cache.size).toBeGreaterThan(0);
-    expect(cache.size).toBeLessThan(20);
+    const { storage, size } = await cache.info();
+    expect(storage).toBe('indexeddb');
+    expect(size).toBeGreaterThan(0);
+    expect(size).toBeLessThan(20);
     const found: number[] = [];
     for (const number of numbers) if ((await find(cache, number)) === number) found.push(number);
-    expect(found.length).toBe(cache.size);
+    expect(found.length).toBe(size);
     await cache.erase();
   } finally {
     vi.unstubAllGlobals();

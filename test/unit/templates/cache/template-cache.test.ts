@@ -3,20 +3,19 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { get, keys, set, type UseStore } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  DEFAULT_DATABASE,
-  TemplateCache,
-  type TemplateCacheOptions,
-} from '../../../../src/templates/cache/template-cache.ts';
-import { createTestSealer } from '../../../support/test-sealer.ts';
+import type { CacheOptions } from '../../../../src/templates/cache/cache-info.ts';
+import { TemplateCache } from '../../../../src/templates/cache/template-cache.ts';
+import { aesGcmSealer } from '../../../../src/templates/protection/aes-gcm-sealer.ts';
+import { makeDeviceKeys } from '../../../../src/templates/protection/device-keys.ts';
+import { CACHE_DATABASE } from '../../../../src/templates/stored-names.ts';
 
-const sealer = await createTestSealer();
+const sealer = aesGcmSealer(await makeDeviceKeys());
 const PACK = 'default-1 sha256:ab';
 
 /** Those a test opened. */
 const opened: TemplateCache[] = [];
 
-async function open(options?: TemplateCacheOptions, key = sealer): Promise<TemplateCache> {
+async function open(options?: CacheOptions, key = sealer): Promise<TemplateCache> {
   const cache = await TemplateCache.open(key, options);
   opened.push(cache);
   return cache;
@@ -35,7 +34,7 @@ async function find(cache: TemplateCache, number: number): Promise<number | unde
 
 /** The database as whoever copied it sees it. */
 const rawStore: UseStore = async (mode, callback) => {
-  const request = indexedDB.open(DEFAULT_DATABASE);
+  const request = indexedDB.open(CACHE_DATABASE);
   const database = await new Promise<IDBDatabase>((resolve) => {
     request.onsuccess = () => resolve(request.result);
   });
@@ -68,7 +67,7 @@ describe('the template cache', () => {
     expect(await find(cache, 1)).toBeUndefined();
     await keep(cache, 1);
     expect(await find(cache, 1)).toBe(1);
-    expect(cache).toMatchObject({ storage: 'indexeddb', size: 1, hits: 1, misses: 1 });
+    expect(await cache.info()).toEqual({ storage: 'indexeddb', size: 1, hits: 1, misses: 1 });
   });
 
   test('does not find the template another model pack made', async () => {
@@ -112,26 +111,36 @@ describe('the template cache', () => {
           } else {
             vi.setSystemTime(Date.now() + step.number);
           }
-          expect(cache.size).toBe(model.length);
+          expect((await cache.info()).size).toBe(model.length);
         }
         await cache.close();
       }),
     );
   });
 
+  test('does not count its own record of the order of use', async () => {
+    const before = await open();
+    await keep(before, 1);
+    await before.close();
+    const after = await open();
+    expect(await keys(rawStore)).toHaveLength(2);
+    expect((await after.info()).size).toBe(1);
+  });
+
   test('keeps what a tab stored that was killed before it wrote the order of use', async () => {
     const killed = await open();
     await keep(killed, 1);
     const cache = await open();
-    expect(cache.size).toBe(1);
+    expect((await cache.info()).size).toBe(1);
     expect(await find(cache, 1)).toBe(1);
   });
 
   test('does not write on a hit, but soon after', async () => {
     vi.useRealTimers();
+    const before = await open();
+    await keep(before, 1);
+    await before.close();
     const cache = await open();
-    await keep(cache, 1);
-    await cache.flush();
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     await find(cache, 1);
     await find(cache, 1);
@@ -145,8 +154,7 @@ describe('the template cache', () => {
     expect(await find(here, 1)).toBe(1);
     await there.clear();
     expect(await find(here, 1)).toBeUndefined();
-    await here.flush();
-    expect(here.size).toBe(0);
+    expect((await here.info()).size).toBe(0);
   });
 
   test('keeps nothing that began before a clearing', async () => {
@@ -157,7 +165,7 @@ describe('the template cache', () => {
     await putting;
     expect(await find(cache, 1)).toBeUndefined();
     expect(await keys(rawStore)).toEqual([]);
-    expect(cache.size).toBe(0);
+    expect((await cache.info()).size).toBe(0);
   });
 
   test('counts nothing that was written just before a clearing', async () => {
@@ -177,18 +185,18 @@ describe('the template cache', () => {
     const putting = cache.put(key, template(1));
     await written;
     await Promise.all([cache.clear(), putting]);
-    expect(cache.size).toBe(0);
+    expect((await cache.info()).size).toBe(0);
   });
 
   test('leaves no database behind when erased, also by another tab', async () => {
     const [here, there] = [await open(), await open()];
     await keep(here, 1);
     await here.erase();
-    await there.flush();
-    await here.flush();
-    expect(await indexedDB.databases()).toEqual([]);
     expect(await find(there, 1)).toBeUndefined();
-    expect([here.storage, there.storage]).toEqual(['off', 'memory']);
+    expect(await here.info()).toMatchObject({ storage: 'off' });
+    expect(await there.info()).toMatchObject({ storage: 'memory' });
+    await Promise.all([here.close(), there.close()]);
+    expect(await indexedDB.databases()).toEqual([]);
   });
 
   test('finds at once what is still being written, as a copy', async () => {
@@ -202,7 +210,7 @@ describe('the template cache', () => {
     found?.fill(3);
     await putting;
     expect(await find(cache, 1)).toBe(1);
-    expect(cache.hits).toBe(2);
+    expect((await cache.info()).hits).toBe(2);
   });
 
   test.each([{ maxEntries: 0 }, { maxAge: Number.NaN }])(
@@ -217,7 +225,7 @@ describe('the database of the template cache', () => {
   test('holds neither a template nor the digest of a picture in the clear', async () => {
     const cache = await open();
     await keep(cache, 7);
-    await cache.flush();
+    await cache.close();
     const digest = Buffer.from(await crypto.subtle.digest('SHA-256', picture(7))).toString('hex');
     const names = await keys<string>(rawStore);
     expect(names.length).toBe(2);
@@ -238,7 +246,7 @@ describe('the database of the template cache', () => {
     await set(key, record, rawStore);
     expect(await find(cache, 1)).toBeUndefined();
     expect(await keys(rawStore)).not.toContain(key);
-    expect(cache.size).toBe(0);
+    expect((await cache.info()).size).toBe(0);
   });
 
   test('may have its records exchanged: neither is answered for the other', async () => {
@@ -254,9 +262,9 @@ describe('the database of the template cache', () => {
     const before = await open();
     await keep(before, 1);
     await before.close();
-    const after = await open({}, await createTestSealer());
-    expect(after.size).toBe(0);
-    await after.flush();
+    const after = await open({}, aesGcmSealer(await makeDeviceKeys()));
+    expect((await after.info()).size).toBe(0);
+    await after.close();
     expect(await keys(rawStore)).toEqual(['ledger']);
   });
 });
@@ -271,7 +279,7 @@ describe('without room or without IndexedDB', () => {
       throw new DOMException('The quota has been exceeded', 'QuotaExceededError');
     });
     await keep(cache, 11);
-    expect(cache).toMatchObject({ storage: 'indexeddb', size: 10 });
+    expect(await cache.info()).toMatchObject({ storage: 'indexeddb', size: 10 });
     expect(await find(cache, 1)).toBeUndefined();
     expect(await find(cache, 11)).toBe(11);
   });
@@ -284,7 +292,7 @@ describe('without room or without IndexedDB', () => {
     put.mockRestore();
     await keep(cache, 1);
     expect(await find(cache, 1)).toBe(1);
-    expect(cache.storage).toBe('indexeddb');
+    expect((await cache.info()).storage).toBe('indexeddb');
   });
 
   test.each([
@@ -300,15 +308,15 @@ describe('without room or without IndexedDB', () => {
     block();
     const cache = await open({ maxEntries: 2 });
     for (const number of [1, 2, 3]) await keep(cache, number);
-    expect(cache).toMatchObject({ storage: 'memory', size: 2 });
+    expect(await cache.info()).toMatchObject({ storage: 'memory', size: 2 });
     expect(await Promise.all([1, 2, 3].map((number) => find(cache, number)))).toEqual([undefined, 2, 3]);
   });
 
   test('works in memory where IndexedDB never answers', async () => {
     vi.useRealTimers();
-    vi.spyOn(indexedDB, 'open').mockImplementation(() => ({}) as IDBOpenDBRequest);
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
     const cache = await open();
-    expect(cache.storage).toBe('memory');
+    expect((await cache.info()).storage).toBe('memory');
   }, 10_000);
 
   test('changes to memory where the database fails later', async () => {
@@ -318,7 +326,7 @@ describe('without room or without IndexedDB', () => {
       throw new DOMException('Internal error', 'UnknownError');
     });
     expect(await find(cache, 1)).toBeUndefined();
-    expect(cache.storage).toBe('memory');
+    expect((await cache.info()).storage).toBe('memory');
     await keep(cache, 1);
     expect(await find(cache, 1)).toBe(1);
   });

@@ -1,19 +1,8 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Gallery } from '../../../../src/templates/gallery/gallery.ts';
-import { MODEL, OTHER_MODEL, openGallery, pictureOf, templateOf } from '../../../support/gallery.ts';
-
-let names = 0;
-const freshName = () => `export test ${++names}`;
-const opened: Gallery<Blob>[] = [];
-async function open(...parameters: Parameters<typeof openGallery>): Promise<Gallery<Blob>> {
-  const gallery = await openGallery(...parameters);
-  opened.push(gallery);
-  return gallery;
-}
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((gallery) => gallery.close()));
-});
+import { MODEL, OTHER_MODEL, pictureOf, templateOf } from '../../../support/gallery.ts';
+import { freshName, open } from '../../../support/opened-galleries.ts';
 
 async function filled(): Promise<Gallery<Blob>> {
   const gallery = await open(freshName());

@@ -1,28 +1,15 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Gallery } from '../../../../src/templates/gallery/gallery.ts';
+import { describe, expect, test } from 'vitest';
 import {
   DIMENSION,
   MODEL,
   OTHER_MODEL,
-  openGallery,
   pictureOf,
   templateOf,
   testTemplate,
   vectorOf,
 } from '../../../support/gallery.ts';
-
-let names = 0;
-const freshName = () => `test ${++names}`;
-const opened: Gallery<Blob>[] = [];
-async function open(...parameters: Parameters<typeof openGallery>): Promise<Gallery<Blob>> {
-  const gallery = await openGallery(...parameters);
-  opened.push(gallery);
-  return gallery;
-}
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((gallery) => gallery.close()));
-});
+import { freshName, open } from '../../../support/opened-galleries.ts';
 
 describe('enrolment', () => {
   test('takes a picture, a template, or the base64 of one', async () => {

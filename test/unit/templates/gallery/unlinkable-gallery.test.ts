@@ -1,19 +1,8 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Gallery } from '../../../../src/templates/gallery/gallery.ts';
-import { openGallery, pictureOf, templateOf, testCodec, vectorOf } from '../../../support/gallery.ts';
-
-let names = 0;
-const freshName = () => `unlinkable test ${++names}`;
-const opened: Gallery<Blob>[] = [];
-async function open(...parameters: Parameters<typeof openGallery>): Promise<Gallery<Blob>> {
-  const gallery = await openGallery(...parameters);
-  opened.push(gallery);
-  return gallery;
-}
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((gallery) => gallery.close()));
-});
+import { pictureOf, templateOf, testCodec, vectorOf } from '../../../support/gallery.ts';
+import { freshName, open } from '../../../support/opened-galleries.ts';
 
 const secret = (fill: number) => new Uint8Array(32).fill(fill);
 const storedTemplate = async (gallery: Gallery<Blob>, id: string) => {

@@ -9,21 +9,21 @@ import type { GalleryStorage } from './gallery-storage.ts';
 import { IndexedDbStorage } from './indexeddb-storage.ts';
 import { memoryStorage } from './memory-storage.ts';
 
-/** Where galleries are kept: in IndexedDB, or in memory where the browser keeps nothing. */
-export interface GalleryPlaces {
+/** What keeps galleries and their keys: IndexedDB, or memory if the browser keeps nothing. */
+export interface StorageBackend {
   readonly deviceKeys: DeviceKeyStore;
-  /** The place of a gallery; every opening of the same name sees the same people. */
+  /** The storage of a gallery; every opening of the same name sees the same people. */
   storageOf(gallery: string): GalleryStorage;
   /** Removes every gallery and key, and whatever else the package stores. */
   eraseAll(): Promise<void>;
 }
 
-/** Finds out what this browser has. */
-export async function findGalleryPlaces(): Promise<GalleryPlaces> {
-  return (await indexedDbWorks()) ? databasePlaces() : memoryPlaces();
+/** The one that works in this browser. */
+export async function findStorageBackend(): Promise<StorageBackend> {
+  return (await indexedDbWorks()) ? databaseBackend() : memoryBackend();
 }
 
-function databasePlaces(): GalleryPlaces {
+function databaseBackend(): StorageBackend {
   return {
     deviceKeys: indexedDbKeyStore(),
     storageOf: (gallery) => new IndexedDbStorage(gallery),
@@ -31,7 +31,7 @@ function databasePlaces(): GalleryPlaces {
   };
 }
 
-function memoryPlaces(): GalleryPlaces {
+function memoryBackend(): StorageBackend {
   const storages = new Map<string, ReturnType<typeof memoryStorage>>();
   return {
     deviceKeys: memoryKeyStore(),
