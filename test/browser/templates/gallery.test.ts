@@ -1,18 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
-import type { Gallery } from '../../../src/templates/gallery/gallery.ts';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { eraseAll } from '../../../src/templates/protection/erase-all.ts';
 import { openGallery, pictureOf, templateOf } from '../../support/gallery.ts';
+import { open } from '../../support/opened-galleries.ts';
 import type { WorkerMessage } from './gallery-worker.ts';
 
-const opened: Gallery<Blob>[] = [];
-async function open(...parameters: Parameters<typeof openGallery>): Promise<Gallery<Blob>> {
-  const gallery = await openGallery(...parameters);
-  opened.push(gallery);
-  return gallery;
-}
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((gallery) => gallery.close()));
-  await eraseAll();
+beforeEach(() => {
+  // Registered first, it runs last: the test's galleries are closed then.
+  onTestFinished(eraseAll);
 });
 
 const KILLS = 100;
