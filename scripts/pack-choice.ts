@@ -24,12 +24,12 @@ export function packFile(file: string, folder: string = join(ROOT, 'models')): s
   );
 }
 
-/** Puts the chosen pack in the place of `src/runtime/default-pack.ts`; none where it is the default itself. */
+/** Puts the chosen pack in the place of `src/page/default-pack.ts`; none where it is the default itself. */
 export function chosenPack(): Plugin[] {
   if (PACK === 'default') return [];
   const manifest = join(ROOT, `models/${PACK}.json`);
   if (!existsSync(manifest)) throw new SetupError(`PACK is ${PACK}, but there is no ${manifest}.`);
-  const module = join(ROOT, 'src/runtime/default-pack.ts');
+  const module = join(ROOT, 'src/page/default-pack.ts');
   let isBuild = false;
   return [
     {

@@ -1,21 +1,83 @@
-export type { DecisionThresholds } from './contract/decision.ts';
+export { DEFAULT_DECISION_THRESHOLDS, type DecisionThresholds } from './contract/decision.ts';
 export { ApiLiteError, type ApiLiteErrorCode } from './contract/errors.ts';
-export type * from './contract/liveness/folder.ts';
+export type {
+  AnalysisConfs,
+  FileInfo,
+  FolderAnalysis,
+  FolderMedium,
+  ImageMedium,
+  LivenessFolder,
+  MediumResult,
+  OutputImage,
+  Resolution,
+  ShotSetMedium,
+  VideoFileInfo,
+  VideoMedium,
+} from './contract/liveness/folder.ts';
 export type { LivenessAnalysis, LivenessParams, LivenessPayload } from './contract/liveness/payload.ts';
 export type {
   CallOptions,
   FaceMethods,
   LivenessMedium,
   LivenessRequest,
+  MethodOptions,
   Named,
   TemplateSource,
 } from './contract/methods.ts';
-export type * from './contract/wire.ts';
-export type * from './engine/engine-cache.ts';
-export type * from './engine/engine-storage.ts';
-export { createEngine } from './page/engine-client.ts';
-export type * from './page/face-engine.ts';
+export type {
+  CompareNResponse,
+  CompareNResult,
+  CompareResponse,
+  Decision,
+  DetectResponse,
+  ErrorResponse,
+  HealthResponse,
+  VerifyResponse,
+  VersionResponse,
+} from './contract/wire.ts';
+export type { DetectProgress, EngineMethods, Face, FacesSelection } from './engine/engine-methods.ts';
+export type { Box, FacePoints, Point } from './media/geometry.ts';
+export { createEngine } from './page/create-engine.ts';
+export type {
+  DetectOptions,
+  EngineCache,
+  EngineCallOptions,
+  EngineMethodOptions,
+  EngineOptions,
+  EngineStorage,
+  FaceEngine,
+  PictureCallOptions,
+  StorageInfo,
+} from './page/face-engine.ts';
 export type { PictureSource } from './page/picture-source.ts';
-export type * from './templates/gallery/face-gallery.ts';
+export type { BackendChoice } from './runtime/backend.ts';
+export type { LoadProgress } from './runtime/model-files.ts';
+export type { CacheInfo, CacheOptions } from './templates/cache/cache-info.ts';
+export type {
+  Candidate,
+  EnrolledTemplate,
+  Enrollment,
+  EnrollOptions,
+  EnrollResult,
+  ExportOptions,
+  FaceGallery,
+  GalleryInfo,
+  GalleryOptions,
+  GalleryProgress,
+  IdentifyOptions,
+  IdentifyResponse,
+  ImportOptions,
+  ImportResult,
+  ListOptions,
+  LongCallOptions,
+  Metadata,
+  MigrationResult,
+  PeoplePage,
+  Person,
+  PlainVectors,
+  Protection,
+  Unlinkable,
+} from './templates/gallery/face-gallery.ts';
 export { StorageError, type StorageErrorReason } from './templates/storage-error.ts';
 export type { FaceQuality } from './vision/quality.ts';
+export type { StageTimings } from './vision/stage-timings.ts';

@@ -1,11 +1,11 @@
-import type { HostableEngine } from './page/register-service-worker.ts';
-
 /**
  * What the package's browser entries are on a server: their names, so that a module that imports them renders there.
  * Nothing runs before a call, and a call says where it belongs.
  */
 export { DEFAULT_TEXTS } from './capture/texts.ts';
+export { DEFAULT_DECISION_THRESHOLDS } from './contract/decision.ts';
 export { ApiLiteError } from './contract/errors.ts';
+export { ANSWERED_BY } from './crossing/service-worker-protocol.ts';
 export { StorageError } from './templates/storage-error.ts';
 
 /** @throws {TypeError} always: engines run in browsers. */
@@ -14,7 +14,7 @@ export async function createEngine(): Promise<never> {
 }
 
 /** @throws {TypeError} always: service workers run in browsers. */
-export async function registerFaceServiceWorker(_options?: { engine?: HostableEngine }): Promise<never> {
+export async function registerFaceServiceWorker(): Promise<never> {
   throw new TypeError('registerFaceServiceWorker needs a browser: call it on the client, not on the server.');
 }
 

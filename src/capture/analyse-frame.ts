@@ -1,4 +1,5 @@
-import type { Face, FaceEngine } from '../page/face-engine.ts';
+import type { Face } from '../engine/engine-methods.ts';
+import type { FaceEngine } from '../page/face-engine.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { brightnessOf, type CameraFrame, searchedCopy } from './camera-frame.ts';
 import { codeOf } from './error-code.ts';

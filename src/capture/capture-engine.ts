@@ -1,5 +1,5 @@
 import { reasonOf } from '../contract/errors.ts';
-import { createEngine } from '../page/engine-client.ts';
+import { createEngine } from '../page/create-engine.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
 import { CaptureFailure } from './problems.ts';
 

@@ -1,5 +1,6 @@
 import { BYSTANDER_SIDE } from '../engine/choose-face.ts';
-import type { Face, FacePoints } from '../page/face-engine.ts';
+import type { Face } from '../engine/engine-methods.ts';
+import type { FacePoints } from '../media/geometry.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { ovalIn, type Size } from './oval.ts';
 import * as least from './thresholds.ts';

@@ -78,7 +78,7 @@ async function answerOn(channel: MessagePort, request: PortRequest, faceFetch: F
 /**
  * Sends a request to the server of a port. The body is moved, or a Blob; it is not copied.
  *
- * @throws the signal's reason; an `Error` where the server fails to answer. It waits for ever where the server
+ * @throws the signal's reason; an `Error` if the server fails to answer. It waits for ever if the server
  *   has died: abort it then.
  */
 export async function fetchOverPort(

@@ -1,5 +1,7 @@
 import { normaliseBasePath } from '../http/routes.ts';
-import type { EmbedderPolicy } from '../service-worker/isolation.ts';
+
+/** Safari knows only `require-corp`; `credentialless` lets pictures of other origins load. */
+export type EmbedderPolicy = 'credentialless' | 'require-corp';
 
 /**
  * What the service worker must know before it has read anything: for a request that is not ours it must say so
@@ -7,7 +9,7 @@ import type { EmbedderPolicy } from '../service-worker/isolation.ts';
  */
 export interface ScriptOptions {
   basePath: string;
-  /** Undefined where pages are not to be isolated. */
+  /** Undefined if pages are not to be isolated. */
   isolate: EmbedderPolicy | undefined;
 }
 

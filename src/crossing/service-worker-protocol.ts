@@ -1,5 +1,5 @@
-import type { FaceMethod } from '../http/routes.ts';
-import type { EngineFiles } from '../page/engine-files.ts';
+import type { FaceMethod } from '../contract/methods.ts';
+import type { EngineFiles } from './engine-files.ts';
 
 /**
  * What pages and the service worker agree on. It rises when a message below changes its meaning; a page of
@@ -23,8 +23,8 @@ export type AnsweredBy = 'page' | 'service-worker' | 'remote';
  * Who is asked:
  * - `local`: the engine in the browser, nobody else;
  * - `remote`: the server, nobody else;
- * - `local-first`: the engine; the server where the engine is inoperative;
- * - `remote-first`: the server; the engine where the server can't be reached.
+ * - `local-first`: the engine; the server if the engine is inoperative;
+ * - `remote-first`: the server; the engine if the server can't be reached.
  */
 export type Mode = 'local' | 'remote' | 'local-first' | 'remote-first';
 

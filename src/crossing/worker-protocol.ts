@@ -1,68 +1,51 @@
-import type { DecisionThresholds } from '../contract/decision.ts';
-import type { LivenessFolder } from '../contract/liveness/folder.ts';
-import type { Named, TemplateSource } from '../contract/methods.ts';
-import type {
-  CompareNResponse,
-  CompareResponse,
-  DetectResponse,
-  HealthResponse,
-  VerifyResponse,
-  VersionResponse,
-} from '../contract/wire.ts';
-import type { CacheFigures, CacheOptions } from '../engine/engine-cache.ts';
-import type { MediumInput } from '../engine/liveness.ts';
+import type { MethodOptions } from '../contract/methods.ts';
+import type { EngineConfig } from '../engine/build-engine-core.ts';
+import type { DetectProgress, EngineMethods } from '../engine/engine-methods.ts';
 import type { PictureInput } from '../media/open-picture.ts';
-import type { BackendChoice, DetectProgress, Face, LoadProgress, StageTimings } from '../page/face-engine.ts';
-import type { LocatedPack } from '../runtime/model-pack.ts';
+import type { LoadProgress } from '../runtime/model-files.ts';
+import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
 import type { GalleryMethods, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
-import type { FaceQuality } from '../vision/quality.ts';
+import type { StageTimings } from '../vision/stage-timings.ts';
 
 /** What the page tells the worker once. */
-export interface WorkerConfig {
-  /** A model pack: the absolute URL of its manifest, or its manifest with the URLs of its files. */
-  models: string | LocatedPack;
-  backend: BackendChoice;
-  threads?: number;
-  thresholds: DecisionThresholds;
-  /** False where templates are not kept. */
+export interface WorkerConfig extends EngineConfig {
+  /** False if templates are not kept. */
   cache: false | CacheOptions;
   /** A Web Lock that the worker holds as long as it lives, so that the page learns of its death. */
   lock: string;
 }
 
-/** The calls that cross to the worker: arguments and results. */
-export interface EngineCalls {
-  version(): VersionResponse;
-  health(): HealthResponse;
-  load(): undefined;
-  extract(sample: PictureInput): Uint8Array<ArrayBuffer>;
-  compare(feature: TemplateSource, template: TemplateSource): CompareResponse;
-  verify(sample: PictureInput, template: TemplateSource): VerifyResponse;
-  extractAndCompare(sample1: PictureInput, sample2: PictureInput): CompareResponse;
-  compareN(template1: TemplateSource, templatesN: readonly Named<TemplateSource>[]): CompareNResponse;
-  verifyN(sample1: PictureInput, templatesN: readonly Named<TemplateSource>[]): CompareNResponse;
-  extractAndCompareN(sample1: PictureInput, samplesN: readonly Named<PictureInput>[]): CompareNResponse;
-  faces(picture: PictureInput, templates: boolean): Face[];
-  livenessHealth(): HealthResponse;
-  detectPicture(sample: PictureInput): DetectResponse;
-  detectMedia(media: readonly MediumInput[], payload: unknown): LivenessFolder;
-  quality(picture: PictureInput): FaceQuality;
+/** Name of a call of the engine. */
+export type EngineMethod = keyof EngineMethods<never, MethodOptions>;
+
+/** A call as it crosses: its input by position, then its options without what stays on either side. */
+export interface PostedCall<Method> {
+  method: Method;
+  /** All but the options, in the method's order. */
+  parameters: readonly unknown[];
+  /** Without signal and callbacks, which the worker puts in place of its own. */
+  options: object;
 }
 
-/** A call of a gallery: names it and holds what opens it, so that any worker can answer. */
-export interface GalleryCall {
-  /** One for each opened gallery of the page. */
-  handle: number;
-  name: string;
-  options: Omit<GalleryOptions, 'onProgress'>;
-  method: 'open' | keyof GalleryMethods<PictureInput>;
-  /** Without a signal or a progress callback in its options. */
-  parameters: readonly unknown[];
+/** A call of the engine. */
+export type EngineCall = PostedCall<EngineMethod>;
+
+/** A call of a gallery: it holds what opens the gallery, so that any worker can answer. */
+export interface GalleryCall extends PostedCall<'open' | keyof GalleryMethods<PictureInput>> {
+  gallery: {
+    /** One for each opened gallery of the page. */
+    handle: number;
+    name: string;
+    options: Omit<GalleryOptions, 'onProgress' | 'signal'>;
+  };
 }
+
+/** How far a call is. */
+export type CallProgress = DetectProgress | GalleryProgress;
 
 /** A call's result with where its time went. */
-export interface CallResult<Result> {
-  result: Result;
+export interface CallResult {
+  result: unknown;
   timings: StageTimings;
 }
 
@@ -70,23 +53,17 @@ export interface CallResult<Result> {
 export interface FaceWorker {
   /** Resolves once the worker is up; the models load on meanwhile. */
   start(config: WorkerConfig, onProgress: (progress: LoadProgress) => void): Promise<void>;
-  call<Name extends keyof EngineCalls>(
+  /** Answers a call that {@link cancel} ends by its id. */
+  call(
     id: number,
-    name: Name,
-    parameters: Parameters<EngineCalls[Name]>,
-    /** Told how far `detectMedia` has come; others call it never. */
-    onProgress?: (progress: DetectProgress) => void,
-  ): Promise<CallResult<ReturnType<EngineCalls[Name]>>>;
-  callGallery(
-    id: number,
-    call: GalleryCall,
-    onProgress?: (progress: GalleryProgress) => void,
-  ): Promise<unknown>;
-  cacheFigures(): Promise<CacheFigures>;
+    call: EngineCall | GalleryCall,
+    onProgress?: (progress: CallProgress) => void,
+  ): Promise<CallResult>;
+  cacheInfo(): Promise<CacheInfo>;
   clearCache(): Promise<void>;
   /** Removes everything the package stores. */
   eraseAll(): Promise<void>;
-  /** Answers API Lite's HTTP requests that arrive at the port, as `src/crossing/http-port.ts` sends them. */
+  /** Answers API Lite's HTTP requests that arrive at the port, as `http-port.ts` sends them. */
   serveHttp(port: MessagePort): void;
   /** The same for the service worker, which is told when the worker is ready and learns of its end. */
   serveServiceWorker(port: MessagePort): Promise<void>;

@@ -18,7 +18,7 @@ export interface HandOver {
   environment: Environment;
   /** Loads a build of the inference runtime, or gives the one that is being loaded. */
   loadRuntime: OnnxRuntimeLoader;
-  /** Of the runtime: what the page asks for, or one where no more can be started. */
+  /** Of the runtime: what the page asks for, or one if no more can be started. */
   threads: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { VersionResponse } from '../contract/wire.ts';
-import { createEngine } from '../page/engine-client.ts';
-import type { FaceEngine, LoadProgress } from '../page/face-engine.ts';
+import type { FaceEngine, LoadProgress } from '../index.ts';
+import { createEngine } from '../page/create-engine.ts';
 
 /** Where the page's engine stands. */
 export type EngineState =

@@ -11,8 +11,8 @@ let start: () => Promise<FaceServiceWorker> = () =>
  * waits until the engine's files have arrived: they matter more, and need not be fetched twice then.
  */
 export function startPageServiceWorker(host: EngineHost): void {
-  // Whichever engine the page has by then: it starts another where one failed.
-  const engine = { serve: async (port: MessagePort) => (await host.engine).serve(port) };
+  // Whichever engine the page has by then: it starts another if one failed.
+  const engine = () => host.engine;
   // Not `credentialless`, which Safari lacks: the page has no file of another origin.
   start = () => registerFaceServiceWorker({ engine, isolate: 'require-corp' });
   host.watch(({ phase }) => {

@@ -1,50 +1,35 @@
 import pLimit from 'p-limit';
 import { version } from '../../package.json';
 import type { DecisionThresholds } from '../contract/decision.ts';
-import { ApiLiteError, reasonOf } from '../contract/errors.ts';
-import type { Named, TemplateSource } from '../contract/methods.ts';
-import type {
-  CompareNResponse,
-  CompareResponse,
-  HealthResponse,
-  VerifyResponse,
-  VersionResponse,
-} from '../contract/wire.ts';
+import { ApiLiteError } from '../contract/errors.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
-import type { Face } from '../page/face-engine.ts';
 import { type ModelPack, type ModelRole, modelsOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { TemplateCache } from '../templates/cache/template-cache.ts';
-import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { encodeTemplate, type Template } from '../templates/template-bytes.ts';
 import type { FaceModels } from '../vision/face-models.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
 import { buildFaceModels } from '../vision/model-families.ts';
 import { chooseFace } from './choose-face.ts';
-import { galleryParts } from './gallery-parts.ts';
-import { namingErrors } from './naming-errors.ts';
 import { SeenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
 
-/** What biometry needs of a pack; landmarks only where the detector gives no points. */
+/** What biometry needs of a pack; landmarks only if the detector gives no points. */
 const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
 
-/**
- * API Lite's biometry over decoded parts. It runs wherever there is an OffscreenCanvas: in the engine's worker
- * and in the service worker.
- */
+/** What the engine's use cases stand on: the models, their queue, and templates of pictures. */
 export class EngineCore {
   readonly models: FaceModels;
-  readonly #pipeline: FacePipeline;
+  readonly pipeline: FacePipeline;
   readonly #opened = pLimit(2);
   readonly #turn = pLimit(1);
-  readonly #comparison: TemplateComparison;
+  readonly comparison: TemplateComparison;
   readonly #seen: SeenPictures | undefined;
 
   /**
    * @param openCache Gives the cache of templates; without it nothing is kept.
-   * @throws {ApiLiteError} BPE-001002 where a model is of an unknown family or does not fit it.
+   * @throws {ApiLiteError} BPE-001002 if a model is of an unknown family or does not fit it.
    */
   constructor(
     readonly runtime: ModelRuntime,
@@ -53,27 +38,9 @@ export class EngineCore {
   ) {
     const { calibration } = runtime.pack.manifest;
     this.models = buildFaceModels(runtime);
-    this.#pipeline = new FacePipeline(this.models, calibration.embeddingLength.upright);
-    this.#comparison = new TemplateComparison(runtime.pack, thresholds);
+    this.pipeline = new FacePipeline(this.models, calibration.embeddingLength.upright);
+    this.comparison = new TemplateComparison(runtime.pack, thresholds);
     this.#seen = openCache && new SeenPictures(openCache, shapeOfTemplates(runtime.pack));
-  }
-
-  async version(): Promise<VersionResponse> {
-    const { models } = this.runtime.pack.manifest;
-    return {
-      core: version,
-      tfss: await this.runtime.describe(),
-      models: models.map(({ name, version }) => ({ name, version })),
-    };
-  }
-
-  async health(): Promise<HealthResponse> {
-    try {
-      await this.runtime.load(BIOMETRY_ROLES);
-      return { status: 0, message: '' };
-    } catch (error) {
-      return { status: 3, message: reasonOf(error) };
-    }
   }
 
   /** Makes the models of biometry ready. @throws {ApiLiteError} BPE-001002 */
@@ -81,89 +48,10 @@ export class EngineCore {
     await this.runtime.load(BIOMETRY_ROLES);
   }
 
+  /** The template of the one face in a picture, or the one kept of it. */
   async extract(sample: PictureInput, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
     const make = async () => encodeTemplate(await this.#templateOf(sample, context));
     return this.#seen ? await this.#seen.templateOf(sample, context, make) : await make();
-  }
-
-  async compare(feature: TemplateSource, template: TemplateSource): Promise<CompareResponse> {
-    const probe = await this.#comparison.decode(feature);
-    return this.#comparison.compare(probe, await this.#comparison.decode(template));
-  }
-
-  async verify(
-    sample: PictureInput,
-    template: TemplateSource,
-    context: CallContext,
-  ): Promise<VerifyResponse> {
-    const reference = await this.#comparison.decode(template);
-    const bytes = await this.extract(sample, context);
-    const { score } = this.#comparison.compare(await this.#comparison.decode(bytes), reference);
-    return { score, bio_feature: bytes };
-  }
-
-  async extractAndCompare(
-    sample1: PictureInput,
-    sample2: PictureInput,
-    context: CallContext,
-  ): Promise<CompareResponse> {
-    return await this.compare(await this.extract(sample1, context), await this.extract(sample2, context));
-  }
-
-  async compareN(
-    template1: TemplateSource,
-    templatesN: readonly Named<TemplateSource>[],
-    { signal }: CallContext,
-  ): Promise<CompareNResponse> {
-    const probe = await this.#comparison.decode(template1);
-    return await this.#comparison.compareN(probe, templatesN, signal);
-  }
-
-  async verifyN(
-    sample1: PictureInput,
-    templatesN: readonly Named<TemplateSource>[],
-    context: CallContext,
-  ): Promise<CompareNResponse> {
-    return await this.compareN(await this.extract(sample1, context), templatesN, context);
-  }
-
-  async extractAndCompareN(
-    sample1: PictureInput,
-    samplesN: readonly Named<PictureInput>[],
-    context: CallContext,
-  ): Promise<CompareNResponse> {
-    const probe = await this.extract(sample1, context);
-    const templates: Named<TemplateSource>[] = [];
-    for (const { filename, content } of samplesN) {
-      templates.push({
-        filename,
-        content: await namingErrors(filename, () => this.extract(content, context)),
-      });
-    }
-    return await this.compareN(probe, templates, context);
-  }
-
-  /** What a gallery needs of the engine around it. */
-  galleryParts(): Promise<GalleryParts<PictureInput>> {
-    return galleryParts(this.#comparison, (picture, context) => this.extract(picture, context));
-  }
-
-  /** Every face of a picture, largest first. */
-  async faces(input: PictureInput, templates: boolean, context: CallContext): Promise<Face[]> {
-    return await this.withPicture(input, context, async (picture) => {
-      const faces: Face[] = [];
-      for (const detection of await this.#pipeline.detect(picture, context, true)) {
-        if (templates) {
-          const embedded = await this.#pipeline.embed(picture, detection, context);
-          const { box, points, score } = embedded;
-          faces.push({ box, points, score, template: encodeTemplate(await this.#toTemplate(embedded)) });
-        } else {
-          const { box, points, score } = await this.#pipeline.locate(picture, detection, context);
-          faces.push({ box, points, score });
-        }
-      }
-      return faces;
-    });
   }
 
   /**
@@ -198,18 +86,19 @@ export class EngineCore {
 
   async #templateOf(sample: PictureInput, context: CallContext): Promise<Template> {
     return await this.withPicture(sample, context, async (picture) => {
-      const face = chooseFace(await this.#pipeline.detect(picture, context));
-      return await this.#toTemplate(await this.#pipeline.embed(picture, face, context));
+      const face = chooseFace(await this.pipeline.detect(picture, context));
+      return await this.toTemplate(await this.pipeline.embed(picture, face, context));
     });
   }
 
-  async #toTemplate({ embedding }: EmbeddedFace): Promise<Template> {
+  /** What a template holds of an embedded face. @throws {ApiLiteError} BPE-003001 if the model made nothing of it. */
+  async toTemplate({ embedding }: EmbeddedFace): Promise<Template> {
     if (!(embedding.length > 0)) {
       throw new ApiLiteError('BPE-003001', 'The model made no template of this face. Use another picture.');
     }
     const { lowest, highest } = this.runtime.pack.manifest.calibration.embeddingLength;
     const quality = (100 * (embedding.length - lowest)) / (highest - lowest);
-    return { fingerprint: await this.#comparison.fingerprint(), quality, vector: embedding.vector };
+    return { fingerprint: await this.comparison.fingerprint(), quality, vector: embedding.vector };
   }
 }
 

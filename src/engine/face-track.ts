@@ -1,5 +1,5 @@
+import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { Box } from '../page/face-engine.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, overlap } from '../vision/detection.ts';
 import type { Detector } from '../vision/find-faces.ts';

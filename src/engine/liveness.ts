@@ -5,26 +5,19 @@ import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import { toLivenessError } from '../contract/liveness/liveness-error.ts';
 import { checkMediaNames } from '../contract/liveness/media-names.ts';
 import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts';
-import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
+import type { LivenessMedium, LivenessRequest } from '../contract/methods.ts';
+import type { DetectResponse } from '../contract/wire.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
-import type { DetectProgress } from '../page/face-engine.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { type FaceQuality, isWhole } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
 import type { EngineCore } from './engine-core.ts';
+import type { DetectProgress } from './engine-methods.ts';
 import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
 import { LivenessModels } from './liveness-models.ts';
-
-/** A medium as it reaches the worker. */
-export interface MediumInput {
-  /** The name the payload speaks of it by. */
-  name: string;
-  filename?: string;
-  content: Blob;
-}
 
 /** The liveness methods of the contract: is a real person before the camera? */
 export class Liveness {
@@ -38,18 +31,17 @@ export class Liveness {
     this.#models = new LivenessModels(core);
   }
 
-  /** Status 3 with the reason where `detect` can't work. */
-  async health(): Promise<HealthResponse> {
+  /** Makes ready what `detect` needs. @throws {ApiLiteError} LDE-001002 */
+  async load(): Promise<void> {
     try {
       this.#score(0);
       await this.#models.load();
-      return { status: 0, message: '' };
     } catch (error) {
-      return { status: 3, message: toLivenessError(error).message };
+      throw toLivenessError(error);
     }
   }
 
-  /** @throws {ApiLiteError} LDE-002004 where the picture can't be read, has no face, or several. */
+  /** @throws {ApiLiteError} LDE-002004 if the picture can't be read, has no face, or several. */
   async detectPicture(input: PictureInput, context: CallContext): Promise<DetectResponse> {
     try {
       return await this.#core.withPicture(input, context, async (picture) => {
@@ -71,8 +63,7 @@ export class Liveness {
    * @throws {ApiLiteError} LDE-002005 for the payload or the list of media, LDE-002004 for a medium, by name.
    */
   async detectMedia(
-    media: readonly MediumInput[],
-    payload: unknown,
+    { media, payload }: LivenessRequest,
     context: CallContext,
     onProgress?: (progress: DetectProgress) => void,
   ): Promise<LivenessFolder> {
@@ -100,14 +91,14 @@ export class Liveness {
   }
 
   async #analyse(
-    { name, filename, content }: MediumInput,
+    { name, filename, content }: LivenessMedium,
     bestShot: boolean,
     context: CallContext,
     onProgress: ((progress: DetectProgress) => void) | undefined,
   ): Promise<AnalysedMedium> {
     let frame = 0;
     try {
-      const finding = await examineMedium(content, this.#models, {
+      const finding = await examineMedium(blobOf(content), this.#models, {
         bestShot,
         context,
         onFrame: ({ time, logOdds, quality }, frames) => {
@@ -161,6 +152,10 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
 function mediumError(name: string, error: unknown): ApiLiteError {
   if (!(error instanceof UnusableMediumError)) return toLivenessError(error, name);
   return new ApiLiteError('LDE-002004', `Medium "${name}" ${error.message}.`, { cause: error });
+}
+
+function blobOf(content: LivenessMedium['content']): Blob {
+  return content instanceof Blob ? content : new Blob([content]);
 }
 
 /** Milliseconds since 1970, finer than Date's. */

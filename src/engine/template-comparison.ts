@@ -7,7 +7,7 @@ import { scoreOf } from '../templates/score.ts';
 import { compareVectors } from '../templates/search/compare-vectors.ts';
 import { decodeTemplate, type Template } from '../templates/template-bytes.ts';
 import { templateBytes } from '../templates/template-source.ts';
-import { namingErrors } from './naming-errors.ts';
+import { withFilename } from './with-filename.ts';
 
 /** Compares templates of one model pack; needs no model. */
 export class TemplateComparison {
@@ -30,7 +30,7 @@ export class TemplateComparison {
     return this.#fingerprint;
   }
 
-  /** @throws {ApiLiteError} BPE-002004 where it is no sound template of the pack. */
+  /** @throws {ApiLiteError} BPE-002004 if it is no sound template of the pack. */
   async decode(source: TemplateSource): Promise<Template> {
     const template = decodeTemplate(templateBytes(source), await this.fingerprint());
     if (template.vector.length !== this.dimension) {
@@ -52,7 +52,7 @@ export class TemplateComparison {
    *
    * @throws {ApiLiteError} BPE-002004 naming the entry that is no sound template.
    */
-  async compareN(
+  async compareMany(
     probe: Template,
     templatesN: readonly Named<TemplateSource>[],
     signal: AbortSignal,
@@ -60,7 +60,7 @@ export class TemplateComparison {
     const references: Float32Array[] = [];
     for (const { filename, content } of templatesN) {
       signal.throwIfAborted();
-      references.push((await namingErrors(filename, () => this.decode(content))).vector);
+      references.push((await withFilename(filename, () => this.decode(content))).vector);
     }
     const similarities = compareVectors(probe.vector, references);
     const results = templatesN.map(({ filename }, index) => ({

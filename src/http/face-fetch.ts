@@ -1,28 +1,15 @@
-import type { LivenessFolder } from '../contract/liveness/folder.ts';
-import type { CallOptions, FaceMethods } from '../contract/methods.ts';
+import type { CallOptions, FaceMethod, FaceMethods } from '../contract/methods.ts';
 import { errorInFamily } from './error-family.ts';
-import { FaceForm, type MediaRequest } from './face-form.ts';
+import { FaceForm } from './face-form.ts';
 import { FaceRequest, type HttpRequest } from './face-request.ts';
 import { errorResponse, jsonResponse, templateResponse, verifyResponse } from './face-response.ts';
-import { MAX_BODY_BYTES } from './limits.ts';
-import { type FaceMethod, matchRoute, normaliseBasePath } from './routes.ts';
+import { matchRoute } from './routes.ts';
 
 /** A picture as the fetch handler hands it on: the bytes of a part, or the body as it came. */
 export type HttpPicture = Uint8Array<ArrayBuffer> | Blob;
 
-/** The engine's methods as the fetch handler calls them: pictures come as their bytes. */
-export interface HttpMethods extends FaceMethods<HttpPicture> {
-  /** Liveness of several media under a payload. */
-  detectMedia(request: MediaRequest, options?: CallOptions): Promise<LivenessFolder>;
-}
-
-/** Options of {@link createFaceFetch}. */
-export interface FaceFetchOptions {
-  /** What must stand before the contract's paths, e.g. `/api`. Default: whatever the caller puts there. */
-  basePath?: string;
-  /** The most bytes a body may hold. Default: {@link MAX_BODY_BYTES}. */
-  maxBodyBytes?: number;
-}
+/** The engine's methods as the fetch handler calls them. */
+type HttpMethods = FaceMethods<HttpPicture>;
 
 /** Answers a request for one of the contract's methods. */
 export type FaceFetch = (request: HttpRequest) => Promise<Response>;
@@ -82,27 +69,24 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
       return jsonResponse(await methods.detect(await request.picture(), options));
     }
     const form = await FaceForm.read(request);
-    return jsonResponse(await methods.detectMedia(form.media(), options));
+    return jsonResponse(await methods.detect(form.media(), options));
   },
 };
 
 /**
  * API Lite over web-standard objects: answers its requests by an engine's methods.
  *
- * @returns A function like `fetch` that takes a `Request`: it resolves to an answer of the contract, errors included. It rejects with
- *   the signal's reason where the request was aborted, and with a `TypeError` where the request's path is
- *   none of the contract's: ask `isFaceRequest` first and let other requests pass.
+ * @returns A function like `fetch`: it resolves to an answer of the contract, errors included. It rejects with
+ *   the signal's reason if the request was aborted, and with a `TypeError` if its path is none of the contract's:
+ *   such requests are for the network.
  */
-export function createFaceFetch(methods: HttpMethods, options: FaceFetchOptions = {}): FaceFetch {
-  const basePath = options.basePath === undefined ? undefined : normaliseBasePath(options.basePath);
-  const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
-
+export function createFaceFetch(methods: HttpMethods): FaceFetch {
   return async function faceFetch(request) {
     const { pathname } = new URL(request.url);
-    const route = matchRoute(pathname, basePath);
+    const route = matchRoute(pathname, undefined);
     if (!route) throw new TypeError(`${pathname} is not a path of API Lite; let it pass to the network`);
     try {
-      const faceRequest = new FaceRequest(route, request, maxBodyBytes);
+      const faceRequest = new FaceRequest(route, request);
       faceRequest.checkHttpMethod();
       return await HANDLERS[route.method](faceRequest, methods, { signal: request.signal });
     } catch (error) {

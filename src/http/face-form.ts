@@ -1,21 +1,10 @@
 import type { ApiLiteError } from '../contract/errors.ts';
-import type { Named } from '../contract/methods.ts';
+import type { LivenessRequest, Named } from '../contract/methods.ts';
 import { type FaceRequest, fromBase64, PICTURE_TYPES } from './face-request.ts';
 import { type Part, parseMultipartBody } from './multipart.ts';
 import { MultipartError } from './multipart-framing.ts';
 
-/** A medium of a liveness request. */
-export type MediaPart = Pick<Part, 'name' | 'filename' | 'contentType' | 'bytes'>;
-
-/** A liveness request with several media or with a payload. */
-export interface MediaRequest {
-  /** In the request's order; names may repeat, bytes may be empty. */
-  media: MediaPart[];
-  /** The payload as sent, not yet looked into; undefined where there is none. */
-  payload: string | undefined;
-}
-
-/** What a part may be declared as, and the error where it can't be read. */
+/** What a part may be declared as, and the error if it can't be read. */
 interface Kind {
   types: RegExp;
   wanted: string;
@@ -64,10 +53,10 @@ export class FaceForm {
   /**
    * What liveness detect takes: every part but `payload` is a medium; `payload` is a JSON text.
    *
-   * @throws {ApiLiteError} LDE-002005 where a part is declared as what can't be a medium or a payload, or
-   *   `payload` came twice; LDE-002004 where a medium is not the base64 it should be.
+   * @throws {ApiLiteError} LDE-002005 if a part is declared as what can't be a medium or a payload, or
+   *   `payload` came twice; LDE-002004 if a medium is not the base64 it should be.
    */
-  media(): MediaRequest {
+  media(): LivenessRequest {
     const payloads = this.#parts.filter((part) => part.name === 'payload');
     if (payloads.length > 1)
       throw this.#request.error('002005', 'The part "payload" came twice. Send it once.');
@@ -75,8 +64,8 @@ export class FaceForm {
     return {
       media: media.map((part) => {
         this.#checkType(part, MEDIUM);
-        const { name, filename, contentType } = part;
-        return { name, filename, contentType, bytes: this.#decoded(part, SAMPLE) };
+        const { name, filename } = part;
+        return { name, ...(filename !== undefined && { filename }), content: this.#decoded(part, SAMPLE) };
       }),
       payload: payloads[0] && this.#payloadText(payloads[0]),
     };

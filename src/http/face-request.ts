@@ -2,6 +2,7 @@ import { decodeBase64 } from '../common/base64.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { concatenate } from './bytes.ts';
 import { type ParameterisedHeader, parseParameterisedHeader } from './header-parameters.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
 import type { Route } from './routes.ts';
 
 /** What the reference lets a picture be declared as, and the misspelling many clients send. */
@@ -22,17 +23,15 @@ export class FaceRequest {
   /** The request asks for base64 both ways. */
   readonly base64: boolean;
   readonly #request: HttpRequest;
-  readonly #maxBodyBytes: number;
 
-  constructor(route: Route, request: HttpRequest, maxBodyBytes: number) {
+  constructor(route: Route, request: HttpRequest) {
     this.route = route;
     this.#request = request;
-    this.#maxBodyBytes = maxBodyBytes;
     this.contentType = parseParameterisedHeader(request.headers.get('Content-Type') ?? '');
     this.base64 = this.isBase64(request.headers.get('Content-Transfer-Encoding') ?? '', '002001');
   }
 
-  /** @throws {ApiLiteError} …002002 where the method is another than the reference gives the path. */
+  /** @throws {ApiLiteError} …002002 if the method is another than the reference gives the path. */
   checkHttpMethod(): void {
     const { method } = this.#request;
     if (method === this.route.httpMethod) return;
@@ -57,7 +56,7 @@ export class FaceRequest {
   /**
    * The body as the picture that the method takes.
    *
-   * @throws {ApiLiteError} …002001 where it is declared as something else; 002003 or LDE-002004 where it is
+   * @throws {ApiLiteError} …002001 if it is declared as something else; 002003 or LDE-002004 if it is
    *   empty, too large or not the base64 it should be.
    */
   async picture(): Promise<Uint8Array<ArrayBuffer> | Blob> {
@@ -78,7 +77,7 @@ export class FaceRequest {
   /**
    * The boundary of a multipart body.
    *
-   * @throws {ApiLiteError} …002001 where the request is of another type or names no boundary.
+   * @throws {ApiLiteError} …002001 if the request is of another type or names no boundary.
    */
   boundary(): string {
     if (this.contentType.value !== 'multipart/form-data') {
@@ -96,18 +95,18 @@ export class FaceRequest {
   /**
    * The whole body.
    *
-   * @throws {ApiLiteError} what the method answers to input it can't read, where the body is over the limit.
+   * @throws {ApiLiteError} what the method answers to input it can't read, if the body is over the limit.
    */
   async body(): Promise<Uint8Array<ArrayBuffer>> {
     const { body, headers } = this.#request;
     if (body instanceof Blob) return new Uint8Array(await this.#withinLimit(body).arrayBuffer());
     const declared = body instanceof Uint8Array ? body.length : Number(headers.get('Content-Length') ?? 0);
-    if (declared > this.#maxBodyBytes) throw this.#tooLarge();
+    if (declared > MAX_BODY_BYTES) throw this.#tooLarge();
     return body instanceof Uint8Array ? body : this.#readStream(body);
   }
 
   #withinLimit(body: Blob): Blob {
-    if (body.size > this.#maxBodyBytes) throw this.#tooLarge();
+    if (body.size > MAX_BODY_BYTES) throw this.#tooLarge();
     return body;
   }
 
@@ -118,7 +117,7 @@ export class FaceRequest {
     for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
       chunks.push(next.value);
       length += next.value.length;
-      if (length > this.#maxBodyBytes) {
+      if (length > MAX_BODY_BYTES) {
         await reader?.cancel();
         throw this.#tooLarge();
       }
@@ -141,14 +140,14 @@ export class FaceRequest {
   }
 
   #tooLarge(): ApiLiteError {
-    const { method } = this.route;
-    const message = `The body is larger than the limit of ${this.#maxBodyBytes} bytes (MAX_BODY_BYTES).`;
-    const templatesOnly = method === 'compare' || method === 'compareN';
+    const message = `The body is larger than the limit of ${MAX_BODY_BYTES} bytes (MAX_BODY_BYTES).`;
+    // The two methods that compare what they are given take no picture.
+    const templatesOnly = this.route.method.startsWith('compare');
     return templatesOnly ? this.templateError(message) : this.sampleError(message);
   }
 }
 
-/** Bytes of a base64 text, or undefined where they are none. */
+/** Bytes of a base64 text, or undefined if they are none. */
 export function fromBase64(text: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   return decodeBase64(new TextDecoder().decode(text));
 }

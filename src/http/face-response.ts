@@ -15,7 +15,7 @@ export function errorResponse(error: ApiLiteError): Response {
   return respond(error.status, 'application/json', utf8.encode(JSON.stringify(error.toResponse())));
 }
 
-/** A template as a byte stream, or as the base64 of it where the request asked for base64. */
+/** A template as a byte stream, or as the base64 of it if the request asked for base64. */
 export function templateResponse(template: Uint8Array<ArrayBuffer>, base64: boolean): Response {
   const response = respond(200, 'application/octet-stream', encoded(template, base64));
   if (base64) response.headers.set('Content-Transfer-Encoding', 'base64');

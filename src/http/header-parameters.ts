@@ -29,7 +29,7 @@ export function fileNameOf(parameters: Map<string, string>): string | undefined 
   return (extended === undefined ? undefined : decodeExtendedValue(extended)) ?? parameters.get('filename');
 }
 
-/** `UTF-8''na%C3%AFve.jpg` → `naïve.jpg`; undefined where it is not of that form. */
+/** `UTF-8''na%C3%AFve.jpg` → `naïve.jpg`; undefined if it is not of that form. */
 function decodeExtendedValue(value: string): string | undefined {
   const [, charset, encoded] = /^([\w-]+)'[^']*'(.*)$/.exec(value) ?? [];
   if (charset === undefined || encoded === undefined) return undefined;

@@ -2,7 +2,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /**
  * The most bytes a request's body may hold. A photo is a few MB, ten seconds of 1080p some 20 MB; base64
- * adds a third. More would only fill the tab's memory. An option of the fetch handler raises it.
+ * adds a third. More would only fill the tab's memory.
  */
 export const MAX_BODY_BYTES = 40 * MEBIBYTE;
 

@@ -30,12 +30,12 @@ interface Frame {
  * delimiters, no folded headers. A body of this form is returned as a view of itself; of another, delimiters
  * and headers are written anew while every part's content stays as it is, byte for byte.
  *
- * A delimiter is, as RFC 2046 says, a line that begins with `--` and the boundary; where there is none, a
+ * A delimiter is, as RFC 2046 says, a line that begins with `--` and the boundary; if there is none, a
  * line that begins with the boundary, its dashes already on, as the API Lite reference prints it. Printed
  * there, too, and understood: no blank line after a part's headers, and a closing delimiter like the others.
  *
  * @returns The body, and the boundary its delimiters are made of.
- * @throws {MultipartError} where no line is a delimiter or none closes the body.
+ * @throws {MultipartError} if no line is a delimiter or none closes the body.
  */
 export function canonicalFraming(
   body: Uint8Array<ArrayBuffer>,
@@ -78,7 +78,7 @@ function findFrames(body: Uint8Array, delimiter: Uint8Array, first: number) {
   }
 }
 
-/** The reference's examples end with the plain delimiter where the boundary itself ends in two dashes. */
+/** The reference's examples end with the plain delimiter if the boundary itself ends in two dashes. */
 function looksClosing(body: Uint8Array, delimiter: Uint8Array, after: number): boolean {
   const dashed = delimiter.subarray(-2).every((byte) => byte === DASH);
   return dashed && body.subarray(after).every((byte) => BLANK.has(byte));

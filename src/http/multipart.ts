@@ -13,7 +13,7 @@ export interface Part {
   name: string;
   /** As its sender gave it; not checked for anything. */
   filename: string | undefined;
-  /** Its type in lower case without parameters, or undefined where the part has no such header. */
+  /** Its type in lower case without parameters, or undefined if the part has no such header. */
   contentType: string | undefined;
   /** The Content-Transfer-Encoding of this part alone, in lower case. */
   transferEncoding: string | undefined;
@@ -25,7 +25,7 @@ export interface Part {
  * The named parts of a multipart body in their order. Binary-safe whatever their headers say, which
  * `Request.formData()` is not: it rejects or mangles bytes that aren't UTF-8 in a part without a file name.
  *
- * @throws {MultipartError} where the body does not have the form that its Content-Type header promises.
+ * @throws {MultipartError} if the body does not have the form that its Content-Type header promises.
  */
 export function parseMultipartBody(body: Uint8Array<ArrayBuffer>, declaredBoundary: string): Part[] {
   const { body: framed, boundary } = canonicalFraming(body, declaredBoundary);

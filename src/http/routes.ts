@@ -1,16 +1,4 @@
-/** The contract's methods, named as the facade names them. */
-export type FaceMethod =
-  | 'version'
-  | 'health'
-  | 'extract'
-  | 'compare'
-  | 'verify'
-  | 'extractAndCompare'
-  | 'compareN'
-  | 'verifyN'
-  | 'extractAndCompareN'
-  | 'livenessHealth'
-  | 'detect';
+import type { FaceMethod } from '../contract/methods.ts';
 
 /** Whose error table a method answers from: the biometric processor's or the liveness processor's. */
 export type ErrorFamily = 'BPE' | 'LDE';
@@ -22,25 +10,26 @@ export interface Route {
   family: ErrorFamily;
 }
 
-/** The methods by their path after the version segment, from the reference. */
-const ROUTES: Readonly<Record<string, Route>> = {
-  'pattern/health': { method: 'health', httpMethod: 'GET', family: 'BPE' },
-  'pattern/extract': { method: 'extract', httpMethod: 'POST', family: 'BPE' },
-  'pattern/compare': { method: 'compare', httpMethod: 'POST', family: 'BPE' },
-  'pattern/verify': { method: 'verify', httpMethod: 'POST', family: 'BPE' },
-  'pattern/extract_and_compare': { method: 'extractAndCompare', httpMethod: 'POST', family: 'BPE' },
-  'pattern/compare_n': { method: 'compareN', httpMethod: 'POST', family: 'BPE' },
-  'pattern/verify_n': { method: 'verifyN', httpMethod: 'POST', family: 'BPE' },
-  'pattern/extract_and_compare_n': { method: 'extractAndCompareN', httpMethod: 'POST', family: 'BPE' },
-  'liveness/health': { method: 'livenessHealth', httpMethod: 'GET', family: 'LDE' },
-  'liveness/detect': { method: 'detect', httpMethod: 'POST', family: 'LDE' },
+/** The reference's operations, by what stands before them in the path. */
+const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
+  pattern: [
+    'health',
+    'extract',
+    'compare',
+    'verify',
+    'extract_and_compare',
+    'compare_n',
+    'verify_n',
+    'extract_and_compare_n',
+  ],
+  liveness: ['health', 'detect'],
 };
 
 /** `version` stands outside the versioned paths; its errors are the biometry table's. */
 const VERSION_ROUTE: Route = { method: 'version', httpMethod: 'GET', family: 'BPE' };
 
 /** `/v1/face/…` at the end of a path; any version segment that holds a number: `v1`, `v2`, `v1.2.0`, `2`. */
-const VERSIONED_PATH = /^(.*)\/v?\d[\w.-]*\/face\/(\w+\/\w+)$/i;
+const VERSIONED_PATH = /^(.*)\/v?\d[\w.-]*\/face\/(\w+)\/(\w+)$/i;
 const VERSION_PATH = /^(.*)\/version$/;
 
 /**
@@ -48,29 +37,35 @@ const VERSION_PATH = /^(.*)\/version$/;
  *
  * @param basePath What must stand before the contract's paths, as {@link normaliseBasePath} returns it;
  *   undefined lets anything stand there.
- * @returns undefined where the path is none of the contract's, e.g. an unknown one under `/v1/face/`.
+ * @returns undefined if the path is none of the contract's, e.g. an unknown one under `/v1/face/`.
  */
 export function matchRoute(pathname: string, basePath: string | undefined): Route | undefined {
-  const [, before, operation] = VERSION_PATH.exec(pathname) ?? VERSIONED_PATH.exec(pathname) ?? [];
+  const [, before, group, operation] = VERSION_PATH.exec(pathname) ?? VERSIONED_PATH.exec(pathname) ?? [];
   if (before === undefined || (basePath !== undefined && before !== basePath)) return undefined;
-  if (operation === undefined) return VERSION_ROUTE;
-  return Object.hasOwn(ROUTES, operation) ? ROUTES[operation] : undefined;
+  if (group === undefined || operation === undefined) return VERSION_ROUTE;
+  const isKnown = Object.hasOwn(OPERATIONS, group) && OPERATIONS[group]?.includes(operation);
+  return isKnown ? routeTo(group, operation) : undefined;
+}
+
+/** The facade's name of an operation is its name in camelCase; the second `health` carries its group's as well. */
+function routeTo(group: string, operation: string): Route {
+  const isHealth = operation === 'health';
+  const words = isHealth && group === 'liveness' ? `${group}_${operation}` : operation;
+  return {
+    method: words.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as FaceMethod,
+    httpMethod: isHealth ? 'GET' : 'POST',
+    family: group === 'liveness' ? 'LDE' : 'BPE',
+  };
 }
 
 /**
  * `''`, `'/'`, `'/api'` and `'/api/'` as they are put before the contract's paths: `''` or `'/api'`.
  *
- * @throws {TypeError} where the path does not begin with a slash.
+ * @throws {TypeError} if the path does not begin with a slash.
  */
 export function normaliseBasePath(basePath: string): string {
   if (basePath !== '' && !basePath.startsWith('/')) {
     throw new TypeError(`basePath must begin with a slash, such as "/api"; it is "${basePath}"`);
   }
   return basePath.replace(/\/+$/, '');
-}
-
-/** Whether the contract answers at this request's path; everything else is to pass through untouched. */
-export function isFaceRequest(request: { url: string }, options: { basePath?: string } = {}): boolean {
-  const basePath = normaliseBasePath(options.basePath ?? '');
-  return matchRoute(new URL(request.url).pathname, basePath) !== undefined;
 }

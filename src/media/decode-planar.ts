@@ -3,7 +3,7 @@ import { PlanarPicture, type Planes } from './planar-picture.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 
 /** What the browser's decoder gives of a JPEG: width and height of the colour planes in those of the luma. */
-const SUBSAMPLING: Partial<Record<VideoPixelFormat, readonly [x: number, y: number]>> = {
+const SUBSAMPLING: Partial<Record<string, readonly [x: number, y: number]>> = {
   I420: [2, 2],
   I422: [2, 1],
   I444: [1, 1],

@@ -1,7 +1,15 @@
-import { proxy, transfer } from 'comlink';
-import { ApiLiteError } from '../contract/errors.ts';
+import '../common/dispose-symbols.ts';
+import { transfer } from 'comlink';
+import { checkOptions } from '../common/check-options.ts';
+import { untilAborted } from '../common/until-aborted.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
-import type { LivenessRequest, Named, TemplateSource } from '../contract/methods.ts';
+import {
+  type CallOptions,
+  isLivenessRequest,
+  type LivenessRequest,
+  type Named,
+  type TemplateSource,
+} from '../contract/methods.ts';
 import type {
   CompareNResponse,
   CompareResponse,
@@ -10,114 +18,111 @@ import type {
   VerifyResponse,
   VersionResponse,
 } from '../contract/wire.ts';
-import { keepErrorCodes } from '../crossing/error-transfer.ts';
-import type { EngineCalls } from '../crossing/worker-protocol.ts';
-import type { EngineCache } from '../engine/engine-cache.ts';
+import type { Face, FacesSelection } from '../engine/engine-methods.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
-import { engineStorage } from './browser-storage.ts';
-import { sumOfFigures } from './cache-totals.ts';
+import { browserStorage } from './browser-storage.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { ENGINE_FILES } from './engine-files.ts';
-import { engineConfig } from './engine-options.ts';
+import { engineSettings } from './engine-settings.ts';
 import type {
   DetectOptions,
+  EngineCache,
   EngineCallOptions,
   EngineOptions,
-  Face,
   FaceEngine,
-  FacesOptions,
+  PictureCallOptions,
 } from './face-engine.ts';
 import { GalleryClient } from './gallery-client.ts';
+import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
-import { isLivenessRequest, postableMedia } from './postable-media.ts';
-import { postablePicture } from './postable-picture.ts';
+import { postableRequest } from './postable-media.ts';
+import { type PortServer, SERVE } from './serve-service-worker.ts';
+import { totalCacheInfo } from './total-cache-info.ts';
+import { type AnyCallOptions, WorkerCalls } from './worker-calls.ts';
 import { WorkerConnection } from './worker-connection.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-/**
- * Starts an engine in a worker of its own. It resolves as soon as the worker is up; the models load
- * meanwhile, and calls wait for those they need. Where a model can't work, `health()` tells the reason.
- *
- * @throws {TypeError} for a wrong option, or where there is no browser (server rendering).
- * @throws {ApiLiteError} BPE-001001 where the worker can't start.
- */
-export async function createEngine(options: EngineOptions = {}): Promise<FaceEngine> {
-  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') {
-    throw new TypeError(
-      'createEngine needs a browser with workers: call it on the client, not on the server.',
-    );
-  }
-  keepErrorCodes();
-  const client = new EngineClient(options);
-  await client.connect();
-  return client;
-}
-
-/** The facade: sends calls to the worker, and starts another where the worker died. */
-class EngineClient implements FaceEngine {
+/** The facade: sends calls to the worker, and starts another if the worker died. */
+export class EngineClient implements FaceEngine, PortServer {
   readonly #workers: WorkerPool;
-  #lastId = 0;
+  readonly #calls: WorkerCalls;
   #lastGallery = 0;
 
+  /** @throws {TypeError} for a wrong option. */
   constructor(options: EngineOptions) {
-    const { workers, ...config } = engineConfig(options, ENGINE_FILES);
+    const { workers, ...settings } = engineSettings(options, ENGINE_FILES);
     let started = 0;
     this.#workers = new WorkerPool(workers, () => {
       // The models' arrival is told once, not by every worker.
       const onProgress = (started === 0 && options.onProgress) || (() => undefined);
       started++;
-      return WorkerConnection.open(config, onProgress);
+      return WorkerConnection.open(settings, onProgress);
     });
+    this.#calls = new WorkerCalls(this.#workers);
   }
 
-  connect(): Promise<WorkerConnection> {
-    return this.#workers.first();
+  /** Starts the first worker. @throws {ApiLiteError} BPE-001001 if it can't start. */
+  async start(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    await untilAborted(this.#workers.first(), signal);
   }
 
   dispose(): void {
     this.#workers.close(new DOMException('The engine was disposed.', 'AbortError'));
   }
 
-  async load(options: EngineCallOptions = {}): Promise<void> {
-    await this.#call('load', options, []);
+  [Symbol.dispose](): void {
+    this.dispose();
   }
 
-  version(options: EngineCallOptions = {}): Promise<VersionResponse> {
-    return this.#call('version', options, []);
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.dispose();
   }
 
-  health(options: EngineCallOptions = {}): Promise<HealthResponse> {
-    return this.#call('health', options, []);
+  load(options?: CallOptions): Promise<void> {
+    return this.#calls.ask('load', options);
   }
 
-  extract(sample: PictureSource, options: EngineCallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#call('extract', options, async (post) => [await post(sample)]);
+  version(options?: CallOptions): Promise<VersionResponse> {
+    return this.#calls.ask('version', options);
+  }
+
+  health(options?: CallOptions): Promise<HealthResponse> {
+    return this.#calls.ask('health', options);
+  }
+
+  livenessHealth(options?: CallOptions): Promise<HealthResponse> {
+    return this.#calls.ask('livenessHealth', options);
+  }
+
+  extract(sample: PictureSource, options?: PictureCallOptions): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#calls.compute('extract', 'picture', options, async (post) => [await post(sample)]);
   }
 
   compare(
     feature: TemplateSource,
     template: TemplateSource,
-    options: EngineCallOptions = {},
+    options?: EngineCallOptions,
   ): Promise<CompareResponse> {
-    return this.#call('compare', options, [feature, template]);
+    return this.#calls.compute('compare', 'template', options, [feature, template]);
   }
 
   verify(
     sample: PictureSource,
     template: TemplateSource,
-    options: EngineCallOptions = {},
+    options?: PictureCallOptions,
   ): Promise<VerifyResponse> {
-    return this.#call('verify', options, async (post) => [await post(sample), template]);
+    return this.#calls.compute('verify', 'picture', options, async (post) => [await post(sample), template]);
   }
 
   extractAndCompare(
     sample1: PictureSource,
     sample2: PictureSource,
-    options: EngineCallOptions = {},
+    options?: PictureCallOptions,
   ): Promise<CompareResponse> {
-    return this.#call('extractAndCompare', options, async (post) => [
+    return this.#calls.compute('extractAndCompare', 'picture', options, async (post) => [
       await post(sample1),
       await post(sample2),
     ]);
@@ -126,25 +131,28 @@ class EngineClient implements FaceEngine {
   compareN(
     template1: TemplateSource,
     templatesN: readonly Named<TemplateSource>[],
-    options: EngineCallOptions = {},
+    options?: EngineCallOptions,
   ): Promise<CompareNResponse> {
-    return this.#call('compareN', options, [template1, templatesN]);
+    return this.#calls.compute('compareN', 'template', options, [template1, templatesN]);
   }
 
   verifyN(
     sample1: PictureSource,
     templatesN: readonly Named<TemplateSource>[],
-    options: EngineCallOptions = {},
+    options?: PictureCallOptions,
   ): Promise<CompareNResponse> {
-    return this.#call('verifyN', options, async (post) => [await post(sample1), templatesN]);
+    return this.#calls.compute('verifyN', 'picture', options, async (post) => [
+      await post(sample1),
+      templatesN,
+    ]);
   }
 
   extractAndCompareN(
     sample1: PictureSource,
     samplesN: readonly Named<PictureSource>[],
-    options: EngineCallOptions = {},
+    options?: PictureCallOptions,
   ): Promise<CompareNResponse> {
-    return this.#call('extractAndCompareN', options, async (post) => {
+    return this.#calls.compute('extractAndCompareN', 'picture', options, async (post) => {
       const main = await post(sample1);
       const others: Named<PictureInput>[] = [];
       for (const { filename, content } of samplesN) others.push({ filename, content: await post(content) });
@@ -152,144 +160,51 @@ class EngineClient implements FaceEngine {
     });
   }
 
-  faces(picture: PictureSource, options: FacesOptions = {}): Promise<Face[]> {
-    return this.#call('faces', options, async (post) => [await post(picture), options.templates ?? false]);
+  faces(picture: PictureSource, options?: PictureCallOptions & FacesSelection): Promise<Face[]> {
+    return this.#calls.compute('faces', 'faces', options, async (post) => [await post(picture)]);
   }
 
-  livenessHealth(options: EngineCallOptions = {}): Promise<HealthResponse> {
-    return this.#call('livenessHealth', options, []);
+  quality(picture: PictureSource, options?: PictureCallOptions): Promise<FaceQuality> {
+    return this.#calls.compute('quality', 'picture', options, async (post) => [await post(picture)]);
   }
 
-  detect(sample: PictureSource, options?: EngineCallOptions): Promise<DetectResponse>;
+  detect(sample: PictureSource, options?: PictureCallOptions): Promise<DetectResponse>;
   detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
-  async detect(
+  detect(
     subject: PictureSource | LivenessRequest,
-    options: DetectOptions = {},
+    options?: AnyCallOptions,
   ): Promise<DetectResponse | LivenessFolder> {
-    if (isLivenessRequest(subject)) {
-      const { media, payload } = subject;
-      // As over HTTP the payload is JSON: what JSON can't say does not cross.
-      const json = typeof payload === 'string' ? payload : JSON.stringify(payload);
-      return this.#call('detectMedia', options, [postableMedia(media), json]);
-    }
-    return this.#call('detectPicture', options, async (post) => [await post(subject)]);
-  }
-
-  quality(picture: PictureSource, options: EngineCallOptions = {}): Promise<FaceQuality> {
-    return this.#call('quality', options, async (post) => [await post(picture)]);
+    return isLivenessRequest(subject)
+      ? this.#calls.compute('detect', 'media', options, async () => [postableRequest(subject)])
+      : this.#calls.compute('detect', 'picture', options, async (post) => [await post(subject)]);
   }
 
   fetch(request: Request): Promise<Response> {
-    return fetchFromEngine(request, () => this.connect());
+    return fetchFromEngine(request, () => this.#workers.first());
   }
 
-  async serve(port: MessagePort): Promise<void> {
-    const connection = await this.connect();
+  async [SERVE](port: MessagePort): Promise<void> {
+    const connection = await this.#workers.first();
     await connection.race(connection.remote.serveServiceWorker(transfer(port, [port])));
   }
 
-  readonly storage = engineStorage;
+  readonly storage = browserStorage;
 
   readonly cache: EngineCache = {
-    figures: async () =>
-      sumOfFigures(await this.#onEveryWorker((connection) => connection.remote.cacheFigures())),
-    clear: async () => void (await this.#onEveryWorker((connection) => connection.remote.clearCache())),
+    info: async (options) =>
+      totalCacheInfo(
+        await this.#calls.onEveryWorker('cache.info', options, ({ remote }) => remote.cacheInfo()),
+      ),
+    clear: async (options) =>
+      void (await this.#calls.onEveryWorker('cache.clear', options, ({ remote }) => remote.clearCache())),
   };
 
   async gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
-    return GalleryClient.open(name, options, ++this.#lastGallery, (call, { signal, onProgress }, handed) =>
-      this.#cancellable(signal, (connection, id) =>
-        connection.remote.callGallery(id, transfer(call, handed), onProgress && proxy(onProgress)),
-      ),
-    );
+    checkOptions(options, OPTION_NAMES.gallery, 'gallery() options');
+    return GalleryClient.open(name, options, ++this.#lastGallery, this.#calls);
   }
 
-  async eraseAll(): Promise<void> {
-    await this.#onEveryWorker((connection) => connection.remote.eraseAll());
+  async eraseAll(options?: CallOptions): Promise<void> {
+    await this.#calls.onEveryWorker('eraseAll', options, ({ remote }) => remote.eraseAll());
   }
-
-  /** One after the other, the first worker last. */
-  async #onEveryWorker<Result>(work: (connection: WorkerConnection) => Promise<Result>): Promise<Result[]> {
-    const results: Result[] = [];
-    for (const connection of await this.#workers.all()) {
-      results.push(await connection.race(work(connection)));
-    }
-    return results;
-  }
-
-  #call<Name extends keyof EngineCalls>(
-    name: Name,
-    options: DetectOptions,
-    parameters: Parameters<EngineCalls[Name]> | ((post: Post) => Promise<Parameters<EngineCalls[Name]>>),
-  ): Promise<ReturnType<EngineCalls[Name]>> {
-    const { signal, onTimings, onProgress } = options;
-    const send = async (connection: WorkerConnection, id: number) => {
-      const handed: Transferable[] = [];
-      const post = postInto(handed, options);
-      const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
-      signal?.throwIfAborted();
-      const report = onProgress ? [proxy(onProgress)] : [];
-      const { result, timings } = await connection.remote.call(id, name, transfer(posted, handed), ...report);
-      if (!signal?.aborted) onTimings?.(timings);
-      return result as ReturnType<EngineCalls[Name]>;
-    };
-    if (OF_THE_FIRST_WORKER.has(name)) return this.#cancellable(signal, send);
-    return this.#workers.run((connection) => this.#cancellable(signal, send, connection));
-  }
-
-  /** Sends a call under an id of its own, and its cancellation after it; to the first worker by default. */
-  async #cancellable<Result>(
-    signal: AbortSignal | undefined,
-    send: (connection: WorkerConnection, id: number) => Promise<Result>,
-    worker?: WorkerConnection,
-  ): Promise<Result> {
-    signal?.throwIfAborted();
-    const connection = worker ?? (await this.connect());
-    const id = ++this.#lastId;
-    const cancel = () => void connection.remote.cancel(id);
-    signal?.addEventListener('abort', cancel, { once: true });
-    try {
-      const answer = connection.race(send(connection, id));
-      return await (signal ? Promise.race([answer, abortOf(signal)]) : answer);
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : explained(error);
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
-  }
-}
-
-/** Calls about the engine's state, which one worker tells for all. */
-const OF_THE_FIRST_WORKER: ReadonlySet<keyof EngineCalls> = new Set([
-  'version',
-  'health',
-  'load',
-  'livenessHealth',
-]);
-
-/** Makes a picture ready to be posted. */
-type Post = (source: PictureSource) => Promise<PictureInput>;
-
-/** Collects what is handed over with the pictures of a call. */
-function postInto(handed: Transferable[], { transfer: handOver = false }: EngineCallOptions): Post {
-  return async (source) => {
-    const { input, transfer } = await postablePicture(source, handOver);
-    handed.push(...transfer);
-    return input;
-  };
-}
-
-/** Rejects when the signal aborts: the caller need not wait for the worker to notice. */
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
-/** The browser refuses to post pixels of another origin. */
-function explained(error: unknown): unknown {
-  if (!(error instanceof DOMException && error.name === 'DataCloneError')) return error;
-  const message =
-    'The picture comes from another origin without its leave. Load it with crossorigin="anonymous" from a server that allows it.';
-  return new ApiLiteError('BPE-002003', message, { cause: error });
 }

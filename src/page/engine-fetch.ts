@@ -6,9 +6,9 @@ import { matchRoute } from '../http/routes.ts';
 import type { WorkerConnection } from './worker-connection.ts';
 
 /**
- * Answers a request of API Lite by the engine's worker, where it is read, too: the page only hands it over.
+ * Answers a request of API Lite by the engine's worker, which reads it as well: the page only hands it over.
  *
- * @throws {TypeError} where the request's path is none of API Lite's.
+ * @throws {TypeError} if the request's path is none of API Lite's.
  */
 export async function fetchFromEngine(
   request: Request,

@@ -1,174 +1,179 @@
+import '../common/dispose-symbols.ts';
+import { checkOptions } from '../common/check-options.ts';
 import type { CallOptions, TemplateSource } from '../contract/methods.ts';
 import type { CompareResponse } from '../contract/wire.ts';
 import type { GalleryCall } from '../crossing/worker-protocol.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
+import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
 import { postablePicture } from './postable-picture.ts';
+import type { WorkerCalls } from './worker-calls.ts';
 
-/** How a gallery reaches the worker. */
-export type CallGallery = (
-  call: GalleryCall,
-  options: gallery.LongCallOptions,
-  handed: Transferable[],
-) => Promise<unknown>;
+/** What a gallery's input is made of: a picture or a template. */
+type Source = PictureSource | TemplateSource;
+
+/** Options of any call, as they are taken apart: what stays on the page, and what crosses. */
+type Options = gallery.LongCallOptions & object;
 
 /** The page's end of a gallery: every call goes to the worker, with what it needs to open the gallery anew. */
 export class GalleryClient implements gallery.FaceGallery<PictureSource> {
   readonly name: string;
   readonly #handle: number;
-  readonly #call: CallGallery;
-  #options: Omit<gallery.GalleryOptions, 'onProgress'>;
+  readonly #calls: WorkerCalls;
+  #opening: GalleryCall['gallery']['options'];
   #isClosed = false;
 
-  private constructor(name: string, options: gallery.GalleryOptions, handle: number, call: CallGallery) {
-    const { onProgress: _, ...postable } = options;
+  private constructor(
+    name: string,
+    opening: GalleryCall['gallery']['options'],
+    handle: number,
+    calls: WorkerCalls,
+  ) {
     this.name = name;
-    this.#options = postable;
+    this.#opening = opening;
     this.#handle = handle;
-    this.#call = call;
+    this.#calls = calls;
   }
 
+  /** @param handle One for each opened gallery of the page. */
   static async open(
     name: string,
-    options: gallery.GalleryOptions,
+    { signal, onProgress, ...opening }: gallery.GalleryOptions,
     handle: number,
-    call: CallGallery,
+    calls: WorkerCalls,
   ): Promise<GalleryClient> {
-    const client = new GalleryClient(name, options, handle, call);
-    const { onProgress } = options;
-    await client.#send('open', [], onProgress ? { onProgress } : {});
+    const client = new GalleryClient(name, opening, handle, calls);
+    await client.#send('open', [], { ...(signal && { signal }), ...(onProgress && { onProgress }) });
     return client;
   }
 
-  info(): Promise<gallery.GalleryInfo> {
-    return this.#send('info', []);
+  info(options?: CallOptions): Promise<gallery.GalleryInfo> {
+    return this.#call('info', 'state', options, []);
   }
 
-  async enroll(
-    id: string,
-    source: PictureSource | TemplateSource,
-    options: gallery.EnrollOptions = {},
-  ): Promise<gallery.EnrollResult> {
-    const { input, handed } = await postable(source);
-    return this.#send('enroll', [id, input], options, handed);
+  enroll(id: string, source: Source, options?: gallery.EnrollOptions): Promise<gallery.EnrollResult> {
+    return this.#call('enroll', 'enroll', options, async (post) => [id, await post(source)]);
   }
 
-  async enrollAll(
+  enrollAll(
     people: readonly gallery.Enrollment<PictureSource>[],
-    options: gallery.LongCallOptions = {},
+    options?: gallery.LongCallOptions,
   ): Promise<void> {
-    const inputs: unknown[] = [];
-    const allHanded: Transferable[] = [];
-    for (const { source, ...person } of people) {
-      const { input, handed } = await postable(source);
-      inputs.push({ ...person, source: input });
-      allHanded.push(...handed);
-    }
-    await this.#send('enrollAll', [inputs], options, allHanded);
+    return this.#call('enrollAll', 'longCall', options, async (post) => {
+      const enrollments: unknown[] = [];
+      for (const [index, enrollment] of people.entries()) {
+        checkOptions(enrollment, OPTION_NAMES.enrollment, `people[${index}]`);
+        enrollments.push({ ...enrollment, source: await post(enrollment.source) });
+      }
+      return [enrollments];
+    });
   }
 
-  async identify(
-    probe: PictureSource | TemplateSource,
-    options: gallery.IdentifyOptions = {},
-  ): Promise<gallery.IdentifyResponse> {
-    const { input, handed } = await postable(probe);
-    return this.#send('identify', [input], options, handed);
+  identify(probe: Source, options?: gallery.IdentifyOptions): Promise<gallery.IdentifyResponse> {
+    return this.#call('identify', 'identify', options, async (post) => [await post(probe)]);
   }
 
-  async verify(
-    id: string,
-    probe: PictureSource | TemplateSource,
-    options: CallOptions = {},
-  ): Promise<CompareResponse> {
-    const { input, handed } = await postable(probe);
-    return this.#send('verify', [id, input], options, handed);
+  verify(id: string, probe: Source, options?: CallOptions): Promise<CompareResponse> {
+    return this.#call('verify', 'state', options, async (post) => [id, await post(probe)]);
   }
 
-  get(id: string): Promise<gallery.Person | undefined> {
-    return this.#send('get', [id]);
+  get(id: string, options?: CallOptions): Promise<gallery.Person | undefined> {
+    return this.#call('get', 'state', options, [id]);
   }
 
-  templates(id: string): Promise<Uint8Array<ArrayBuffer>[]> {
-    return this.#send('templates', [id]);
+  templates(id: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>[]> {
+    return this.#call('templates', 'state', options, [id]);
   }
 
-  picture(id: string): Promise<Blob | undefined> {
-    return this.#send('picture', [id]);
+  picture(id: string, options?: CallOptions): Promise<Blob | undefined> {
+    return this.#call('picture', 'state', options, [id]);
   }
 
-  list(options: gallery.ListOptions = {}): Promise<gallery.PeoplePage> {
-    return this.#send('list', [options]);
+  list(options?: gallery.ListOptions): Promise<gallery.PeoplePage> {
+    return this.#call('list', 'list', options, []);
   }
 
-  remove(id: string): Promise<boolean> {
-    return this.#send('remove', [id]);
+  remove(id: string, options?: CallOptions): Promise<boolean> {
+    return this.#call('remove', 'state', options, [id]);
   }
 
-  clear(): Promise<void> {
-    return this.#send('clear', []);
+  clear(options?: CallOptions): Promise<void> {
+    return this.#call('clear', 'state', options, []);
   }
 
-  export(options: gallery.ExportOptions = {}): Promise<Blob> {
-    return this.#send('export', [], options);
+  export(options?: gallery.ExportOptions): Promise<Blob> {
+    return this.#call('export', 'export', options, []);
   }
 
   import(
     file: Blob | ArrayBuffer | Uint8Array,
-    options: gallery.ImportOptions = {},
+    options?: gallery.ImportOptions,
   ): Promise<gallery.ImportResult> {
-    return this.#send('import', [file], options);
+    return this.#call('import', 'import', options, [file]);
   }
 
-  exportVectors(acknowledgement: { unencrypted: true }): Promise<gallery.PlainVectors> {
-    return this.#send('exportVectors', [acknowledgement]);
+  exportVectors(options: gallery.ExportVectorsOptions): Promise<gallery.PlainVectors> {
+    return this.#call('exportVectors', 'exportVectors', options, []);
   }
 
-  migrate(options: gallery.LongCallOptions = {}): Promise<gallery.MigrationResult> {
-    return this.#send('migrate', [], options);
+  migrate(options?: gallery.LongCallOptions): Promise<gallery.MigrationResult> {
+    return this.#call('migrate', 'longCall', options, []);
   }
 
-  async reissue(unlinkable: Exclude<gallery.Unlinkable, boolean> | true = true): Promise<void> {
-    await this.#send('reissue', [unlinkable]);
-    this.#options = { ...this.#options, unlinkable };
+  async reissue(
+    unlinkable: Exclude<gallery.Unlinkable, boolean> | true = true,
+    options?: gallery.LongCallOptions,
+  ): Promise<void> {
+    await this.#call('reissue', 'longCall', options, [unlinkable]);
+    this.#opening = { ...this.#opening, unlinkable };
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
-    await this.#send('close', []);
+    await this.#send('close', [], {});
     this.#isClosed = true;
   }
 
   [Symbol.dispose](): void {
-    void this.close();
+    // Nobody waits for it, and a worker that is gone has nothing to close.
+    this.close().catch(() => undefined);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
+  async #call<Result>(
+    method: GalleryCall['method'],
+    names: keyof typeof OPTION_NAMES,
+    options: Options = {},
+    parameters: readonly unknown[] | ((post: Post) => Promise<readonly unknown[]>),
+  ): Promise<Result> {
+    checkOptions(options, OPTION_NAMES[names], `gallery.${method}() options`);
+    if (this.#isClosed) throw new TypeError('The gallery was closed: open it again by engine.gallery().');
+    if (typeof parameters !== 'function') return this.#send(method, parameters, options);
+    const handed: Transferable[] = [];
+    const posted = await parameters(async (source) => {
+      // Bytes may be a picture or a template: the worker looks.
+      if (typeof source === 'string') return source;
+      const { input, transfer } = await postablePicture(source, false);
+      handed.push(...transfer);
+      return input;
+    });
+    return this.#send(method, posted, options, handed);
+  }
+
   async #send<Result>(
     method: GalleryCall['method'],
     parameters: readonly unknown[],
-    options?: gallery.LongCallOptions,
+    { signal, onProgress, ...options }: Options,
     handed: Transferable[] = [],
   ): Promise<Result> {
-    if (this.#isClosed) throw new TypeError(`The gallery was closed: open it again by engine.gallery().`);
-    const { signal, onProgress, ...postable } = options ?? {};
-    const call: GalleryCall = {
-      handle: this.#handle,
-      name: this.name,
-      options: this.#options,
-      method,
-      parameters: options ? [...parameters, postable] : parameters,
-    };
+    const gallery = { handle: this.#handle, name: this.name, options: this.#opening };
     const here = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-    return (await this.#call(call, here, handed)) as Result;
+    return (await this.#calls.gallery({ gallery, method, parameters, options }, here, handed)) as Result;
   }
 }
 
-async function postable(source: PictureSource | TemplateSource) {
-  if (typeof source === 'string') return { input: source, handed: [] };
-  // Bytes may be a picture or a template: the worker looks.
-  const { input, transfer } = await postablePicture(source, false);
-  return { input, handed: transfer };
-}
+/** Makes a picture or a template ready to be posted. */
+type Post = (source: Source) => Promise<unknown>;

@@ -5,7 +5,7 @@ const SUCCESS_KEY = 'inpage-face/isolation-success';
 
 /**
  * Reloads the page so that the service worker can isolate it. Once: not again unless the last attempt has
- * succeeded since (a hard reload takes the isolation away), and never where an attempt can't be remembered.
+ * succeeded since (a hard reload takes the isolation away), and never if an attempt can't be remembered.
  * Such a page stays as it is, and engines run in one thread.
  */
 export function isolateOnce(): void {

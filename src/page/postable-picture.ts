@@ -12,8 +12,8 @@ export interface PostablePicture {
  * Makes a picture postable to the worker. Elements are read at their natural size; buffers and bitmaps are
  * copied once, unless `handOver` gives them away.
  *
- * @throws {ApiLiteError} BPE-002003 where an element shows no picture.
- * @throws {TypeError} where the source is none of the kinds.
+ * @throws {ApiLiteError} BPE-002003 if an element shows no picture.
+ * @throws {TypeError} if the source is none of the kinds.
  */
 export async function postablePicture(source: PictureSource, handOver: boolean): Promise<PostablePicture> {
   if (source instanceof Blob || source instanceof ImageData) return { input: source, transfer: [] };

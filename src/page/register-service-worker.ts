@@ -1,3 +1,6 @@
+import { checkOptions } from '../common/check-options.ts';
+import { untilAborted } from '../common/until-aborted.ts';
+import type { CallOptions } from '../contract/methods.ts';
 import { writeScriptOptions } from '../crossing/script-options.ts';
 import {
   isConnectMessage,
@@ -8,77 +11,51 @@ import {
   PROTOCOL,
   type Settings,
 } from '../crossing/service-worker-protocol.ts';
-import type { FaceMethod } from '../http/routes.ts';
 import { normaliseBasePath } from '../http/routes.ts';
-import type { EmbedderPolicy } from '../service-worker/isolation.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { ENGINE_FILES } from './engine-files.ts';
 import { isolateOnce } from './isolate-once.ts';
+import { OPTION_NAMES } from './option-names.ts';
+import { portServer, SERVE } from './serve-service-worker.ts';
+import type {
+  FaceServiceWorker,
+  FaceServiceWorkerOptions,
+  HostedEngine,
+  SetModeOptions,
+} from './service-worker-options.ts';
 import { trustedScript } from './trusted-script.ts';
 
-export type { Mode, Settings } from '../crossing/service-worker-protocol.ts';
-export type { FaceMethod } from '../http/routes.ts';
-export type { EmbedderPolicy } from '../service-worker/isolation.ts';
-
-/** An engine that can be made to answer the service worker: what `createEngine` returns. */
-export interface HostableEngine {
-  /** Answers the HTTP requests of API Lite that arrive at the port, for as long as the engine lives. */
-  serve(port: MessagePort): Promise<void>;
-}
-
-/** Options of {@link registerFaceServiceWorker}. */
-export interface FaceServiceWorkerOptions {
-  /** The service worker's script. Default `service-worker.js` beside the page's document. */
-  script?: string | URL;
-  /** The pages it serves. Default: the script's folder. */
-  scope?: string;
-  /** What stands before the contract's paths in requests, e.g. `/api`. Default: nothing. */
-  basePath?: string;
-  /** Who is asked. Default `local`. */
-  mode?: Mode;
-  /** Methods that do not follow `mode`. */
-  modes?: Partial<Record<FaceMethod, Mode>>;
-  /** Where the API Lite server answers, e.g. `https://faces.example/api`. Default: at the request's own address. */
-  remote?: string | URL;
-  /** An engine of this page that answers; without one the service worker runs its own, in a single thread. */
-  engine?: HostableEngine;
-  /**
-   * Isolates pages across origins, for hosts that can't send the COOP and COEP headers, so that engines get
-   * threads. The first visit reloads the page once. `true` means `credentialless`. Default false.
-   */
-  isolate?: boolean | EmbedderPolicy;
-}
-
-/** The service worker, registered and in control of this page. */
-export interface FaceServiceWorker {
-  /** The browser's registration, for updates and events. */
-  readonly registration: ServiceWorkerRegistration;
-  /** Has this page's engine answer, requests of other pages included. Resolves when the service worker knows it. */
-  host(engine: HostableEngine): Promise<void>;
-  /** What is in force, for every page of the scope. */
-  settings(): Promise<Settings>;
-  /** Changes who is asked, for every page of the scope: for all methods, or for those named. */
-  setMode(mode: Mode, ...methods: FaceMethod[]): Promise<void>;
-  /**
-   * Keeps all models and the inference runtime for offline use, those too that no call has needed yet.
-   * Without it, a method answers offline once it has answered online.
-   *
-   * @throws {Error} where a file can't be fetched.
-   */
-  keepOffline(): Promise<void>;
-  /** Takes the service worker away; pages that it controls keep it until they are closed. */
-  unregister(): Promise<boolean>;
-}
+export type { FaceMethod } from '../contract/methods.ts';
+export type { EmbedderPolicy } from '../crossing/script-options.ts';
+export {
+  ANSWERED_BY,
+  type AnsweredBy,
+  type Mode,
+  type Settings,
+} from '../crossing/service-worker-protocol.ts';
+export type {
+  FaceServiceWorker,
+  FaceServiceWorkerOptions,
+  HostedEngine,
+  SetModeOptions,
+} from './service-worker-options.ts';
 
 /**
  * Registers the service worker that answers API Lite's requests in the browser. Resolves when it controls
  * the page, so that the next `fetch` is answered; requests before that go to the network.
  *
- * @throws {TypeError} where an option is wrong or the browser has no service workers (they need HTTPS or
+ * @throws {TypeError} if an option is wrong or the browser has no service workers (they need HTTPS or
  *   localhost, and are off in some private windows).
  */
 export async function registerFaceServiceWorker(
   options: FaceServiceWorkerOptions = {},
 ): Promise<FaceServiceWorker> {
+  checkOptions(options, OPTION_NAMES.serviceWorker, 'registerFaceServiceWorker() options');
+  return untilAborted(register(options), options.signal);
+}
+
+async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceWorker> {
+  options.signal?.throwIfAborted();
   const settings = checkedSettings(options);
   const embedderPolicy = options.isolate === true ? 'credentialless' : options.isolate || undefined;
   const basePath = normaliseBasePath(options.basePath ?? '');
@@ -96,45 +73,75 @@ export async function registerFaceServiceWorker(
   await send(worker, { type: 'inpage-face/configure', settings });
   if (isWithin(registration.scope)) await control(container, worker);
   if (embedderPolicy) isolateOnce();
-
-  let engine: HostableEngine | undefined;
-  container.addEventListener('message', ({ data, ports: [port] }) => {
-    // An engine that was disposed answers nothing: the service worker asks another or its own.
-    if (isConnectMessage(data) && data.protocol === PROTOCOL && port) engine?.serve(port).catch(() => {});
-  });
-  container.startMessages();
-
-  const faceServiceWorker: FaceServiceWorker = {
-    registration,
-    async host(newEngine) {
-      engine = newEngine;
-      await send(await activeWorker(registration), { type: 'inpage-face/hosting' });
-    },
-    settings: async () => send(await activeWorker(registration), { type: 'inpage-face/settings' }),
-    async setMode(mode, ...methods) {
-      const current = await faceServiceWorker.settings();
-      const byMethod = Object.fromEntries(methods.map((method) => [method, mode]));
-      const next: Settings =
-        methods.length === 0
-          ? { ...current, mode, modes: {} }
-          : { ...current, modes: { ...current.modes, ...byMethod } };
-      checkModes(next);
-      await send(await activeWorker(registration), { type: 'inpage-face/configure', settings: next });
-    },
-    async keepOffline() {
-      await send(await activeWorker(registration), { type: 'inpage-face/keep-offline' });
-    },
-    unregister: () => registration.unregister(),
-  };
+  const faceServiceWorker = new RegisteredServiceWorker(registration, container);
   if (options.engine) await faceServiceWorker.host(options.engine);
   return faceServiceWorker;
+}
+
+class RegisteredServiceWorker implements FaceServiceWorker {
+  readonly registration: ServiceWorkerRegistration;
+  #engine: HostedEngine | undefined;
+
+  constructor(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer) {
+    this.registration = registration;
+    container.addEventListener('message', ({ data, ports: [port] }) => {
+      if (!isConnectMessage(data) || data.protocol !== PROTOCOL || !port) return;
+      // An engine that was disposed answers nothing: the service worker asks another or its own.
+      this.#serve(port).catch(() => {});
+    });
+    container.startMessages();
+  }
+
+  async host(engine: HostedEngine, options?: CallOptions): Promise<void> {
+    if (typeof engine !== 'function') portServer(engine);
+    this.#engine = engine;
+    await this.#ask({ type: 'inpage-face/hosting' }, 'host', options);
+  }
+
+  settings(options?: CallOptions): Promise<Settings> {
+    return this.#ask({ type: 'inpage-face/settings' }, 'settings', options);
+  }
+
+  async setMode(mode: Mode, options: SetModeOptions = {}): Promise<void> {
+    checkOptions(options, OPTION_NAMES.setMode, 'setMode() options');
+    const { methods, ...call } = options;
+    const current = await this.settings(call);
+    const byMethod = Object.fromEntries((methods ?? []).map((method) => [method, mode]));
+    const settings: Settings =
+      methods === undefined
+        ? { ...current, mode, modes: {} }
+        : { ...current, modes: { ...current.modes, ...byMethod } };
+    checkModes(settings);
+    await this.#ask({ type: 'inpage-face/configure', settings }, 'setMode', call);
+  }
+
+  async keepOffline(options?: CallOptions): Promise<void> {
+    await this.#ask({ type: 'inpage-face/keep-offline' }, 'keepOffline', options);
+  }
+
+  async unregister(options: CallOptions = {}): Promise<boolean> {
+    checkOptions(options, OPTION_NAMES.state, 'unregister() options');
+    return untilAborted(this.registration.unregister(), options.signal);
+  }
+
+  async #serve(port: MessagePort): Promise<void> {
+    const engine = typeof this.#engine === 'function' ? await this.#engine() : this.#engine;
+    if (engine) await portServer(engine)[SERVE](port);
+  }
+
+  async #ask(message: PageMessage, what: string, options: CallOptions = {}): Promise<Settings> {
+    checkOptions(options, OPTION_NAMES.state, `${what}() options`);
+    const asking = async () => send(await activeWorker(this.registration), message);
+    options.signal?.throwIfAborted();
+    return untilAborted(asking(), options.signal);
+  }
 }
 
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {
   const settings = {
     mode,
     modes,
-    remote: remote === undefined ? undefined : String(new URL(remote, location.href)),
+    remote: remote === undefined ? undefined : absoluteUrl(remote),
   };
   checkModes(settings);
   return settings;

@@ -2,9 +2,9 @@ import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { FaceWorker } from '../crossing/worker-protocol.ts';
 import type { WorkerStart } from '../crossing/worker-start.ts';
+import type { LoadProgress } from '../runtime/model-files.ts';
 import { ENGINE_SCRIPT, WORKER_SCRIPT } from './engine-files.ts';
-import type { EngineConfig } from './engine-options.ts';
-import type { LoadProgress } from './face-engine.ts';
+import type { EngineSettings } from './engine-settings.ts';
 import { trustedScript } from './trusted-script.ts';
 
 /** How long a worker may take to write its data before it is ended: it writes a few kilobytes. */
@@ -21,7 +21,11 @@ export class WorkerConnection {
   readonly #watch = new AbortController();
   #end: (reason: unknown) => void = () => undefined;
 
-  private constructor({ runtime, backend, threads }: Pick<EngineConfig, 'runtime' | 'backend' | 'threads'>) {
+  private constructor({
+    runtime,
+    backend,
+    threads,
+  }: Pick<EngineSettings, 'runtime' | 'backend' | 'threads'>) {
     this.ended = new Promise((_resolve, reject) => {
       this.#end = reject;
     });
@@ -41,9 +45,9 @@ export class WorkerConnection {
     this.remote = wrap<FaceWorker>(port1);
   }
 
-  /** @throws {ApiLiteError} BPE-001001 where the worker can't start. */
+  /** @throws {ApiLiteError} BPE-001001 if the worker can't start. */
   static async open(
-    { runtime, ...config }: Omit<EngineConfig, 'workers'>,
+    { runtime, ...config }: Omit<EngineSettings, 'workers'>,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<WorkerConnection> {
     const connection = new WorkerConnection({ runtime, ...config });

@@ -1,8 +1,9 @@
+import { RetriedMemo } from '../common/retried-memo.ts';
 import type { WorkerConnection } from './worker-connection.ts';
 
-/** A worker's place: a worker starts when it is first needed, and anew where it died. */
+/** A worker's place: a worker starts when it is first needed, and anew if it died. */
 interface Place {
-  connection: Promise<WorkerConnection> | undefined;
+  connection: RetriedMemo<WorkerConnection>;
   /** Calls under way. */
   calls: number;
 }
@@ -10,13 +11,11 @@ interface Place {
 /** The engine's workers. The first does what only one may do; calls go to whichever has least to do. */
 export class WorkerPool {
   readonly #places: Place[];
-  readonly #open: () => Promise<WorkerConnection>;
   #isClosed = false;
 
   /** @param size How many workers there may be at most. */
   constructor(size: number, open: () => Promise<WorkerConnection>) {
-    this.#places = Array.from({ length: size }, () => ({ connection: undefined, calls: 0 }));
-    this.#open = open;
+    this.#places = Array.from({ length: size }, () => ({ connection: new RetriedMemo(open), calls: 0 }));
   }
 
   /** The first worker: galleries, requests over HTTP and the models' progress are its business. */
@@ -27,7 +26,7 @@ export class WorkerPool {
   /** Every worker that is up, the first one last. */
   async all(): Promise<WorkerConnection[]> {
     await this.first();
-    const opened = this.#places.flatMap(({ connection }) => connection ?? []);
+    const opened = this.#places.flatMap(({ connection }) => connection.known ?? []);
     return (await Promise.all(opened)).reverse();
   }
 
@@ -45,25 +44,23 @@ export class WorkerPool {
   /** Ends the workers; calls under way reject with the reason. */
   close(reason: unknown): void {
     this.#isClosed = true;
-    for (const place of this.#places) {
-      place.connection?.then(
+    for (const { connection } of this.#places) {
+      connection.forget()?.then(
         (open) => open.close(reason),
         () => undefined,
       );
-      place.connection = undefined;
     }
   }
 
-  #connectionAt(place: Place): Promise<WorkerConnection> {
+  #connectionAt({ connection }: Place): Promise<WorkerConnection> {
     if (this.#isClosed)
       throw new TypeError('This engine was disposed: create another one by createEngine().');
-    if (place.connection) return place.connection;
-    const opening = this.#open();
-    const forget = () => {
-      if (place.connection === opening) place.connection = undefined;
-    };
-    opening.then((connection) => connection.ended.catch(forget), forget);
-    place.connection = opening;
+    const known = connection.known;
+    const opening = connection.get();
+    if (!known) {
+      const forget = () => void connection.forget(opening);
+      opening.then((open) => open.ended.catch(forget), forget);
+    }
     return opening;
   }
 }

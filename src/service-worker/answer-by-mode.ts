@@ -1,7 +1,7 @@
 import type { PortRequest, PortResponse } from '../crossing/http-port.ts';
 import { ANSWERED_BY, type AnsweredBy, type Mode } from '../crossing/service-worker-protocol.ts';
 
-/** Asks one of those who can answer; it rejects where they can't be reached. The request stays usable. */
+/** Asks one of those who can answer; it rejects if they can't be reached. The request stays usable. */
 export type Ask = (request: PortRequest) => Promise<PortResponse>;
 
 /** Gateways say by these that the server behind them can't be reached; API Lite itself sends 200, 400 and 500. */
@@ -28,7 +28,7 @@ export async function answerByMode(
   }
 }
 
-/** The engine's own answer stands where the server can't be reached either: it says what is wrong. */
+/** The engine's own answer stands if the server can't be reached either: it says what is wrong. */
 async function localFirst(request: PortRequest, local: Ask, remote: Ask): Promise<PortResponse> {
   const answer = await local(request);
   if (!isInoperative(answer)) return answer;

@@ -36,10 +36,10 @@ export class Hosts {
   }
 
   /**
-   * Has an engine on a page answer, the requesting page's own if it has one. Where the engine is gone before
+   * Has an engine on a page answer, the requesting page's own if it has one. If the engine is gone before
    * it has answered, another does it over again.
    *
-   * @returns undefined where no page has an engine.
+   * @returns undefined if no page has an engine.
    */
   async ask(request: PortRequest, clientId: string, signal: AbortSignal): Promise<PortResponse | undefined> {
     for (;;) {
@@ -71,7 +71,7 @@ export class Hosts {
     });
   }
 
-  /** One attempt at a time for a page, and none where its engine is known. */
+  /** One attempt at a time for a page, and none if its engine is known. */
   async #connect(client: Client): Promise<void> {
     if (this.#hosts.has(client.id)) return;
     const attempt = this.#attempts.get(client.id) ?? this.#attempt(client);

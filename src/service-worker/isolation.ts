@@ -1,5 +1,4 @@
-/** Safari knows only `require-corp`; `credentialless` lets pictures of other origins load. */
-export type EmbedderPolicy = 'credentialless' | 'require-corp';
+import type { EmbedderPolicy } from '../crossing/script-options.ts';
 
 /**
  * The headers that isolate a page across origins, which WASM threads need, for hosts that can't send them.

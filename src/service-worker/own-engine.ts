@@ -1,25 +1,22 @@
-import { RetriedMemo } from '../common/retried-memo.ts';
 import { DEFAULT_DECISION_THRESHOLDS } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
+import type { EngineFiles } from '../crossing/engine-files.ts';
 import {
   fromPortRequest,
   type PortRequest,
   type PortResponse,
   toPortResponse,
 } from '../crossing/http-port.ts';
-import { buildEngineCore } from '../engine/build-engine.ts';
-import { Liveness } from '../engine/liveness.ts';
+import { buildEngineCore } from '../engine/build-engine-core.ts';
+import { Engine } from '../engine/engine.ts';
 import { createFaceFetch, type FaceFetch } from '../http/face-fetch.ts';
-import type { EngineFiles } from '../page/engine-files.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
 import { packFrom } from '../runtime/model-pack.ts';
-import { callHandlers } from '../worker/call-handlers.ts';
-import { httpMethods } from '../worker/http-methods.ts';
 import { loadBundledRuntime, runtimeBinary } from './bundled-runtime.ts';
 import type { Precache } from './precache.ts';
 import { loadFiles, saveFiles } from './settings-store.ts';
 
-/** The engine that the service worker runs itself where no page has one. Its core is built when first needed. */
+/** The engine that the service worker runs itself if no page has one. Its core is built when first needed. */
 export class OwnEngine {
   readonly #precache: Precache;
   #files: EngineFiles | undefined;
@@ -44,7 +41,7 @@ export class OwnEngine {
     return toPortResponse(await this.#faceFetch(fromPortRequest(request, signal)));
   }
 
-  /** Fetches what any method needs and is not kept yet. @throws where a file can't be fetched. */
+  /** Fetches what any method needs and is not kept yet. @throws if a file can't be fetched. */
   async keepOffline(): Promise<void> {
     const { pack, runtime } = await this.#knownFiles();
     const files = new ModelFiles(packFrom(pack));
@@ -55,17 +52,14 @@ export class OwnEngine {
   }
 
   #build(): FaceFetch {
-    const core = new RetriedMemo(async () => {
+    const engine = new Engine(async () => {
       const { pack, runtime } = await this.#knownFiles();
       return await buildEngineCore(
         { models: pack, backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS },
         () => loadBundledRuntime(runtime.wasm.wasm, this.#precache),
       );
     });
-    const liveness = new RetriedMemo(async () => new Liveness(await core.get()));
-    return createFaceFetch(
-      httpMethods(callHandlers({ core: () => core.get(), liveness: () => liveness.get() })),
-    );
+    return createFaceFetch(engine);
   }
 
   /** The browser may have restarted the service worker since a page named them. */

@@ -3,13 +3,13 @@ import { PrecacheController, type PrecacheEntry } from 'workbox-precaching';
 /** The files of a site by URL and revision, as its build lists them. */
 export interface SiteFiles {
   always: PrecacheEntry[];
-  /** Large, and of use only where the browser has a hardware WebGPU adapter. */
+  /** Large, and of use only if the browser has a hardware WebGPU adapter. */
   webgpu: PrecacheEntry[];
 }
 
 /**
  * The files of a site, kept for offline use. An update is fetched whole beside the old files before it takes
- * over; where one file fails, so does the update, and the old files serve on.
+ * over; if one file fails, so does the update, and the old files serve on.
  */
 export class Precache {
   readonly #always = new PrecacheController();
@@ -20,7 +20,7 @@ export class Precache {
     this.#webgpu.addToCacheList(webgpu);
   }
 
-  /** Fetches what is new. @throws where a file can't be fetched. */
+  /** Fetches what is new. @throws if a file can't be fetched. */
   async install(event: ExtendableEvent, hardwareGpu: boolean): Promise<void> {
     await this.#always.install(event);
     if (hardwareGpu) await this.#webgpu.install(event);

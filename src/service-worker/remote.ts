@@ -10,7 +10,7 @@ const CONNECTION_HEADERS = ['content-encoding', 'content-length', 'transfer-enco
 /**
  * The address of a request on the server.
  *
- * @param remote Where the server answers, or undefined where it does so at the request's own address.
+ * @param remote Where the server answers, or undefined if it does so at the request's own address.
  * @param basePath What stands before the contract's paths in the page, which the server need not have.
  */
 export function remoteUrl(requestUrl: string, remote: string | undefined, basePath: string): string {

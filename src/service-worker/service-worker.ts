@@ -104,7 +104,7 @@ async function carryOut(message: PageMessage, source: ExtendableMessageEvent['so
     case 'inpage-face/settings':
       return;
     case 'inpage-face/hosting':
-      // Where the page does not answer after all, the next request looks again.
+      // If the page does not answer after all, the next request looks again.
       return source instanceof Client ? hosts.welcome(source).catch(() => {}) : undefined;
     case 'inpage-face/keep-offline':
       return ownEngine.keepOffline();

@@ -1,5 +1,5 @@
+import type { EngineFiles } from '../crossing/engine-files.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../crossing/service-worker-protocol.ts';
-import type { EngineFiles } from '../page/engine-files.ts';
 
 /**
  * Settings are kept in Cache Storage, as the one store that asks for no connection: a service worker that holds
@@ -17,13 +17,13 @@ export async function loadSettings(): Promise<Settings> {
   return known;
 }
 
-/** Keeps the settings; where the browser lets nothing be stored, as long as the service worker runs. */
+/** Keeps the settings; if the browser lets nothing be stored, as long as the service worker runs. */
 export async function saveSettings(settings: Settings): Promise<void> {
   known = settings;
   await write(SETTINGS, settings);
 }
 
-/** Where a page last said that the engine's files lie; undefined where none has. */
+/** Where a page last said that the engine's files lie; undefined if none has. */
 export function loadFiles(): Promise<EngineFiles | undefined> {
   return read<EngineFiles>(FILES);
 }

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import type { WorkerConfig } from '../crossing/worker-protocol.ts';
-import type { CacheFigures } from '../engine/engine-cache.ts';
+import type { CacheInfo } from '../templates/cache/cache-info.ts';
 import { TemplateCache } from '../templates/cache/template-cache.ts';
 import { withDatabaseTimeout } from '../templates/database-timeout.ts';
 import { aesGcmSealer, type SealingKeys } from '../templates/protection/aes-gcm-sealer.ts';
@@ -18,18 +18,18 @@ export class CacheHost {
     this.#options = options;
   }
 
-  /** The cache; undefined where it is off. Never fails. */
+  /** The cache; undefined if it is off. Never fails. */
   open(): Promise<TemplateCache | undefined> {
     this.#cache ??= openCache(this.#options()).catch(() => undefined);
     return this.#cache;
   }
 
-  async figures(): Promise<CacheFigures> {
+  async info(): Promise<CacheInfo> {
     const cache = await this.open();
     return cache ? cache.info() : { storage: 'off', size: 0, hits: 0, misses: 0 };
   }
 
-  /** Removes every template; where the cache is off, what was kept while it was on. */
+  /** Removes every template; if the cache is off, what was kept while it was on. */
   async clear(): Promise<void> {
     const cache = await this.open();
     if (cache) await cache.clear();
@@ -56,7 +56,7 @@ async function openCache(options: WorkerConfig['cache']): Promise<TemplateCache 
   return TemplateCache.open(aesGcmSealer(await withDatabaseTimeout(findKeys())), options);
 }
 
-/** Where nothing is kept, the keys need not be either. */
+/** If nothing is kept, the keys need not be either. */
 async function findKeys(): Promise<SealingKeys> {
   return (await indexedDbWorks()) ? indexedDbKeyStore().findOrMake('cache') : makeDeviceKeys();
 }

@@ -1,9 +1,9 @@
 // The worker's entry: small, so that the inference runtime is on its way while the engine's script is still read.
 
 import type { WorkerStart } from '../crossing/worker-start.ts';
-import { trustScripts } from '../page/trusted-script.ts';
 import { type Environment, probeEnvironment, wasmBackend } from '../runtime/backend.ts';
 import { onnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
+import { trustScripts } from './trust-scripts.ts';
 
 const environment = probeEnvironment();
 
@@ -25,7 +25,7 @@ async function start({ engine, port, runtime, backend, ...options }: WorkerStart
   }
 }
 
-/** Where there is a GPU, the engine knows which of the two was the faster one. */
+/** If there is a GPU, the engine knows which of the two was the faster one. */
 function isWasmFirst(backend: WorkerStart['backend'], { gpu }: Environment): boolean {
   return backend === 'wasm' || (backend === 'auto' && gpu === undefined);
 }

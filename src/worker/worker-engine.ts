@@ -1,25 +1,34 @@
 import { expose, type Remote, releaseProxy, transfer } from 'comlink';
-import { RetriedMemo } from '../common/retried-memo.ts';
 import { toApiLiteError } from '../contract/errors.ts';
 import { keepErrorCodes } from '../crossing/error-transfer.ts';
 import { holdLock } from '../crossing/hold-lock.ts';
 import { serveHttp } from '../crossing/http-port.ts';
-import type { CallResult, EngineCalls, FaceWorker, WorkerConfig } from '../crossing/worker-protocol.ts';
+import type {
+  CallProgress,
+  CallResult,
+  EngineCall,
+  FaceWorker,
+  GalleryCall,
+  WorkerConfig,
+} from '../crossing/worker-protocol.ts';
 import type { HandOver } from '../crossing/worker-start.ts';
-import { buildEngineCore } from '../engine/build-engine.ts';
+import { buildEngineCore } from '../engine/build-engine-core.ts';
+import { Engine } from '../engine/engine.ts';
 import { createFaceFetch } from '../http/face-fetch.ts';
-import type { LoadProgress } from '../page/face-engine.ts';
+import type { LoadProgress } from '../runtime/model-files.ts';
 import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { answerServiceWorker } from './answer-service-worker.ts';
 import { CacheHost } from './cache-host.ts';
-import { callHandlers, type WorkerCallContext } from './call-handlers.ts';
 import { GalleryHost } from './gallery-host.ts';
-import { httpMethods } from './http-methods.ts';
 
 const handOver = handedOver();
+const calls = new Map<number, AbortController>();
+let config: WorkerConfig | undefined;
+let reportProgress: ((progress: LoadProgress) => void) | undefined;
 
-const core = new RetriedMemo(async () => {
+const cache = new CacheHost(() => config?.cache ?? false);
+const engine = new Engine(async () => {
   if (!config) throw new Error('The worker was called before it was started.');
   return buildEngineCore(config, handOver.loadRuntime, {
     environment: handOver.environment,
@@ -27,20 +36,8 @@ const core = new RetriedMemo(async () => {
     openCache: () => cache.open(),
   });
 });
-
-/** Liveness brings the demuxers and the archive readers: they are fetched with its first call. */
-const liveness = new RetriedMemo(async () => {
-  const { Liveness } = await import('../engine/liveness.ts');
-  return new Liveness(await core.get());
-});
-
-const handlers = callHandlers({ core: () => core.get(), liveness: () => liveness.get() });
-const faceFetch = createFaceFetch(httpMethods(handlers));
-const calls = new Map<number, AbortController>();
-const galleries = new GalleryHost();
-const cache = new CacheHost(() => config?.cache ?? false);
-let config: WorkerConfig | undefined;
-let reportProgress: ((progress: LoadProgress) => void) | undefined;
+const galleries = new GalleryHost(engine);
+const faceFetch = createFaceFetch(engine);
 
 const worker: FaceWorker = {
   async start(given, onProgress) {
@@ -48,34 +45,26 @@ const worker: FaceWorker = {
     config = threads === undefined ? given : { ...given, threads };
     reportProgress = onProgress;
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
-    core
-      .get()
-      .then((loaded) => loaded.load())
-      .catch(() => undefined);
+    engine.load().catch(() => undefined);
     await holdLock(given.lock);
   },
 
-  call(id, name, parameters, onProgress) {
-    return cancellable(id, async (signal) => {
-      const timings = noTimings();
-      // TypeScript can't relate a generic name to its handler's parameters.
-      const handler = handlers[name] as (...all: unknown[]) => Promise<ReturnType<EngineCalls[typeof name]>>;
-      const context: WorkerCallContext = { signal, timings, ...(onProgress && { onProgress }) };
-      try {
-        return transferred({ result: await handler(context, ...parameters), timings });
-      } finally {
-        (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
-      }
-    });
+  async call(id, call, onProgress) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    calls.set(id, controller);
+    try {
+      return await answer(call, signal, onProgress);
+    } catch (error) {
+      const isExpected = error instanceof TypeError || error instanceof StorageError;
+      throw signal.aborted || isExpected ? error : toApiLiteError(error);
+    } finally {
+      calls.delete(id);
+      (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
+    }
   },
 
-  callGallery(id, call, onProgress) {
-    return cancellable(id, async (signal) =>
-      galleries.call(await core.get(), call, { signal, ...(onProgress && { onProgress }) }),
-    );
-  },
-
-  cacheFigures: () => cache.figures(),
+  cacheInfo: () => cache.info(),
 
   clearCache: () => cache.clear(),
 
@@ -102,26 +91,22 @@ const worker: FaceWorker = {
   },
 };
 
-/** Runs a call that the page can cancel by its id. */
-async function cancellable<Result>(
-  id: number,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  calls.set(id, controller);
-  try {
-    return await work(controller.signal);
-  } catch (error) {
-    const isExpected = error instanceof TypeError || error instanceof StorageError;
-    if (controller.signal.aborted || isExpected) throw error;
-    throw toApiLiteError(error);
-  } finally {
-    calls.delete(id);
-  }
+async function answer(
+  call: EngineCall | GalleryCall,
+  signal: AbortSignal,
+  onProgress?: (progress: CallProgress) => void,
+): Promise<CallResult> {
+  const timings = noTimings();
+  const here = { signal, ...(onProgress && { onProgress }) };
+  if ('gallery' in call) return { result: await galleries.call(call, here), timings };
+  // The page's facade gave the parameters their types; the options come last in every method.
+  const method = engine[call.method] as (...all: unknown[]) => Promise<unknown>;
+  const options = { ...call.options, ...here, timings };
+  return transferred({ result: await method.apply(engine, [...call.parameters, options]), timings });
 }
 
 /** Templates cross as transferred buffers. */
-function transferred<Result>(call: CallResult<Result>): CallResult<Result> {
+function transferred(call: CallResult): CallResult {
   const { result } = call;
   const bytes = result instanceof Uint8Array ? result : (result as { bio_feature?: unknown })?.bio_feature;
   return bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer

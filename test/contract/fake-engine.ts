@@ -4,11 +4,15 @@ import type { LivenessFolder } from '../../src/contract/liveness/folder.ts';
 import { toLivenessError } from '../../src/contract/liveness/liveness-error.ts';
 import { checkMediaNames } from '../../src/contract/liveness/media-names.ts';
 import { checkPayload } from '../../src/contract/liveness/payload.ts';
-import type { Named } from '../../src/contract/methods.ts';
-import type { CompareNResponse, CompareResponse } from '../../src/contract/wire.ts';
+import {
+  type FaceMethods,
+  isLivenessRequest,
+  type LivenessMedium,
+  type LivenessRequest,
+  type Named,
+} from '../../src/contract/methods.ts';
+import type { CompareNResponse, CompareResponse, DetectResponse } from '../../src/contract/wire.ts';
 import { concatenate } from '../../src/http/bytes.ts';
-import type { HttpMethods } from '../../src/http/face-fetch.ts';
-import type { MediaPart, MediaRequest } from '../../src/http/face-form.ts';
 import type { Bytes, Fault, Pictures } from './contract-case.ts';
 
 /** Bytes that no UTF-8 text has, and line ends where a careless parser would cut. */
@@ -18,7 +22,7 @@ const MARK = Uint8Array.of(0xff, 0xd8, 0x0d, 0x0a, 0x80, 0x0a, 0x0d, 0x00, 0xc3,
  * An engine whose pictures say in words who is on them and whose templates hold a name between bytes that
  * are no UTF-8. It can be made to fail, which a real one can't.
  */
-export class FakeEngine implements HttpMethods {
+export class FakeEngine implements FaceMethods<Bytes | Blob> {
   #fault: Fault | undefined;
 
   failOnce(fault: Fault): void {
@@ -68,13 +72,16 @@ export class FakeEngine implements HttpMethods {
     return comparisons(personOn(sample1), samplesN, personOn);
   }
 
-  async detect(sample: Bytes) {
+  detect(sample: Bytes): Promise<DetectResponse>;
+  detect(request: LivenessRequest): Promise<LivenessFolder>;
+  async detect(subject: Bytes | LivenessRequest): Promise<DetectResponse | LivenessFolder> {
+    if (isLivenessRequest(subject)) return this.#folderOf(subject);
     this.#throwFault();
-    personOn(sample);
+    personOn(subject);
     return { passed: true, score: 0.01 };
   }
 
-  async detectMedia({ media, payload }: MediaRequest): Promise<LivenessFolder> {
+  #folderOf({ media, payload }: LivenessRequest): LivenessFolder {
     const names = media.map(({ name }) => name);
     checkMediaNames(names);
     const checked = checkPayload(payload, names);
@@ -89,7 +96,8 @@ export class FakeEngine implements HttpMethods {
   }
 }
 
-function analysedPicture({ name, filename, bytes }: MediaPart): AnalysedMedium {
+function analysedPicture({ name, filename, content }: LivenessMedium): AnalysedMedium {
+  const bytes = content as Bytes;
   try {
     personOn(bytes);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
-import type { Box } from '../../src/page/face-engine.ts';
+import type { Box } from '../../src/media/geometry.ts';
 import { growBox } from '../../src/vision/grow-box.ts';
 import { sampleFile } from '../support/folders.ts';
 import { SAME_PERSON } from '../support/pictures.ts';

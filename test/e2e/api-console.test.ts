@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildDemo } from '../../scripts/build-demo.mjs';
 import { ROOT } from '../../scripts/project.mjs';
-import { defaultPack } from '../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../src/page/default-pack.ts';
 import type { Bytes } from '../contract/contract-case.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { launchChromium } from '../support/chromium-page.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { defaultPack } from '../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../src/page/default-pack.ts';
 import { modelOf } from '../../src/runtime/model-pack.ts';
 import { seriousFindings } from '../support/accessibility.ts';
 import { launchChromium } from '../support/chromium-page.ts';

@@ -207,7 +207,7 @@ describe('modes, switched at run time', () => {
       const seen = [await who('/version')];
       await worker.setMode('remote');
       seen.push(await who('/version'));
-      await worker.setMode('local', 'version');
+      await worker.setMode('local', { methods: ['version'] });
       seen.push(await who('/version'), await who(health));
       await worker.setMode('local');
       seen.push(await who(health));

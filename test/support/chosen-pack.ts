@@ -1,4 +1,4 @@
-import { defaultPack } from '../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../src/page/default-pack.ts';
 import { type ModelRole, modelsOf } from '../../src/runtime/model-pack.ts';
 
 /** Whether the pack under test has the models of all these roles; where it lacks one, says so. */

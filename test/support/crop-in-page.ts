@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
-import type { Box } from '../../src/page/face-engine.ts';
+import type { Box } from '../../src/media/geometry.ts';
 import { sampleFile } from './folders.ts';
 
 /** Crops a group photo in a page of Chromium, for end-to-end tests, which run in Node: JPEG bytes. */

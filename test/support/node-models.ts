@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import { packFile } from '../../scripts/pack-choice.ts';
-import { defaultPack } from '../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../src/page/default-pack.ts';
 import type { ModelEntry } from '../../src/runtime/model-pack.ts';
 import { ModelRuntime } from '../../src/runtime/model-runtime.ts';
 import type { OnnxRuntime } from '../../src/runtime/onnx-runtime.ts';

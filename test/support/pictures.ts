@@ -1,4 +1,4 @@
-import type { Box } from '../../src/page/face-engine.ts';
+import type { Box } from '../../src/media/geometry.ts';
 import { growBox } from '../../src/vision/grow-box.ts';
 
 export { hasShared } from './provided.ts';

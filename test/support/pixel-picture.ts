@@ -1,5 +1,5 @@
+import type { Box } from '../../src/media/geometry.ts';
 import type { Picture, Pixels } from '../../src/media/picture.ts';
-import type { Box } from '../../src/page/face-engine.ts';
 
 /** A picture held in memory, for Node, where there is no canvas: parts are read pixel by pixel, unsmoothed. */
 export class PixelPicture implements Picture {

@@ -46,11 +46,11 @@ export function createKeepingView(host: EngineHost, act: Act): HTMLElement {
   );
 
   async function showPlace(): Promise<void> {
-    const { kind, usage } = await (await host.engine).storage.info();
+    const { storage, usage } = await (await host.engine).storage.info();
     const size =
       usage === undefined ? '' : ` This page’s storage takes ${formatMegabytes(usage)} MB, models included.`;
     where.textContent =
-      kind === 'indexeddb'
+      storage === 'indexeddb'
         ? `Kept encrypted in this browser.${size}`
         : 'This browser keeps nothing: everyone is forgotten when the page closes.';
   }

@@ -1,4 +1,4 @@
-import type { DetectProgress } from '../../page/face-engine.ts';
+import type { DetectProgress } from '../../index.ts';
 import { type Chart, createChart, line, linear, type Pen, text } from '../chart.ts';
 import { svg } from '../dom.ts';
 

@@ -1,5 +1,5 @@
 import { ApiLiteError } from '../../contract/errors.ts';
-import type { DetectProgress } from '../../page/face-engine.ts';
+import type { DetectProgress } from '../../index.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';

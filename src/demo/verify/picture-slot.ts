@@ -1,5 +1,5 @@
 import { chooseFace } from '../../engine/choose-face.ts';
-import type { Face, StageTimings } from '../../page/face-engine.ts';
+import type { Face, StageTimings } from '../../index.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createFacePicture } from '../face-picture.ts';
 import { explain, type PlainWords } from '../plain-words.ts';

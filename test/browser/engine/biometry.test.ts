@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import { otherPerson, paintPicture, samePerson, samplePicture } from '../../support/pictures.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type EngineOptions, type FaceEngine, type StageTimings } from '../../../src/index.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { CACHE_DATABASE } from '../../../src/templates/stored-names.ts';
 import { paintPicture, samePerson } from '../../support/pictures.ts';
 
@@ -52,7 +52,7 @@ describe('a picture extracted before', () => {
     const template = await engine.extract(probe);
     expect(await modelTime(engine, probe)).toBe(0);
     expect(await engine.extract(await probe.arrayBuffer())).toEqual(template);
-    expect(await engine.cache.figures()).toEqual({ storage: 'indexeddb', size: 1, hits: 2, misses: 1 });
+    expect(await engine.cache.info()).toEqual({ storage: 'indexeddb', size: 1, hits: 2, misses: 1 });
   });
 
   test('is found by every method that extracts', async () => {
@@ -64,7 +64,7 @@ describe('a picture extracted before', () => {
     await engine.verifyN(probe, templates);
     await engine.extractAndCompare(probe, reference);
     await engine.extractAndCompareN(probe, [{ filename: 'reference', content: reference }]);
-    expect(await engine.cache.figures()).toMatchObject({ size: 2, hits: 6, misses: 2 });
+    expect(await engine.cache.info()).toMatchObject({ size: 2, hits: 6, misses: 2 });
   });
 
   test('is found by the next engine, also when the first was disposed at once', async () => {
@@ -88,7 +88,7 @@ describe('a picture extracted before', () => {
       await engine.extract(picture, { onTimings: ({ total }) => inside.push(total) });
       outside.push(performance.now() - begun);
     }
-    expect((await engine.cache.figures()).hits).toBe(30);
+    expect((await engine.cache.info()).hits).toBe(30);
     const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1] as number;
     console.log(
       `a hit for 1 MB: ${median(inside).toFixed(1)} ms in the worker, ${median(outside).toFixed(1)} ms for the page (medians of 30)`,
@@ -106,7 +106,7 @@ describe('a picture is extracted anew', () => {
     const json = new Blob([JSON.stringify(other)], { type: 'application/json' });
     const engine = await start({ models: URL.createObjectURL(json) });
     expect(await modelTime(engine, probe)).toBeGreaterThan(0);
-    expect(await engine.cache.figures()).toMatchObject({ hits: 0, misses: 1, size: 2 });
+    expect(await engine.cache.info()).toMatchObject({ hits: 0, misses: 1, size: 2 });
   });
 
   test('once the cache was cleared, by any engine', async () => {
@@ -115,7 +115,7 @@ describe('a picture is extracted anew', () => {
     await other.cache.clear();
     expect(await modelTime(engine, probe)).toBeGreaterThan(0);
     await engine.cache.clear();
-    expect((await engine.cache.figures()).size).toBe(0);
+    expect((await engine.cache.info()).size).toBe(0);
   });
 
   test('where it is decoded already, or had no face', async () => {
@@ -123,19 +123,19 @@ describe('a picture is extracted anew', () => {
     const bitmap = await createImageBitmap(probe);
     await engine.extract(bitmap);
     await engine.extract(bitmap);
-    expect(await engine.cache.figures()).toMatchObject({ size: 0, hits: 0, misses: 0 });
+    expect(await engine.cache.info()).toMatchObject({ size: 0, hits: 0, misses: 0 });
     const empty = await paintPicture(320, 240, () => undefined);
     for (let round = 0; round < 2; round++) {
       await expect(engine.extract(empty)).rejects.toMatchObject({ code: 'BPE-003002' });
     }
-    expect(await engine.cache.figures()).toMatchObject({ size: 0, hits: 0, misses: 2 });
+    expect(await engine.cache.info()).toMatchObject({ size: 0, hits: 0, misses: 2 });
   });
 
   test('beyond the bounds an app sets', async () => {
     const engine = await start({ cache: { maxEntries: 1 } });
     await engine.extract(probe);
     await engine.extract(reference);
-    expect((await engine.cache.figures()).size).toBe(1);
+    expect((await engine.cache.info()).size).toBe(1);
     expect(await modelTime(engine, probe)).toBeGreaterThan(0);
   });
 });
@@ -145,7 +145,7 @@ describe('the cache leaves nothing behind', () => {
     const off = await start({ cache: false });
     await off.extract(probe);
     await off.extract(probe);
-    expect(await off.cache.figures()).toEqual({ storage: 'off', size: 0, hits: 0, misses: 0 });
+    expect(await off.cache.info()).toEqual({ storage: 'off', size: 0, hits: 0, misses: 0 });
     expect(await databases()).toEqual([]);
     await (await start()).extract(probe);
     await expect.poll(databases).toContain(CACHE_DATABASE);

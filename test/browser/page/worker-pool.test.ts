@@ -62,13 +62,13 @@ describe('an engine of several workers', () => {
   test('counts what all its caches answered, and clears them all', async () => {
     const engine = await start({ workers: 2, cache: {} });
     await engine.cache.clear();
-    const before = await engine.cache.figures();
+    const before = await engine.cache.info();
     await Promise.all([engine.extract(probe), engine.extract(reference), engine.extract(stranger)]);
     await engine.extract(probe);
-    const { hits, misses, size } = await engine.cache.figures();
+    const { hits, misses, size } = await engine.cache.info();
     expect([hits - before.hits, misses - before.misses, size]).toEqual([1, 3, 3]);
     await engine.cache.clear();
-    expect((await engine.cache.figures()).size).toBe(0);
+    expect((await engine.cache.info()).size).toBe(0);
   });
 
   test('rejects the calls of all workers when it is disposed', async () => {

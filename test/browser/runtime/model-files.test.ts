@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine, type LoadProgress } from '../../../src/index.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { MODEL_CACHE } from '../../../src/runtime/model-files.ts';
 import { type ModelManifest, type ModelRole, modelOf } from '../../../src/runtime/model-pack.ts';
 import { samePerson } from '../../support/pictures.ts';

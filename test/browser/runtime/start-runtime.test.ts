@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { BACKEND_CACHE, BackendMemory } from '../../../src/runtime/backend-memory.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import type { ModelRuntime } from '../../../src/runtime/model-runtime.ts';
 import { startRuntime } from '../../../src/runtime/start-runtime.ts';

@@ -104,7 +104,7 @@ test('a second opening with another passphrase fails, however open the first one
 
 test('the storage says where things are kept and how much', async () => {
   expect(await engine.storage.info()).toMatchObject({
-    kind: 'indexeddb',
+    storage: 'indexeddb',
     persisted: expect.any(Boolean),
     usage: expect.any(Number),
     quota: expect.any(Number),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { guideByPlace, guideByQuality, speedBetween } from '../../../src/capture/guidance.ts';
 import { ovalIn } from '../../../src/capture/oval.ts';
 import { DEFAULT_MIN_QUALITY } from '../../../src/capture/thresholds.ts';
-import type { Face } from '../../../src/page/face-engine.ts';
+import type { Face } from '../../../src/engine/engine-methods.ts';
 import { quality } from './qualities.ts';
 
 const PICTURE = { width: 300, height: 400 };

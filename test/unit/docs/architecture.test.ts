@@ -1,63 +1,120 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../../scripts/project.mjs';
 import { codeBlocksOf } from '../../support/code-blocks.ts';
+import { circles, ROOMS, roomOf, sourceImports } from './source-imports.ts';
 
-const SOURCE = join(ROOT, 'src');
-const ROOMS = readdirSync(SOURCE, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+/** The rooms that each room may import directly, itself apart; `src` are the entries. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  src: ['page', 'capture', 'crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'contract'],
+  demo: ['src', 'capture', 'page'],
+  capture: ['page', 'engine', 'vision', 'media', 'contract', 'common'],
+  page: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
+  worker: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
+  'service-worker': ['crossing', 'engine', 'runtime', 'http', 'contract'],
+  crossing: ['engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract'],
+  engine: ['templates', 'vision', 'media', 'runtime', 'contract', 'common'],
+  vision: ['media', 'runtime', 'common'],
+  templates: ['runtime', 'contract', 'common'],
+  media: ['contract', 'common'],
+  runtime: ['contract', 'common'],
+  http: ['contract', 'common'],
+  contract: ['common'],
+  common: [],
+};
 
-/** Who imports whom, from room to room, as `worker --> engine`. */
-function importedRooms(): Set<string> {
-  const arrows = new Set<string>();
-  for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
-    const [room = '', ...path] = file.split(/[\\/]/);
-    if (!ROOMS.includes(room) || !file.endsWith('.ts')) continue;
-    for (const { fileName } of ts.preProcessFile(readFileSync(join(SOURCE, file), 'utf8')).importedFiles) {
-      // From the file's folder as many steps up as it lies deep, and one more: another room.
-      const [, other] = new RegExp(`^(?:\\.\\./){${path.length}}([\\w-]+)/`).exec(fileName) ?? [];
-      if (other !== undefined && ROOMS.includes(other)) arrows.add(`${room} --> ${other}`);
-    }
-  }
-  return arrows;
+const IMPORTS = sourceImports();
+
+/** The rooms that a room's files import. */
+function importedBy(room: string): string[] {
+  const files = [...IMPORTS].filter(([file]) => roomOf(file) === room);
+  const rooms = new Set(files.flatMap(([, imported]) => imported.map(roomOf)));
+  rooms.delete(room);
+  return [...rooms].sort();
 }
 
-/** The arrows of the diagram of rooms: `a --> b & c` is two. */
-function drawnRooms(): Set<string> {
-  const diagram = codeBlocksOf('docs/architecture.md').find(({ text }) => text.startsWith('flowchart TD'));
-  const arrows = [...(diagram?.text ?? '').matchAll(/^ *([\w-]+) --> (.+)$/gm)];
-  return new Set(
-    arrows.flatMap(([, from, to = '']) => to.split(' & ').map((room) => `${from} --> ${room.trim()}`)),
+describe('the rooms of src', () => {
+  test('are all listed', () => {
+    expect(Object.keys(MAY_IMPORT).sort()).toEqual(['src', ...ROOMS].sort());
+  });
+
+  test.for(Object.keys(MAY_IMPORT))('%s imports the rooms it may import, and no others', (room) => {
+    expect(importedBy(room)).toEqual([...(MAY_IMPORT[room] ?? [])].sort());
+  });
+
+  test('have no circle: each room imports rooms below it only', () => {
+    expect(circles(new Map(Object.entries(MAY_IMPORT)))).toEqual([]);
+  });
+
+  test('have no circle of files, types included', () => {
+    expect(circles(IMPORTS)).toEqual([]);
+  });
+
+  test('a circle would be found', () => {
+    const imports = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    expect(circles(imports)).toEqual([['a', 'b', 'c']]);
+  });
+});
+
+test('the demo imports only the three entries that an app imports', () => {
+  const entries = ['index.ts', 'capture/index.ts', 'page/register-service-worker.ts'];
+  const inside = [...IMPORTS].flatMap(([file, imported]) =>
+    roomOf(file) === 'demo' ? imported.filter((other) => roomOf(other) !== 'demo') : [],
+  );
+  expect(inside.filter((file) => !entries.includes(file))).toEqual([]);
+});
+
+/** Names that are words of their own, so that a mention is the method. */
+const METHOD_NAMES = [
+  'extractAndCompare',
+  'compareN',
+  'verifyN',
+  'extractAndCompareN',
+  'livenessHealth',
+  'enrollAll',
+  'exportVectors',
+];
+
+test.for(METHOD_NAMES)('the name of %s stands in at most five files of src', (method) => {
+  const files = [...IMPORTS.keys()].filter((file) =>
+    new RegExp(`\\b${method}\\b`).test(readFileSync(join(ROOT, 'src', file), 'utf8')),
+  );
+  expect(files.length, files.join(', ')).toBeLessThanOrEqual(5);
+});
+
+/** What a file of docs/architecture.md says of each room: `| \`src/page\` | … | \`crossing\`, … |`. */
+function documentedRooms(): Map<string, string[]> {
+  const page = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `src(?:\/([\w-]+))?` \| [^|]+ \| ([^|]*) \|$/gm)];
+  return new Map(
+    rows.map(([, room = 'src', rooms = '']) => [
+      room,
+      [...rooms.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name),
+    ]),
   );
 }
 
-/** Whether arrows lead from one room to the other, directly or through more rooms. */
-function leads(arrows: ReadonlySet<string>, from: string, to: string, seen = new Set([from])): boolean {
-  if (arrows.has(`${from} --> ${to}`)) return true;
-  const next = ROOMS.filter((room) => !seen.has(room) && arrows.has(`${from} --> ${room}`));
-  return next.some((room) => leads(arrows, room, to, seen.add(room)));
-}
-
-test('imports between rooms go along the arrows of the diagram', () => {
-  const drawn = drawnRooms();
-  const against = [...importedRooms()].filter((arrow) => {
-    const [from = '', to = ''] = arrow.split(' --> ');
-    return !leads(drawn, from, to);
+describe('docs/architecture.md', () => {
+  test('says of each room which rooms it may import', () => {
+    expect(Object.fromEntries(documentedRooms())).toEqual(MAY_IMPORT);
   });
-  expect(against).toEqual([]);
-});
 
-test('the diagram draws no arrow that no import follows', () => {
-  const imported = importedRooms();
-  expect([...drawnRooms()].filter((arrow) => !imported.has(arrow))).toEqual([]);
-});
-
-test('the table of rooms names them all', () => {
-  const page = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
-  expect(ROOMS.filter((room) => !page.includes(`\`src/${room}\``))).toEqual([]);
+  test('draws no arrow against the lists', () => {
+    const diagram = codeBlocksOf('docs/architecture.md').find(({ text }) => text.startsWith('flowchart TD'));
+    const arrows = [...(diagram?.text ?? '').matchAll(/^ *([\w-]+) --> (.+)$/gm)];
+    expect(arrows.length).toBeGreaterThan(0);
+    for (const [, from = '', to = ''] of arrows) {
+      expect(MAY_IMPORT[from], from).toEqual(
+        expect.arrayContaining(to.split(' & ').map((room) => room.trim())),
+      );
+    }
+  });
 });
 
 test('the decisions are listed, each under its title', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_DECISION_THRESHOLDS } from '../../../src/contract/decision.ts';
 import { TemplateComparison } from '../../../src/engine/template-comparison.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { encodeTemplate } from '../../../src/templates/template-bytes.ts';
 import { probeOf, randomUnit, seeded } from '../templates/search/vectors.ts';
 
@@ -28,7 +28,7 @@ describe('comparing one with many', () => {
       filename: `${i}.template`,
       content: template(i === 0 ? person : probeOf(person, 1 - i / 800, random)),
     }));
-    const { results } = await comparison.compareN(probe, templatesN, signal);
+    const { results } = await comparison.compareMany(probe, templatesN, signal);
     expect(new Set(results.map(({ decision }) => decision)).size).toBe(3);
     for (const [i, { filename, content }] of templatesN.entries()) {
       const alone = comparison.compare(probe, await comparison.decode(content));
@@ -39,7 +39,7 @@ describe('comparing one with many', () => {
 
   test('has no results for no templates', async () => {
     const probe = await comparison.decode(template(randomUnit(dimension, seeded(2))));
-    expect(await comparison.compareN(probe, [], signal)).toEqual({ results: [] });
+    expect(await comparison.compareMany(probe, [], signal)).toEqual({ results: [] });
   });
 
   test('names the entry that is no template', async () => {
@@ -49,7 +49,7 @@ describe('comparing one with many', () => {
       { filename: 'cut.template', content: good.subarray(0, 100) },
     ];
     await expect(
-      comparison.compareN(await comparison.decode(good), templatesN, signal),
+      comparison.compareMany(await comparison.decode(good), templatesN, signal),
     ).rejects.toMatchObject({
       code: 'BPE-002004',
       message: expect.stringMatching(/^cut\.template: /),
@@ -58,7 +58,7 @@ describe('comparing one with many', () => {
 
   test('stops when it is cancelled', async () => {
     const good = template(randomUnit(dimension, seeded(4)));
-    const call = comparison.compareN(
+    const call = comparison.compareMany(
       await comparison.decode(good),
       [{ filename: 'a', content: good }],
       AbortSignal.abort(),

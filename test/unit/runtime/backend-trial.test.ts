@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import type { BackendModels } from '../../../src/runtime/backend-models.ts';
 import { isFaster } from '../../../src/runtime/backend-trial.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 
 /** Models that say they took so long, and give so much of their input back. */

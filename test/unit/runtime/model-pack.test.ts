@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import json from '../../../models/default.json';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import {
   fetchModelPack,
   type ModelManifest,

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import type { Backend } from '../../../src/runtime/backend.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import type { RuntimeParts } from '../../../src/runtime/model-runtime.ts';
 import { type Faults, fakeRuntime } from '../../support/fake-onnx-runtime.ts';

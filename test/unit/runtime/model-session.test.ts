@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import { ModelSession } from '../../../src/runtime/model-session.ts';
 import type { OnnxRuntime } from '../../../src/runtime/onnx-runtime.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { scoreOf } from '../../../src/templates/score.ts';
 
 /** Similarities and scores that rise together, as a calibration's knots do. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FacePoints } from '../../../src/page/face-engine.ts';
+import type { FacePoints } from '../../../src/media/geometry.ts';
 import { ARCFACE_REFERENCE, alignFace } from '../../../src/vision/align.ts';
 import { apply } from '../../../src/vision/similarity-transform.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Box } from '../../../src/media/geometry.ts';
 import type { Picture } from '../../../src/media/picture.ts';
 import { TurnedPicture } from '../../../src/media/turned-picture.ts';
-import type { Box } from '../../../src/page/face-engine.ts';
 import type { Detection } from '../../../src/vision/detection.ts';
 import { type Detector, findFaces } from '../../../src/vision/find-faces.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import permissive from '../../../models/permissive.json';
+import { defaultPack } from '../../../src/page/default-pack.ts';
 import { manifestFault } from '../../../src/runtime/check-manifest.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import {
   type ModelManifest,
   type ModelRole,

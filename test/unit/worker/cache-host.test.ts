@@ -55,10 +55,10 @@ describe('the worker’s cache', () => {
   test('tells what it holds, what is being written included', async () => {
     const cache = host();
     const keeping = keep(cache);
-    await vi.waitFor(async () => expect((await cache.figures()).size).toBe(1));
+    await vi.waitFor(async () => expect((await cache.info()).size).toBe(1));
     await keeping;
     await find(cache);
-    expect(await cache.figures()).toEqual({ storage: 'indexeddb', size: 1, hits: 1, misses: 0 });
+    expect(await cache.info()).toEqual({ storage: 'indexeddb', size: 1, hits: 1, misses: 0 });
   });
 
   test('once erased is empty, and opens anew when it is used again', async () => {
@@ -76,7 +76,7 @@ describe('the worker’s cache', () => {
     await keep(before);
     await before.close();
     const cache = host(false);
-    expect(await cache.figures()).toEqual(OFF);
+    expect(await cache.info()).toEqual(OFF);
     expect(await find(cache)).toBeUndefined();
     await cache.clear();
     expect(await databases()).toEqual([KEYS_DATABASE]);
@@ -89,14 +89,14 @@ describe('where the browser does not let it', () => {
     const cache = host();
     await keep(cache);
     expect(await find(cache)).toEqual(TEMPLATE);
-    expect(await cache.figures()).toMatchObject({ storage: 'memory', size: 1 });
+    expect(await cache.info()).toMatchObject({ storage: 'memory', size: 1 });
     await cache.clear();
     expect(await find(cache)).toBeUndefined();
   });
 
   test('is off without WebCrypto', async () => {
     vi.stubGlobal('crypto', {});
-    expect(await host().figures()).toEqual(OFF);
+    expect(await host().info()).toEqual(OFF);
   });
 
   test('is off where a newer version of the package made the keys', async () => {
@@ -105,12 +105,12 @@ describe('where the browser does not let it', () => {
       request.onsuccess = () => resolve(request.result.close());
     });
     const cache = host();
-    expect(await cache.figures()).toEqual(OFF);
+    expect(await cache.info()).toEqual(OFF);
     expect(await databases()).toEqual([KEYS_DATABASE]);
   });
 
   test('is off, after seconds, where IndexedDB never answers', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
-    expect(await host().figures()).toEqual(OFF);
+    expect(await host().info()).toEqual(OFF);
   }, 10_000);
 });

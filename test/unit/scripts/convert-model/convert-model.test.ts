@@ -10,7 +10,7 @@ import { SOURCES_FOLDER } from '../../../../scripts/models.mjs';
 import { DEFAULT_DECISION_THRESHOLDS } from '../../../../src/contract/decision.ts';
 import { EngineCore } from '../../../../src/engine/engine-core.ts';
 import { LivenessModels } from '../../../../src/engine/liveness-models.ts';
-import { defaultPack } from '../../../../src/runtime/default-pack.ts';
+import { defaultPack } from '../../../../src/page/default-pack.ts';
 import { type ModelEntry, modelOf } from '../../../../src/runtime/model-pack.ts';
 import type { ModelRuntime } from '../../../../src/runtime/model-runtime.ts';
 import type { FloatTensor } from '../../../../src/runtime/model-session.ts';

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_DECISION_THRESHOLDS } from '../../../src/contract/decision.ts';
-import type { EngineFiles } from '../../../src/page/engine-files.ts';
-import { engineConfig } from '../../../src/page/engine-options.ts';
+import type { EngineFiles } from '../../../src/crossing/engine-files.ts';
+import { defaultPack } from '../../../src/page/default-pack.ts';
+import { engineSettings } from '../../../src/page/engine-settings.ts';
 import type { EngineOptions } from '../../../src/page/face-engine.ts';
-import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { locatedPack } from '../../../src/runtime/model-pack.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -13,7 +13,7 @@ const files: EngineFiles = {
   runtime: { wasm: build, webgpu: build },
   pack: locatedPack(defaultPack),
 };
-const configOf = (options: EngineOptions) => engineConfig(options, files);
+const configOf = (options: EngineOptions) => engineSettings(options, files);
 
 describe('the options of an engine', () => {
   test('have defaults', () => {

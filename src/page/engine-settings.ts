@@ -1,16 +1,19 @@
+import { checkOptions } from '../common/check-options.ts';
 import {
   checkDecisionThresholds,
   DEFAULT_DECISION_THRESHOLDS,
   type DecisionThresholds,
 } from '../contract/decision.ts';
+import type { EngineFiles } from '../crossing/engine-files.ts';
 import type { WorkerConfig } from '../crossing/worker-protocol.ts';
-import type { CacheOptions } from '../engine/engine-cache.ts';
 import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
-import type { EngineFiles } from './engine-files.ts';
+import type { CacheOptions } from '../templates/cache/cache-info.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import type { EngineOptions } from './face-engine.ts';
+import { OPTION_NAMES } from './option-names.ts';
 
 /** What the page keeps, and what it tells each worker. */
-export interface EngineConfig extends Omit<WorkerConfig, 'lock'> {
+export interface EngineSettings extends Omit<WorkerConfig, 'lock'> {
   runtime: RuntimeFiles;
   /** How many workers there may be at most. */
   workers: number;
@@ -19,7 +22,7 @@ export interface EngineConfig extends Omit<WorkerConfig, 'lock'> {
 /** Each worker holds a runtime and the models: some 100 MB. */
 const MAX_WORKERS = 16;
 
-/** As many by `auto` where there are so many cores; more gain little, as they share the memory's bandwidth. */
+/** As many by `auto` if there are so many cores; more gain little, as they share the memory's bandwidth. */
 const AUTO_WORKERS = 4;
 
 /**
@@ -28,8 +31,9 @@ const AUTO_WORKERS = 4;
  * @param files The files that come with the package.
  * @throws {TypeError} naming the option.
  */
-export function engineConfig(options: EngineOptions, files: EngineFiles): EngineConfig {
-  const { models, backend = 'auto', workers = 1, thresholds, cache = {} } = options;
+export function engineSettings(options: EngineOptions, files: EngineFiles): EngineSettings {
+  checkOptions(options, OPTION_NAMES.engine, 'createEngine() options');
+  const { models, backend = 'auto', workers = 1, thresholds = {}, cache = {} } = options;
   if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS)) {
     throw new TypeError(`options.workers must be 'auto' or a whole number from 1 to ${MAX_WORKERS}`);
   }
@@ -45,7 +49,7 @@ export function engineConfig(options: EngineOptions, files: EngineFiles): Engine
   return {
     workers: size,
     backend,
-    models: models === undefined ? files.pack : absoluteUrl(models),
+    models: models === undefined ? files.pack : manifestUrl(models),
     runtime: files.runtime,
     thresholds: checkDecisionThresholds(withDefaults(thresholds)),
     cache: cache === false ? false : checkedCache(cache),
@@ -54,18 +58,17 @@ export function engineConfig(options: EngineOptions, files: EngineFiles): Engine
 }
 
 /** A threshold that is there but undefined counts as not given. */
-function withDefaults(thresholds: EngineOptions['thresholds']): DecisionThresholds {
+function withDefaults(thresholds: Partial<DecisionThresholds>): DecisionThresholds {
+  checkOptions(thresholds, OPTION_NAMES.thresholds, 'options.thresholds');
   const { approved, operatorRequired } = DEFAULT_DECISION_THRESHOLDS;
   return {
-    approved: thresholds?.approved ?? approved,
-    operatorRequired: thresholds?.operatorRequired ?? operatorRequired,
+    approved: thresholds.approved ?? approved,
+    operatorRequired: thresholds.operatorRequired ?? operatorRequired,
   };
 }
 
 function checkedCache(cache: CacheOptions): CacheOptions {
-  if (typeof cache !== 'object' || cache === null) {
-    throw new TypeError('options.cache must be false or an object with maxEntries and maxAge');
-  }
+  checkOptions(cache, OPTION_NAMES.cache, 'options.cache (false, or an object)');
   const { maxEntries, maxAge } = cache;
   if (maxEntries !== undefined && !(Number.isInteger(maxEntries) && maxEntries >= 1)) {
     throw new TypeError('options.cache.maxEntries must be a whole number from 1 on');
@@ -76,10 +79,11 @@ function checkedCache(cache: CacheOptions): CacheOptions {
   return { ...(maxEntries !== undefined && { maxEntries }), ...(maxAge !== undefined && { maxAge }) };
 }
 
-function absoluteUrl(url: string | URL): string {
+/** An app's URL is relative to its document, as a link would be. */
+function manifestUrl(models: string | URL): string {
   try {
-    return new URL(url, globalThis.document?.baseURI ?? globalThis.location.href).href;
+    return absoluteUrl(models, globalThis.document?.baseURI);
   } catch {
-    throw new TypeError(`options.models must be a URL, not ${String(url)}`);
+    throw new TypeError(`options.models must be a URL, not ${String(models)}`);
   }
 }

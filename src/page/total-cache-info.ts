@@ -1,9 +1,9 @@
-import type { CacheFigures } from '../engine/engine-cache.ts';
+import type { CacheInfo } from '../templates/cache/cache-info.ts';
 
 /** What the caches of several workers say together: a store is one for all, memory is each worker's own. */
-export function sumOfFigures(figures: readonly CacheFigures[]): CacheFigures {
-  const sum = (of: (each: CacheFigures) => number) => figures.reduce((total, each) => total + of(each), 0);
-  const last = figures.at(-1);
+export function totalCacheInfo(infos: readonly CacheInfo[]): CacheInfo {
+  const sum = (of: (each: CacheInfo) => number) => infos.reduce((total, each) => total + of(each), 0);
+  const last = infos.at(-1);
   const storage = last?.storage ?? 'off';
   return {
     storage,

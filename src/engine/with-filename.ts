@@ -1,7 +1,7 @@
 import { ApiLiteError } from '../contract/errors.ts';
 
-/** Says which of N inputs an error is about. */
-export async function namingErrors<Result>(filename: string, work: () => Promise<Result>): Promise<Result> {
+/** Runs work on one of N inputs; an error of it says by the input's name which one it is about. */
+export async function withFilename<Result>(filename: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

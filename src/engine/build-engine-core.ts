@@ -1,0 +1,39 @@
+import type { DecisionThresholds } from '../contract/decision.ts';
+import type { BackendChoice, Environment } from '../runtime/backend.ts';
+import { type LoadProgress, ModelFiles } from '../runtime/model-files.ts';
+import { fetchModelPack, type LocatedPack, packFrom } from '../runtime/model-pack.ts';
+import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
+import { startRuntime } from '../runtime/start-runtime.ts';
+import type { TemplateCache } from '../templates/cache/template-cache.ts';
+import { EngineCore } from './engine-core.ts';
+
+/** What an engine is built from. */
+export interface EngineConfig {
+  /** A model pack: the absolute URL of its manifest, or its manifest with the URLs of its files. */
+  models: string | LocatedPack;
+  backend: BackendChoice;
+  /** WASM threads; undefined leaves it to the runtime. */
+  threads?: number | undefined;
+  thresholds: DecisionThresholds;
+}
+
+/** What its thread may give it besides. */
+export interface EngineSurroundings {
+  /** If it was probed already. */
+  environment?: Environment;
+  onProgress?: ((progress: LoadProgress) => void) | undefined;
+  /** Gives the cache of templates; without it nothing is kept. */
+  openCache?: () => Promise<TemplateCache | undefined>;
+}
+
+/** Builds what an engine stands on. @throws {ApiLiteError} BPE-001002 without a manifest. */
+export async function buildEngineCore(
+  { models, backend, threads, thresholds }: EngineConfig,
+  loadRuntime: OnnxRuntimeLoader,
+  { environment, onProgress, openCache }: EngineSurroundings = {},
+): Promise<EngineCore> {
+  const pack = typeof models === 'string' ? await fetchModelPack(models) : packFrom(models);
+  const files = new ModelFiles(pack, onProgress);
+  const runtime = await startRuntime(pack, files, loadRuntime, backend, threads, environment);
+  return new EngineCore(runtime, thresholds, openCache);
+}

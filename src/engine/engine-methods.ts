@@ -1,0 +1,70 @@
+import type { CallOptions, FaceMethods, MethodOptions } from '../contract/methods.ts';
+import type { Box, FacePoints } from '../media/geometry.ts';
+import type { FaceQuality } from '../vision/quality.ts';
+import type { StageTimings } from '../vision/stage-timings.ts';
+
+/** A face found in a picture. */
+export interface Face {
+  /** Where the face is. */
+  box: Box;
+  /** Five points: both eyes, the nose's tip, both corners of the mouth. */
+  points: FacePoints;
+  /** Confidence of the detector, 0 to 1. */
+  score: number;
+  /** The face's template, if it was asked for. */
+  template?: Uint8Array<ArrayBuffer>;
+}
+
+/** What `faces` tells of each face. */
+export interface FacesSelection {
+  /** Also extract each face's template. Default false. */
+  templates?: boolean;
+}
+
+/** How far the analysis of media has come: told after each frame, of a picture once. */
+export interface DetectProgress {
+  /** Name of the medium. */
+  medium: string;
+  /** Frames of the medium looked at so far. */
+  frame: number;
+  /** The most frames that will be looked at. */
+  frames: number;
+  /** Seconds from the video's beginning; of an archive the frame's number. */
+  time: number;
+  /** Chance of an attack by this frame alone; null if it shows no usable face. */
+  score: number | null;
+  /** The frame's quality, if a best shot is looked for and the model pack can measure all of it. */
+  quality?: FaceQuality;
+}
+
+/** The engine's methods: those of API Lite, and what the contract has no name for. */
+export interface EngineMethods<Picture, Options extends MethodOptions> extends FaceMethods<Picture, Options> {
+  /**
+   * Resolves when the models that extract needs are ready. Calls wait for them anyhow: this is for an app
+   * that shows a progress bar first.
+   *
+   * @throws {ApiLiteError} BPE-001002 with the file and the reason.
+   */
+  load(options?: Options['state']): Promise<void>;
+  /**
+   * Every face of a picture, largest first; an empty list if there is none.
+   *
+   * @throws {ApiLiteError} BPE-002003 if the picture can't be read, BPE-001002 if a model can't work.
+   */
+  faces(picture: Picture, options?: Options['picture'] & FacesSelection): Promise<Face[]>;
+  /**
+   * The quality of the one face in a picture, as components named after ISO/IEC 29794-5.
+   *
+   * @throws {ApiLiteError} BPE-002003 if the picture can't be read, BPE-003002 without a face, BPE-003003
+   * with several, BPE-001002 if a model can't work or the pack lacks one that quality needs.
+   */
+  quality(picture: Picture, options?: Options['picture']): Promise<FaceQuality>;
+}
+
+/** What a call may bring along in the thread that the engine runs in. */
+export interface ThreadCallOptions extends CallOptions {
+  /** Where the call's time is added up. */
+  timings?: StageTimings;
+  /** Told after each frame of media. */
+  onProgress?: (progress: DetectProgress) => void;
+}

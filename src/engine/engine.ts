@@ -1,0 +1,184 @@
+import { version } from '../../package.json';
+import { RetriedMemo } from '../common/retried-memo.ts';
+import { reasonOf } from '../contract/errors.ts';
+import type { LivenessFolder } from '../contract/liveness/folder.ts';
+import {
+  isLivenessRequest,
+  type LivenessRequest,
+  type MethodOptions,
+  type Named,
+  type TemplateSource,
+} from '../contract/methods.ts';
+import type {
+  CompareNResponse,
+  CompareResponse,
+  DetectResponse,
+  HealthResponse,
+  VerifyResponse,
+  VersionResponse,
+} from '../contract/wire.ts';
+import type { PictureInput } from '../media/open-picture.ts';
+import type { GalleryParts } from '../templates/gallery/gallery.ts';
+import { encodeTemplate } from '../templates/template-bytes.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
+import type { FaceQuality } from '../vision/quality.ts';
+import { noTimings } from '../vision/stage-timings.ts';
+import type { EngineCore } from './engine-core.ts';
+import type { EngineMethods, Face, FacesSelection, ThreadCallOptions } from './engine-methods.ts';
+import { galleryParts } from './gallery-parts.ts';
+import { withFilename } from './with-filename.ts';
+
+type Options = ThreadCallOptions;
+
+/**
+ * The engine itself, and the one table of its calls: the page's by comlink, the fetch handler's and the service
+ * worker's all end here. It runs wherever there is an OffscreenCanvas.
+ */
+export class Engine implements EngineMethods<PictureInput, Record<keyof MethodOptions, Options>> {
+  /** Built by the first call; a call after one that failed builds it anew. */
+  readonly #core: RetriedMemo<EngineCore>;
+  /** Liveness brings the demuxers and the archive readers: they are set up by its first call. */
+  readonly #liveness = new RetriedMemo(async () => {
+    const { Liveness } = await import('./liveness.ts');
+    return new Liveness(await this.#core.get());
+  });
+
+  constructor(build: () => Promise<EngineCore>) {
+    this.#core = new RetriedMemo(build);
+  }
+
+  async version(): Promise<VersionResponse> {
+    const { runtime } = await this.#core.get();
+    return {
+      core: version,
+      tfss: await runtime.describe(),
+      models: runtime.pack.manifest.models.map(({ name, version }) => ({ name, version })),
+    };
+  }
+
+  health(): Promise<HealthResponse> {
+    return healthBy(() => this.load());
+  }
+
+  async load(): Promise<void> {
+    await (await this.#core.get()).load();
+  }
+
+  async extract(sample: PictureInput, options?: Options): Promise<Uint8Array<ArrayBuffer>> {
+    return await (await this.#core.get()).extract(sample, contextOf(options));
+  }
+
+  async compare(feature: TemplateSource, template: TemplateSource): Promise<CompareResponse> {
+    const { comparison } = await this.#core.get();
+    const probe = await comparison.decode(feature);
+    return comparison.compare(probe, await comparison.decode(template));
+  }
+
+  async verify(sample: PictureInput, template: TemplateSource, options?: Options): Promise<VerifyResponse> {
+    const { comparison } = await this.#core.get();
+    const reference = await comparison.decode(template);
+    const bytes = await this.extract(sample, options);
+    const { score } = comparison.compare(await comparison.decode(bytes), reference);
+    return { score, bio_feature: bytes };
+  }
+
+  async extractAndCompare(
+    sample1: PictureInput,
+    sample2: PictureInput,
+    options?: Options,
+  ): Promise<CompareResponse> {
+    return this.compare(await this.extract(sample1, options), await this.extract(sample2, options));
+  }
+
+  async compareN(
+    template1: TemplateSource,
+    templatesN: readonly Named<TemplateSource>[],
+    options?: Options,
+  ): Promise<CompareNResponse> {
+    const { comparison } = await this.#core.get();
+    const probe = await comparison.decode(template1);
+    return await comparison.compareMany(probe, templatesN, contextOf(options).signal);
+  }
+
+  async verifyN(
+    sample1: PictureInput,
+    templatesN: readonly Named<TemplateSource>[],
+    options?: Options,
+  ): Promise<CompareNResponse> {
+    return this.compareN(await this.extract(sample1, options), templatesN, options);
+  }
+
+  async extractAndCompareN(
+    sample1: PictureInput,
+    samplesN: readonly Named<PictureInput>[],
+    options?: Options,
+  ): Promise<CompareNResponse> {
+    const probe = await this.extract(sample1, options);
+    const templates: Named<TemplateSource>[] = [];
+    for (const { filename, content } of samplesN) {
+      const template = await withFilename(filename, () => this.extract(content, options));
+      templates.push({ filename, content: template });
+    }
+    return this.compareN(probe, templates, options);
+  }
+
+  async faces(picture: PictureInput, options: Options & FacesSelection = {}): Promise<Face[]> {
+    const core = await this.#core.get();
+    const context = contextOf(options);
+    return await core.withPicture(picture, context, async (opened) => {
+      const faces: Face[] = [];
+      for (const detection of await core.pipeline.detect(opened, context, true)) {
+        if (options.templates) {
+          const embedded = await core.pipeline.embed(opened, detection, context);
+          const { box, points, score } = embedded;
+          faces.push({ box, points, score, template: encodeTemplate(await core.toTemplate(embedded)) });
+        } else {
+          const { box, points, score } = await core.pipeline.locate(opened, detection, context);
+          faces.push({ box, points, score });
+        }
+      }
+      return faces;
+    });
+  }
+
+  livenessHealth(): Promise<HealthResponse> {
+    return healthBy(async () => (await this.#liveness.get()).load());
+  }
+
+  detect(sample: PictureInput, options?: Options): Promise<DetectResponse>;
+  detect(request: LivenessRequest, options?: Options): Promise<LivenessFolder>;
+  async detect(
+    subject: PictureInput | LivenessRequest,
+    options?: Options,
+  ): Promise<DetectResponse | LivenessFolder> {
+    const liveness = await this.#liveness.get();
+    const context = contextOf(options);
+    return isLivenessRequest(subject)
+      ? await liveness.detectMedia(subject, context, options?.onProgress)
+      : await liveness.detectPicture(subject, context);
+  }
+
+  async quality(picture: PictureInput, options?: Options): Promise<FaceQuality> {
+    return await (await this.#liveness.get()).quality(picture, contextOf(options));
+  }
+
+  /** What a gallery needs of the engine around it. */
+  async galleryParts(): Promise<GalleryParts<PictureInput>> {
+    const { comparison } = await this.#core.get();
+    return galleryParts(comparison, (picture, options) => this.extract(picture, options));
+  }
+}
+
+function contextOf({ signal, timings }: Options = {}): CallContext {
+  return { signal: signal ?? new AbortController().signal, timings: timings ?? noTimings() };
+}
+
+/** Health answers even if the engine can't be built. */
+async function healthBy(load: () => Promise<void>): Promise<HealthResponse> {
+  try {
+    await load();
+    return { status: 0, message: '' };
+  } catch (error) {
+    return { status: 3, message: reasonOf(error) };
+  }
+}

@@ -1,0 +1,134 @@
+import { proxy, transfer } from 'comlink';
+import { checkOptions } from '../common/check-options.ts';
+import { untilAborted } from '../common/until-aborted.ts';
+import { ApiLiteError } from '../contract/errors.ts';
+import type { CallOptions } from '../contract/methods.ts';
+import type { CallProgress, EngineMethod, GalleryCall } from '../crossing/worker-protocol.ts';
+import type { FacesSelection } from '../engine/engine-methods.ts';
+import type { PictureInput } from '../media/open-picture.ts';
+import type { LongCallOptions } from '../templates/gallery/face-gallery.ts';
+import type { DetectOptions, PictureCallOptions } from './face-engine.ts';
+import { OPTION_NAMES } from './option-names.ts';
+import type { PictureSource } from './picture-source.ts';
+import { postablePicture } from './postable-picture.ts';
+import type { WorkerConnection } from './worker-connection.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+/** Every option that a call of the engine may have. */
+export type AnyCallOptions = PictureCallOptions & DetectOptions & FacesSelection;
+
+/** The input of a call, or how it is made ready to be posted. */
+type Parameters = readonly unknown[] | ((post: Post) => Promise<readonly unknown[]>);
+
+/** Makes a picture ready to be posted. */
+type Post = (source: PictureSource) => Promise<PictureInput>;
+
+/** Sends calls to the engine's workers. */
+export class WorkerCalls {
+  readonly #workers: WorkerPool;
+  #lastId = 0;
+
+  constructor(workers: WorkerPool) {
+    this.#workers = workers;
+  }
+
+  /** One after the other, the first worker last. */
+  async onEveryWorker<Result>(
+    what: string,
+    options: CallOptions = {},
+    work: (connection: WorkerConnection) => Promise<Result>,
+  ): Promise<Result[]> {
+    checkOptions(options, OPTION_NAMES.state, `${what}() options`);
+    const results: Result[] = [];
+    for (const connection of await this.#workers.all()) {
+      options.signal?.throwIfAborted();
+      results.push(await untilAborted(connection.race(work(connection)), options.signal));
+    }
+    return results;
+  }
+
+  /** A call about the engine's state, which the first worker tells for all. */
+  async ask<Result>(method: EngineMethod, options: CallOptions = {}): Promise<Result> {
+    checkOptions(options, OPTION_NAMES.state, `${method}() options`);
+    return this.#cancellable(options.signal, (connection, id) =>
+      this.#send<Result>(connection, id, method, options, []),
+    );
+  }
+
+  /** A call that computes, on whichever worker has least to do. */
+  async compute<Result>(
+    method: EngineMethod,
+    kind: 'picture' | 'template' | 'media' | 'faces',
+    options: AnyCallOptions = {},
+    parameters: Parameters,
+  ): Promise<Result> {
+    checkOptions(options, OPTION_NAMES[kind], `${method}() options`);
+    return this.#workers.run((worker) =>
+      this.#cancellable(
+        options.signal,
+        (connection, id) => this.#send<Result>(connection, id, method, options, parameters),
+        worker,
+      ),
+    );
+  }
+
+  /** A call of a gallery: galleries live in the first worker. */
+  gallery(
+    call: GalleryCall,
+    { signal, onProgress }: LongCallOptions,
+    handed: Transferable[],
+  ): Promise<unknown> {
+    return this.#cancellable(signal, async ({ remote }, id) => {
+      const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
+      return (await remote.call(id, transfer(call, handed), report)).result;
+    });
+  }
+
+  /** @param parameters Made ready once there is a worker: what is handed over to it is lost to the page. */
+  async #send<Result>(
+    { remote }: WorkerConnection,
+    id: number,
+    method: EngineMethod,
+    { signal, onTimings, onProgress, transfer: handOver = false, ...options }: AnyCallOptions,
+    parameters: Parameters,
+  ): Promise<Result> {
+    const handed: Transferable[] = [];
+    const post: Post = async (source) => {
+      const { input, transfer } = await postablePicture(source, handOver);
+      handed.push(...transfer);
+      return input;
+    };
+    const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
+    signal?.throwIfAborted();
+    const call = transfer({ method, parameters: posted, options }, handed);
+    const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
+    const { result, timings } = await remote.call(id, call, report);
+    if (!signal?.aborted) onTimings?.(timings);
+    return result as Result;
+  }
+
+  /** Sends a call under an id of its own, and its cancellation after it; to the first worker by default. */
+  async #cancellable<Result>(
+    signal: AbortSignal | undefined,
+    send: (connection: WorkerConnection, id: number) => Promise<Result>,
+    worker?: WorkerConnection,
+  ): Promise<Result> {
+    signal?.throwIfAborted();
+    const connection = worker ?? (await this.#workers.first());
+    const id = ++this.#lastId;
+    try {
+      const answer = connection.race(send(connection, id));
+      return await untilAborted(answer, signal, () => void connection.remote.cancel(id));
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : explained(error);
+    }
+  }
+}
+
+/** The browser refuses to post pixels of another origin. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof DOMException && error.name === 'DataCloneError')) return error;
+  const message =
+    'The picture comes from another origin without its leave. Load it with crossorigin="anonymous" from a server that allows it.';
+  return new ApiLiteError('BPE-002003', message, { cause: error });
+}
