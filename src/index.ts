@@ -1,5 +1,10 @@
 export type { DecisionThresholds } from './contract/decision.ts';
-export { ApiLiteError, type ApiLiteErrorCode } from './contract/errors.ts';
+export {
+  ApiLiteError,
+  type ApiLiteErrorCode,
+  type ApiLiteErrorOptions,
+  type ApiLiteErrorReason,
+} from './contract/errors.ts';
 export type * from './contract/liveness/folder.ts';
 export type { LivenessAnalysis, LivenessParams, LivenessPayload } from './contract/liveness/payload.ts';
 export type {
