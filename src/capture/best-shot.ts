@@ -31,7 +31,7 @@ export class BestShot<Bitmap extends { close(): void } = ImageBitmap> {
     }
   }
 
-  /** Hands over the best frame, whose bitmap the caller closes; undefined where none was offered. */
+  /** Hands over the best frame, whose bitmap the caller closes; undefined if none was offered. */
   take(): (Candidate<Bitmap> & { liveness: DetectResponse | undefined }) | undefined {
     const best = this.#best;
     const liveness = middle(this.#liveness);

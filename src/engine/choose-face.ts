@@ -11,7 +11,7 @@ export const BYSTANDER_SIDE = 0.5;
  * The one face a picture is about.
  *
  * @param faces Largest first.
- * @throws {ApiLiteError} BPE-003002 where there is none, BPE-003003 where there are several.
+ * @throws {ApiLiteError} BPE-003002 if there is none, BPE-003003 if there are several.
  */
 export function chooseFace<Face extends Detection>(faces: readonly Face[]): Face {
   const [main, ...others] = faces;

@@ -17,7 +17,7 @@ export interface Frame {
 export interface ExaminedFrame {
   /** Seconds from the video's beginning; of an archive the frame's number. */
   time: number;
-  /** Raw log-odds of an attack; undefined where the frame has no usable face. */
+  /** Raw log-odds of an attack; undefined if the frame has no usable face. */
   logOdds?: number;
   quality?: MeasuredQuality;
 }
@@ -33,7 +33,7 @@ export interface FramesOptions {
 export interface FramesFinding {
   /** Raw log-odds of an attack, combined over the frames. */
   logOdds: number;
-  /** The frame of the best quality, where it was asked for: the caller closes it. */
+  /** The frame of the best quality, if it was asked for: the caller closes it. */
   bestShot?: Picture;
 }
 
@@ -41,7 +41,7 @@ export interface FramesFinding {
  * Follows one person through the frames and scores each in which the face can be used. Frames are closed as
  * they pass: two are held at a time.
  *
- * @throws {UnusableMediumError} where no frame has a usable face, or most show several people.
+ * @throws {UnusableMediumError} if no frame has a usable face, or most show several people.
  */
 export async function examineFrames(
   frames: AsyncIterable<Frame>,

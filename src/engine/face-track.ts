@@ -14,11 +14,11 @@ const SEARCH_SCALE = 3;
 
 /** What a frame shows of the person followed. */
 export interface TrackedFrame {
-  /** The followed face; undefined where the frame has none that can be used. */
+  /** The followed face; undefined if the frame has none that can be used. */
   face?: Detection;
   /** Another face is large enough to be meant as well. */
   several: boolean;
-  /** Width of the largest other face over the followed one's; 0 where there is none. */
+  /** Width of the largest other face over the followed one's; 0 if there is none. */
   otherFace: number;
 }
 
@@ -55,12 +55,12 @@ export class FaceTrack {
     const last = this.#last;
     const rank = ({ box }: Detection): number => (last ? overlap(box, last) : 0);
     const bySize = [...detections].sort((a, b) => area(b.box) - area(a.box));
-    // Sorting is stable: where nothing overlaps the last place, the largest face is taken up.
+    // Sorting is stable: if nothing overlaps the last place, the largest face is taken up.
     return bySize.sort((a, b) => rank(b) - rank(a))[0];
   }
 }
 
-/** A face is usable where it is large enough and its centre lies in the picture. */
+/** A face is usable if it is large enough and its centre lies in the picture. */
 function isUsable(box: Box, picture: { width: number; height: number }): boolean {
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;

@@ -13,7 +13,7 @@ import type { EngineCore } from './engine-core.ts';
 
 /** The face a picture is of. */
 export interface MainFace extends Detection {
-  /** Width of the largest other face in the picture over this one's; 0 where there is none. */
+  /** Width of the largest other face in the picture over this one's; 0 if there is none. */
   otherFace: number;
 }
 
@@ -29,7 +29,7 @@ export class LivenessModels {
     return this.#core.models.detector;
   }
 
-  /** @throws {ApiLiteError} BPE-001002 where the pack has none. */
+  /** @throws {ApiLiteError} BPE-001002 if the pack has none. */
   get antispoofing(): AntispoofingModel {
     const { antispoofing } = this.#core.models;
     if (!antispoofing) throw this.#lacking('detect', { antispoofing });
@@ -43,7 +43,7 @@ export class LivenessModels {
 
   /** Makes ready what `detect` needs; what only quality needs waits for its first use. */
   async load(): Promise<void> {
-    // Throws where the pack has none.
+    // Throws if the pack has none.
     void this.antispoofing;
     await this.#core.runtime.load(['detector', 'antispoofing']);
   }
@@ -51,7 +51,7 @@ export class LivenessModels {
   /**
    * The one face of a picture; bystanders, whose faces are much smaller, do not count.
    *
-   * @throws {ApiLiteError} BPE-003002 where there is none, BPE-003003 where there are several.
+   * @throws {ApiLiteError} BPE-003002 if there is none, BPE-003003 if there are several.
    */
   async oneFace(picture: Picture, { signal, timings }: CallContext): Promise<MainFace> {
     const step = () => signal.throwIfAborted();

@@ -12,7 +12,7 @@ export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | I
  * Opens a picture upright: EXIF orientation is applied, colours are taken as they are stored, an animation
  * shows its first frame, and a JPEG that lacks only its end marker is read.
  *
- * @throws {ApiLiteError} BPE-002003 where it can't be read or exceeds a limit.
+ * @throws {ApiLiteError} BPE-002003 if it can't be read or exceeds a limit.
  */
 export async function openPicture(input: PictureInput): Promise<Picture> {
   if (input instanceof ImageBitmap) return checkedPicture(input);
@@ -25,7 +25,7 @@ export async function openPicture(input: PictureInput): Promise<Picture> {
 /** Of a smaller picture nearly all pixels are needed, and the browser makes them in a millisecond or two. */
 const PLANAR_FROM_PIXELS = 1_000_000;
 
-/** A large JPEG, where the browser can leave its pixels unmade. */
+/** A large JPEG, if the browser can give it without making its pixels. */
 async function planarPicture(
   blob: Blob,
   { type, width, height, orientation = 1 }: PictureHeader,
@@ -37,7 +37,7 @@ async function planarPicture(
 /**
  * Looks at a picture's header before anything is decoded.
  *
- * @throws {ApiLiteError} BPE-002003 where it is no picture or exceeds a limit.
+ * @throws {ApiLiteError} BPE-002003 if it is no picture or exceeds a limit.
  */
 export async function checkHeader(blob: Blob): Promise<PictureHeader> {
   if (blob.size === 0) throw unreadable('is empty: it has no bytes. Send a JPEG or PNG');
@@ -90,7 +90,7 @@ async function decode(blob: Blob): Promise<BitmapPicture> {
  * A JPEG whose pixels are all there and which lacks only its end marker; undefined for every other picture.
  *
  * Browsers refuse it, but take a picture cut in half once a marker ends it. What tells the two apart: noise
- * before the marker is skipped where the pixels are complete, and becomes pixels where some are missing.
+ * before the marker is skipped if the pixels are complete, and becomes pixels if some are missing.
  */
 async function decodeWithoutEndMarker(blob: Blob): Promise<BitmapPicture | undefined> {
   try {

@@ -52,7 +52,7 @@ export class Video {
   /**
    * Reads the container; it decodes nothing yet.
    *
-   * @throws {UnusableMediumError} where the container can't be read, has no picture track or no frames, is cut
+   * @throws {UnusableMediumError} if the container can't be read, has no picture track or no frames, is cut
    * short, or the browser can't decode its codec.
    */
   static async open(blob: Blob): Promise<Video> {
@@ -80,7 +80,7 @@ export class Video {
    * Decodes up to `count` frames spread over the video, each upright on a canvas of its own, one at a time: it
    * holds no frame the caller has let go of. Key frames are preferred, and a budget bounds the decoding.
    *
-   * @throws {UnusableMediumError} where no frame can be decoded.
+   * @throws {UnusableMediumError} if no frame can be decoded.
    */
   async *frames(count: number, signal?: AbortSignal): AsyncGenerator<VideoPicture> {
     const times = await this.#times(count);

@@ -39,14 +39,14 @@ export class BackendModels {
     return [...this.#sessions.keys()];
   }
 
-  /** Makes models ready, side by side. @throws {ApiLiteError} BPE-001002; `BackendError` where it isn't the file. */
+  /** Makes models ready, side by side. @throws {ApiLiteError} BPE-001002; `BackendError` if it isn't the file. */
   load(models: readonly ModelEntry[]): Promise<void> {
     return this.#counted(async () => {
       await Promise.all(models.map((model) => this.#session(model)));
     });
   }
 
-  /** Runs a model. @throws {ApiLiteError} BPE-001002; `BackendError` where it isn't the model's file. */
+  /** Runs a model. @throws {ApiLiteError} BPE-001002; `BackendError` if it isn't the model's file. */
   run(model: ModelEntry, input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
     return this.#counted(async () => {
       const session = await this.#session(model);

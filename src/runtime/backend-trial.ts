@@ -50,7 +50,7 @@ function agree(some: Record<string, Float32Array>, others: Record<string, Float3
   return Object.entries(others).every(([name, values]) => cosine(some[name], values) >= MIN_AGREEMENT);
 }
 
-/** NaN where one has no values, or no finite ones. */
+/** NaN if one has no values, or no finite ones. */
 function cosine(a: Float32Array | undefined, b: Float32Array): number {
   let product = 0;
   let lengthA = 0;

@@ -59,7 +59,7 @@ const schema: v.GenericSchema<ModelManifest> = v.object({
   }),
 });
 
-/** What is wrong with a manifest and where; undefined where nothing is. */
+/** What is wrong with a manifest and where; undefined if nothing is. */
 export function manifestFault(manifest: unknown): string | undefined {
   const { issues } = v.safeParse(schema, manifest);
   const [issue] = issues ?? [];

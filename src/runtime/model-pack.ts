@@ -129,7 +129,7 @@ export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
 /**
  * Fetches a pack's manifest; its files lie beside it.
  *
- * @throws {ApiLiteError} BPE-001002 where it can't be fetched or is not a manifest.
+ * @throws {ApiLiteError} BPE-001002 if it can't be fetched or is not a manifest.
  */
 export async function fetchModelPack(url: string): Promise<ModelPack> {
   let manifest: unknown;
@@ -149,7 +149,7 @@ export function modelsOf<Role extends ModelRole>(pack: ModelPack, role: Role): M
   return pack.manifest.models.filter((model): model is ModelOf<Role> => model.role === role);
 }
 
-/** The first model of a role. @throws {ApiLiteError} BPE-001002 where the pack has none. */
+/** The first model of a role. @throws {ApiLiteError} BPE-001002 if the pack has none. */
 export function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role> {
   const [model] = modelsOf(pack, role);
   if (!model) throw lackingModel(pack, role);

@@ -5,7 +5,7 @@ export interface Detection {
   box: Box;
   /** The detector's confidence, 0 to 1. */
   score: number;
-  /** Where the detector gives them. */
+  /** If the detector gives them. */
   points?: FacePoints;
 }
 

@@ -40,7 +40,7 @@ export interface SearchOptions {
 /** A face narrower than this share of the picture hints at a crowd, with faces too small for one look. */
 const CROWD_FACE = 0.08;
 
-/** Faces in the whole picture; where there is none, turned, then at finer and finer scale. */
+/** Faces in the whole picture; if there is none, turned, then at finer and finer scale. */
 export async function findFaces(
   detector: Detector,
   picture: Picture,

@@ -6,7 +6,7 @@ import type { FloatTensor } from '../runtime/model-session.ts';
 const CHANNELS = { RGB: [0, 1, 2], BGR: [2, 1, 0] } as const;
 
 /**
- * Fills model inputs of one recipe from pixels of the recipe's size, or of a smaller one where the model takes it. The
+ * Fills model inputs of one recipe from pixels of the recipe's size, or of a smaller one if the model takes it. The
  * tensor's memory is reused: run the model before the next fill.
  */
 export class InputTensor {

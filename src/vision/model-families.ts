@@ -27,7 +27,7 @@ import type { RunModel } from './run-model.ts';
 import { UltrafaceDetector } from './ultraface-detector.ts';
 import { YUNET_STEP, YunetDetector } from './yunet-detector.ts';
 
-/** Builds the adapter of one family. @throws {ApiLiteError} BPE-001002 where the model's recipe does not fit it. */
+/** Builds the adapter of one family. @throws {ApiLiteError} BPE-001002 if the model's recipe does not fit it. */
 type BuildAdapter<Adapter, Model = ModelEntry> = (run: RunModel, model: Model) => Adapter;
 
 /** What each role's adapters are. */
@@ -80,8 +80,8 @@ const FAMILIES = {
 /**
  * Builds the adapters of a pack's models; loads none of them.
  *
- * @throws {ApiLiteError} BPE-001002 naming the model where its family is unknown or its recipe does not fit the
- * family, or the role where the pack lacks what biometry needs.
+ * @throws {ApiLiteError} BPE-001002 naming the model if its family is unknown or its recipe does not fit the
+ * family, or the role if the pack lacks what biometry needs.
  */
 export function buildFaceModels(runtime: ModelRuntime): FaceModels {
   const { pack } = runtime;

@@ -9,9 +9,9 @@ import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './lu
  * so values are not those of another implementation.
  */
 export interface FaceQuality {
-  /** All components in one number; the best shot of a video is the frame where it is highest. */
+  /** All components in one number; the best shot of a video is the frame in which it is highest. */
   unifiedQualityScore: number;
-  /** 100 where no other face is in the picture, 0 where another is as large. */
+  /** 100 if no other face is in the picture, 0 if another is as large. */
   singleFacePresent: number;
   /** Pixels between the eyes' centres: 50 at 70 pixels. */
   interEyeDistance: number;
@@ -52,7 +52,7 @@ export interface QualityInput {
   pose?: HeadPose | undefined;
   /** Chance that each eye is open. */
   eyes?: readonly [number, number] | undefined;
-  /** Width of the largest other face in the picture over this one's; 0 where there is none. */
+  /** Width of the largest other face in the picture over this one's; 0 if there is none. */
   otherFace: number;
 }
 

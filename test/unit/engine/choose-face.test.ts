@@ -10,17 +10,17 @@ describe('the face a picture is about', () => {
     expect(chooseFace([only])).toBe(only);
   });
 
-  test('is missing where there is none: BPE-003002', () => {
+  test('is missing if there is none: BPE-003002', () => {
     expect(() => chooseFace([])).toThrow(expect.objectContaining({ code: 'BPE-003002', status: 400 }));
   });
 
-  test('is unclear where another is about as large: BPE-003003, with their number', () => {
+  test('is unclear if another is about as large: BPE-003003, with their number', () => {
     expect(() => chooseFace([face(100), face(90), face(60), face(10)])).toThrow(
       expect.objectContaining({ code: 'BPE-003003', message: expect.stringContaining('3 faces') }),
     );
   });
 
-  test('is the largest where all others are bystanders, half its side or less', () => {
+  test('is the largest if all others are bystanders, half its side or less', () => {
     const others = fc.array(fc.double({ min: 0.01, max: BYSTANDER_SIDE - 0.01, noNaN: true }));
     fc.assert(
       fc.property(fc.double({ min: 1, max: 1e4, noNaN: true }), others, (side, shares) => {

@@ -122,7 +122,7 @@ describe('the fingerprint of templates', () => {
     expect(await fingerprintOf(structuredClone(DEFAULT))).toEqual(fingerprint);
   });
 
-  test('is another where the pack or a model that shapes templates is another', async () => {
+  test('is another if the pack or a model that shapes templates is another', async () => {
     const same = await fingerprintOf(DEFAULT);
     const otherName = changed((copy) => {
       copy.name = 'other';
