@@ -2,13 +2,12 @@ import type { ApiLiteError } from '../contract/errors.ts';
 import type { Picture } from '../media/picture.ts';
 import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
-import { area, type Detection } from '../vision/detection.ts';
+import type { Detection } from '../vision/detection.ts';
 import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face-models.ts';
-import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import { findFaces } from '../vision/find-faces.ts';
+import { type CallContext, detectFaces } from '../vision/face-pipeline.ts';
 import { fivePoints } from '../vision/landmarks.ts';
 import { type MeasuredQuality, measureQuality } from '../vision/quality.ts';
-import { chooseFace } from './choose-face.ts';
+import { chooseFace, otherFaceWidth } from './choose-face.ts';
 import type { EngineCore } from './engine-core.ts';
 
 /** The face a picture is of. */
@@ -53,14 +52,10 @@ export class LivenessModels {
    *
    * @throws {ApiLiteError} BPE-003002 if there is none, BPE-003003 if there are several.
    */
-  async oneFace(picture: Picture, { signal, timings }: CallContext): Promise<MainFace> {
-    const step = () => signal.throwIfAborted();
-    const faces = await timed(timings, 'detect', () =>
-      findFaces(this.detector, picture, { every: false, step, clock: timings }),
-    );
-    const face = chooseFace(faces.sort((a, b) => area(b.box) - area(a.box)));
-    const others = faces.filter((other) => other !== face).map(({ box }) => box.width / face.box.width);
-    return { ...face, otherFace: Math.max(0, ...others) };
+  async oneFace(picture: Picture, context: CallContext): Promise<MainFace> {
+    const faces = await detectFaces(this.detector, picture, context);
+    const face = chooseFace(faces);
+    return { ...face, otherFace: otherFaceWidth(face, faces) };
   }
 
   /** @throws {ApiLiteError} BPE-001002 naming what the pack lacks to measure every component of quality. */

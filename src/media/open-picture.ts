@@ -2,6 +2,7 @@ import { imageSize } from 'image-size';
 import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
 import { decodePlanar } from './decode-planar.ts';
+import { wholeOf } from './geometry.ts';
 import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
 import type { Picture } from './picture.ts';
 
@@ -122,7 +123,7 @@ const COMPARED_SIDE = 64;
 
 /** Whether two pictures of one size show the same. */
 function lookAlike(first: BitmapPicture, second: BitmapPicture): boolean {
-  const whole = { x: 0, y: 0, width: first.width, height: first.height };
+  const whole = wholeOf(first);
   const { data } = first.read(whole, COMPARED_SIDE, COMPARED_SIDE);
   const other = second.read(whole, COMPARED_SIDE, COMPARED_SIDE).data;
   return data.every((value, index) => value === other[index]);

@@ -7,6 +7,7 @@ import {
   type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
+import { canvasContext } from './canvas.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
@@ -178,10 +179,8 @@ function drawUpright(sample: VideoSample): OffscreenCanvas {
   const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(sample.displayWidth, sample.displayHeight));
   const width = Math.round(sample.displayWidth * scale);
   const height = Math.round(sample.displayHeight * scale);
-  const canvas = new OffscreenCanvas(width, height);
   // Its pixels are read back: kept in memory rather than on a GPU.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('No 2D context for a frame');
+  const context = canvasContext(width, height, { willReadFrequently: true });
   sample.draw(context, 0, 0, width, height);
-  return canvas;
+  return context.canvas;
 }

@@ -34,6 +34,11 @@ export function intersection(a: Box, b: Box): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
+/** The same faces in the order of their size. */
+export function largestFirst(faces: readonly Detection[]): Detection[] {
+  return [...faces].sort((a, b) => area(b.box) - area(a.box));
+}
+
 /** Square pixels. */
 export function area(box: Box): number {
   return box.width * box.height;

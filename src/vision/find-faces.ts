@@ -1,4 +1,4 @@
-import type { Box } from '../media/geometry.ts';
+import { type Box, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { TurnedPicture } from '../media/turned-picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
@@ -117,10 +117,6 @@ function dropParts(detections: readonly Detection[]): Detection[] {
         intersection(other.box, box) < MAX_SHARED * area(box),
     ),
   );
-}
-
-function wholeOf({ width, height }: Picture): Box {
-  return { x: 0, y: 0, width, height };
 }
 
 /** The grids of tiles that still hold more detail than what was looked at before. */

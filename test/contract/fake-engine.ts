@@ -11,7 +11,7 @@ import type { HttpMethods } from '../../src/http/face-fetch.ts';
 import type { MediaPart, MediaRequest } from '../../src/http/face-form.ts';
 import type { Bytes, Fault, Pictures } from './contract-case.ts';
 
-/** Bytes that no UTF-8 text has, and line ends if a careless parser would cut. */
+/** Bytes that no UTF-8 text has, and line ends where a careless parser would cut. */
 const MARK = Uint8Array.of(0xff, 0xd8, 0x0d, 0x0a, 0x80, 0x0a, 0x0d, 0x00, 0xc3, 0x28);
 
 /**

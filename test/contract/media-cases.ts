@@ -116,7 +116,7 @@ export const MEDIA_CASES: ContractCase[] = [
   refusedArchive('an archive without a picture', 'withoutPicture', 'holds no picture'),
   refusedArchive('an archive cut short', 'cutShort', "can't be read"),
   refused(
-    'a video if no WebCodecs are',
+    'a video where no WebCodecs are',
     'LDE-002004',
     (fixtures) => [mediumPart('bad', clip(fixtures, 'mp4'), 'video/mp4'), payloadPart({})],
     /Medium "bad" .*codec vp9.*no WebCodecs/,

@@ -37,7 +37,7 @@ function quality(params: object) {
 }
 
 describe('the folder', () => {
-  test('has every key of the reference with its type, null if it is null', () => {
+  test('has every key of the reference with its type, null where it is null', () => {
     const built = folder({
       resolution_endpoint: 'https://example.com/resolution',
       'media:tags': { media_key1: ['video_selfie'] },

@@ -1,50 +1,40 @@
 import type { DetectResponse } from '../contract/wire.ts';
+import { BestShot } from '../vision/best-shot.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 
 /** A frame that may become the picture. */
 export interface Candidate<Bitmap extends { close(): void } = ImageBitmap> {
-  bitmap: Bitmap;
+  picture: Bitmap;
   quality: FaceQuality;
 }
 
-/** Keeps the frame of the best quality and what the liveness model says of every frame offered. */
-export class BestShot<Bitmap extends { close(): void } = ImageBitmap> {
-  #best: Candidate<Bitmap> | undefined;
-  #liveness: DetectResponse[] = [];
-  #offered = 0;
+/** Keeps the best of the frames offered, and what the liveness model says of all of them. */
+export class OfferedShots<Bitmap extends { close(): void } = ImageBitmap> {
+  readonly #best = new BestShot<Candidate<Bitmap>>();
+  #liveness: (DetectResponse | undefined)[] = [];
 
-  /** How many frames it was chosen from. */
-  get offered(): number {
-    return this.#offered;
+  /** How many frames were offered. */
+  get count(): number {
+    return this.#liveness.length;
   }
 
   /** Owns the bitmap from here on: what is not the best is closed. */
   offer(candidate: Candidate<Bitmap>, liveness: DetectResponse | undefined): void {
-    this.#offered += 1;
-    if (liveness) this.#liveness.push(liveness);
-    const best = this.#best;
-    if (best && best.quality.unifiedQualityScore >= candidate.quality.unifiedQualityScore) {
-      candidate.bitmap.close();
-    } else {
-      best?.bitmap.close();
-      this.#best = candidate;
-    }
+    this.#liveness.push(liveness);
+    this.#best.offer(candidate);
   }
 
   /** Hands over the best frame, whose bitmap the caller closes; undefined if none was offered. */
   take(): (Candidate<Bitmap> & { liveness: DetectResponse | undefined }) | undefined {
-    const best = this.#best;
-    const liveness = middle(this.#liveness);
-    this.#best = undefined;
+    const best = this.#best.take();
+    const liveness = middle(this.#liveness.filter((result) => result !== undefined));
     this.clear();
     return best && { ...best, liveness };
   }
 
   clear(): void {
-    this.#best?.bitmap.close();
-    this.#best = undefined;
+    this.#best.clear();
     this.#liveness = [];
-    this.#offered = 0;
   }
 }
 
