@@ -1,5 +1,6 @@
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { manifestFault } from './check-manifest.ts';
+import { spelledAsToday } from './manifest-spelling.ts';
 
 /** What a model of a pack does. */
 export type ModelRole = 'detector' | 'landmarks' | 'embedding' | 'antispoofing' | 'pose' | 'eyes';
@@ -10,8 +11,8 @@ export interface InputRecipe {
   /** Batch, channels, height, width. */
   shape: [number, number, number, number];
   layout: 'NCHW';
-  colour: 'RGB' | 'BGR' | 'grey';
-  /** One number for all channels, or one for each in the order of `colour`. */
+  color: 'RGB' | 'BGR' | 'grey';
+  /** One number for all channels, or one for each in the order of `color`. */
   mean: number | number[];
   scale: number | number[];
   /** In words, for the reader: what part of the picture the model gets. */
@@ -29,8 +30,8 @@ interface AnyModel {
   bytes: number;
   /** Lower-case hex. */
   sha256: string;
-  /** Under which licence the file may be used: an SPDX identifier. */
-  licence?: string;
+  /** The license under which the file may be used: an SPDX identifier. */
+  license?: string;
   /** Where the file comes from. */
   origin?: string;
   /** Chooses the adapter that knows the model's inputs and outputs: see vision/model-families.ts. */
@@ -136,7 +137,7 @@ export async function fetchModelPack(url: string): Promise<ModelPack> {
   try {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    manifest = await response.json();
+    manifest = spelledAsToday(await response.json());
   } catch (cause) {
     throw packError(`The model pack's manifest at ${url} can't be read (${reasonOf(cause)}).`, cause);
   }
@@ -174,8 +175,8 @@ export function templateDimension(pack: ModelPack): number {
 export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<ArrayBuffer>> {
   const locator = modelsOf(pack, 'landmarks')[0] ?? modelOf(pack, 'detector');
   const models = [locator, modelOf(pack, 'embedding')].map(({ sha256, family, input }) => {
-    const { colour, mean, scale, shape } = input;
-    return [sha256, family, colour, mean, scale, shape];
+    const { color, mean, scale, shape } = input;
+    return [sha256, family, color, mean, scale, shape];
   });
   const shapedBy = JSON.stringify([pack.manifest.name, ...models]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(shapedBy));

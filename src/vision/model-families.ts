@@ -131,11 +131,11 @@ function ensembleOf(members: AntispoofingModel[]): AntispoofingModel {
 }
 
 function sized(model: ModelEntry, channels: number, height: number, width: number) {
-  const { shape, colour } = model.input;
+  const { shape, color } = model.input;
   const wanted = [1, channels, height, width];
   if (shape.join() !== wanted.join()) throw unfit(model, `input.shape must be [${wanted.join(', ')}]`);
-  if ((colour === 'grey') !== (channels === 1)) {
-    throw unfit(model, `input.colour can't be ${colour} with ${channels} channels`);
+  if ((color === 'grey') !== (channels === 1)) {
+    throw unfit(model, `input.color can't be ${color} with ${channels} channels`);
   }
   return model.input;
 }

@@ -6,7 +6,7 @@ const RECIPE = {
   name: 'input',
   shape: [1, 3, 80, 80],
   layout: 'NCHW',
-  colour: 'BGR',
+  color: 'BGR',
   mean: 0,
   scale: 1,
   crop: '',

@@ -106,9 +106,9 @@ describe('a pack’s models by their families', () => {
     [
       'grey if the model takes colour',
       (copy) => {
-        first(copy, 'embedding').input.colour = 'grey';
+        first(copy, 'embedding').input.color = 'grey';
       },
-      /colour/,
+      /input\.color/,
     ],
     [
       'no crop scale if the family needs one',
@@ -136,7 +136,7 @@ describe('templates of a pack whose detector gives the points', () => {
     const changes: [boolean, (copy: ModelManifest) => void][] = [
       [true, (copy) => Object.assign(first(copy, 'detector'), { sha256: '0'.repeat(64) })],
       [true, (copy) => Object.assign(first(copy, 'embedding'), { sha256: '0'.repeat(64) })],
-      [true, (copy) => Object.assign(first(copy, 'embedding').input, { colour: 'RGB' })],
+      [true, (copy) => Object.assign(first(copy, 'embedding').input, { color: 'RGB' })],
       [false, (copy) => Object.assign(first(copy, 'antispoofing'), { sha256: '0'.repeat(64) })],
     ];
     for (const [isOther, change] of changes) {

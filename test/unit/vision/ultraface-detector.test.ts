@@ -7,7 +7,7 @@ const recipe: InputRecipe = {
   name: 'input',
   shape: [1, 3, 240, 320],
   layout: 'NCHW',
-  colour: 'RGB',
+  color: 'RGB',
   mean: 127,
   scale: 128,
   crop: '',

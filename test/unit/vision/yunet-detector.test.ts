@@ -6,7 +6,7 @@ const RECIPE = {
   name: 'input',
   shape: [1, 3, 64, 64],
   layout: 'NCHW',
-  colour: 'BGR',
+  color: 'BGR',
   mean: 0,
   scale: 1,
   crop: '',
