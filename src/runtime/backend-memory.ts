@@ -4,7 +4,7 @@ import type { Backend } from './backend.ts';
 import { type ModelPack, templateFingerprint } from './model-pack.ts';
 
 /** Name of the Cache Storage cache that keeps the choices. Unlike a database it holds up no deletion. */
-export const BACKEND_CACHE = 'inpage-face-backend';
+const BACKEND_CACHE = 'inpage-face-backend';
 
 /** After 30 days WebGPU gets another trial if WASM was faster: browsers and drivers improve. */
 const TRIED_AGAIN_AFTER_MS = 30 * 24 * 60 * 60 * 1000;

@@ -13,7 +13,7 @@ export interface LoadProgress {
 }
 
 /** Name of the Cache Storage cache that keeps model files, keyed by their checksum. */
-export const MODEL_CACHE = 'inpage-face-models';
+const MODEL_CACHE = 'inpage-face-models';
 
 /**
  * Fetches a pack's files, keeps them in Cache Storage and reports progress over all files asked for so far.

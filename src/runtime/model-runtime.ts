@@ -60,11 +60,6 @@ export class ModelRuntime {
     return this.#withFallback((models) => models.run(model, input, clock));
   }
 
-  /** Frees the models' memory. */
-  release(): Promise<void> {
-    return this.#models.release();
-  }
-
   /** How long nothing has been loaded or run, in milliseconds; 0 before the first model is loaded. */
   get idleTime(): number {
     return this.#working > 0 || this.#models.loaded.length === 0 ? 0 : performance.now() - this.#lastEnd;

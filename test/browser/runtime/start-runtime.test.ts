@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { BACKEND_CACHE, BackendMemory } from '../../../src/runtime/backend-memory.ts';
+import { BackendMemory } from '../../../src/runtime/backend-memory.ts';
 import { defaultPack } from '../../../src/runtime/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import type { ModelRuntime } from '../../../src/runtime/model-runtime.ts';
@@ -32,7 +32,7 @@ async function settled(runtime: ModelRuntime, kind: 'wasm' | 'webgpu'): Promise<
 }
 
 beforeEach(async () => {
-  await caches.delete(BACKEND_CACHE);
+  await caches.delete('inpage-face-backend');
   vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(adapter(false));
 });
 afterEach(() => vi.restoreAllMocks());

@@ -65,14 +65,6 @@ describe('a model', () => {
       message: expect.stringMatching(/embedding.*no such operator/),
     });
   });
-
-  test('is freed, and loaded again when it is needed again', async () => {
-    const { runtime, log } = start(WASM);
-    await runtime.run(modelOf(defaultPack, 'detector'), input());
-    await runtime.release();
-    expect(log.at(-1)).toBe('release wasm');
-    expect(await runtime.run(modelOf(defaultPack, 'detector'), input())).toEqual(DOUBLED);
-  });
 });
 
 describe('the runtime', () => {
