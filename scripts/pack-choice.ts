@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { Connect, Plugin } from 'vite';
+import { spelledAsToday } from '../src/runtime/manifest-spelling.ts';
 import { ROOT, readJson, SetupError } from './project.mjs';
 
 /** The pack that tests and the demo run with. */
@@ -65,14 +66,15 @@ export function servePackFiles(folder?: string): Connect.SimpleHandleFunction {
 
 /** As default-pack.ts: in a build with one literal URL a file. */
 function packModule(manifest: string, folder: string, isBuild: boolean): string {
-  const files: string[] = readJson(manifest).models.map(({ file }: { file: string }) => file);
+  const pack = readJson(manifest);
+  const files: string[] = pack.models.map(({ file }: { file: string }) => file);
   const urls = files.map((file) => {
     const path = relative(folder, packFile(file)).replaceAll('\\', '/');
     const served = `import.meta.url.startsWith('http') ? '${SERVED_AT}/${file}' : `;
     const place = `${isBuild ? '' : served}${JSON.stringify(path)}`;
     return `${JSON.stringify(file)}: new URL(${place}, import.meta.url),`;
   });
-  return `import manifest from ${JSON.stringify(manifest)};
+  return `const manifest = ${JSON.stringify(spelledAsToday(pack))};
 const FILES = {
   ${urls.join('\n  ')}
 };

@@ -1,5 +1,10 @@
 export { DEFAULT_DECISION_THRESHOLDS, type DecisionThresholds } from './contract/decision.ts';
-export { ApiLiteError, type ApiLiteErrorCode } from './contract/errors.ts';
+export {
+  ApiLiteError,
+  type ApiLiteErrorCode,
+  type ApiLiteErrorOptions,
+  type ApiLiteErrorReason,
+} from './contract/errors.ts';
 export type {
   AnalysisConfs,
   FileInfo,

@@ -1,6 +1,7 @@
 // `npm run notice`: writes NOTICE, the licences of all that the package holds. A test checks that it is up to date.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { spelledAsToday } from '../../src/runtime/manifest-spelling.ts';
 import { isMain, ROOT, readJson } from '../project.mjs';
 import { type ShippedPackage, shippedPackages } from './shipped-packages.ts';
 
@@ -14,8 +15,8 @@ interface PackManifest {
   name: string;
   version: string;
   source?: { npmPackage: string };
-  licence?: { declared: string; note: string };
-  models?: { file: string; licence?: string; origin?: string }[];
+  license?: { declared: string; note: string };
+  models?: { file: string; license?: string; origin?: string }[];
 }
 
 /** The pack whose files are in the package; of the others it holds at most the manifest. */
@@ -26,22 +27,22 @@ export function notice(): string {
   const packs = readdirSync(join(ROOT, 'models'))
     .filter((file) => file.endsWith('.json'))
     .sort()
-    .map((file): PackManifest => readJson(join(ROOT, 'models', file)));
+    .map((file) => spelledAsToday(readJson(join(ROOT, 'models', file))) as PackManifest);
   const sections = [...packs.flatMap(packSections), ...shippedPackages().map(packageSection)];
   return `${[HEADING, ...sections].join(`\n\n${RULE}\n\n`)}\n`;
 }
 
 /** None of a file that is no manifest. */
-function packSections({ name, version, source, licence, models }: PackManifest): string[] {
+function packSections({ name, version, source, license, models }: PackManifest): string[] {
   if (!models) return [];
   const lines = [
     `Model pack "${name}" ${version}${name === SHIPPED_PACK ? '' : ' (its models are not in the package)'}`,
     source && `From the npm package ${source.npmPackage}.`,
     ...models.map((model) => {
       const origin = model.origin ? `, ${model.origin}` : '';
-      return `  ${model.file}: ${model.licence ?? licence?.declared ?? 'no licence declared'}${origin}`;
+      return `  ${model.file}: ${model.license ?? license?.declared ?? 'no licence declared'}${origin}`;
     }),
-    licence?.note,
+    license?.note,
   ];
   return [lines.filter((line) => line !== undefined).join('\n')];
 }

@@ -1,3 +1,4 @@
+import { canvasContext } from '../media/canvas.ts';
 import { luminanceOf } from '../vision/luminance.ts';
 import { shownRegion } from './oval.ts';
 import { SEARCHED_SIDE } from './thresholds.ts';
@@ -53,19 +54,8 @@ const BRIGHTNESS_SIDE = 16;
 
 /** Mean brightness of a picture, 0 to 255. */
 export function brightnessOf(bitmap: ImageBitmap): number {
-  const canvas = new OffscreenCanvas(BRIGHTNESS_SIDE, BRIGHTNESS_SIDE);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser has no 2D canvas.');
+  const context = canvasContext(BRIGHTNESS_SIDE, BRIGHTNESS_SIDE, { willReadFrequently: true });
   context.drawImage(bitmap, 0, 0, BRIGHTNESS_SIDE, BRIGHTNESS_SIDE);
   const luminance = luminanceOf(context.getImageData(0, 0, BRIGHTNESS_SIDE, BRIGHTNESS_SIDE));
   return luminance.reduce((sum, value) => sum + value, 0) / luminance.length;
-}
-
-/** The whole picture as a JPEG. */
-export async function encodePicture(bitmap: ImageBitmap, quality: number): Promise<Blob> {
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser has no 2D canvas.');
-  context.drawImage(bitmap, 0, 0);
-  return canvas.convertToBlob({ type: 'image/jpeg', quality });
 }

@@ -1,12 +1,13 @@
 import type { DetectResponse } from '../contract/wire.ts';
+import { encodeJpeg } from '../media/encode-jpeg.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
 import { analyseFrame } from './analyse-frame.ts';
-import { BestShot, type Candidate } from './best-shot.ts';
-import { type CameraFrame, encodePicture, nextFrame } from './camera-frame.ts';
+import { type CameraFrame, nextFrame } from './camera-frame.ts';
 import { EngineFailures } from './engine-failures.ts';
 import type { CaptureDetail } from './events.ts';
 import type { FaceAtTime, GuidanceCode } from './guidance.ts';
 import { Hold } from './hold.ts';
+import { type Candidate, OfferedShots } from './offered-shots.ts';
 import { SteadyGuidance } from './steady-guidance.ts';
 import { JPEG_QUALITY, SHUTTER_FRAMES, SHUTTER_WAIT_MS } from './thresholds.ts';
 
@@ -29,7 +30,7 @@ export interface RunListener {
 
 /** The search for a picture in an open camera, frame after frame, at the engine's pace. */
 export class CaptureRun {
-  readonly #best = new BestShot();
+  readonly #shots = new OfferedShots();
   readonly #hold = new Hold();
   readonly #shown = new SteadyGuidance();
   readonly #failures: EngineFailures;
@@ -63,7 +64,7 @@ export class CaptureRun {
   /** Forgets what was seen so far: the person was away. */
   restart(): void {
     this.#hold.reset();
-    this.#best.clear();
+    this.#shots.clear();
     this.#pressed = undefined;
     this.#before = undefined;
   }
@@ -78,12 +79,12 @@ export class CaptureRun {
     try {
       for (;;) {
         const takenBy = await this.#look(signal);
-        const shot = takenBy && this.#best.take();
+        const shot = takenBy && this.#shots.take();
         const detail = shot && (await this.#examine(shot, takenBy, signal));
         if (detail) return detail;
       }
     } finally {
-      this.#best.clear();
+      this.#shots.clear();
     }
   }
 
@@ -107,11 +108,11 @@ export class CaptureRun {
     const { code, face, quality } = finding;
     this.#before = face && { face, time: frame.time };
     const good = code === 'ready';
-    if (!this.#hold.observe(good, frame.time) && !pressed) this.#best.clear();
+    if (!this.#hold.observe(good, frame.time) && !pressed) this.#shots.clear();
     const kept = quality !== undefined && (pressed || (auto && good));
     if (kept) {
       const liveness = await this.#livenessOf(frame.bitmap, signal);
-      this.#best.offer({ bitmap: frame.bitmap, quality }, liveness);
+      this.#shots.offer({ picture: frame.bitmap, quality }, liveness);
     }
     return { code, kept };
   }
@@ -123,24 +124,24 @@ export class CaptureRun {
   #whoTakes(time: number): CaptureDetail['takenBy'] | undefined {
     if (this.#pressed !== undefined) {
       const waited = time - this.#pressed;
-      if (this.#best.offered >= SHUTTER_FRAMES) return 'person';
+      if (this.#shots.count >= SHUTTER_FRAMES) return 'person';
       if (waited <= SHUTTER_WAIT_MS) return undefined;
       this.#pressed = undefined;
-      return this.#best.offered > 0 ? 'person' : undefined;
+      return this.#shots.count > 0 ? 'person' : undefined;
     }
     return this.#settings.auto && this.#hold.progress === 1 ? 'itself' : undefined;
   }
 
   /** Makes of a frame what the app gets; undefined where the engine finds no face in it after all. */
   async #examine(
-    { bitmap, quality, liveness }: Candidate & { liveness: DetectResponse | undefined },
+    { picture: bitmap, quality, liveness }: Candidate & { liveness: DetectResponse | undefined },
     takenBy: CaptureDetail['takenBy'],
     signal: AbortSignal,
   ): Promise<CaptureDetail | undefined> {
     try {
       this.#listener.onShot(bitmap);
       const { width, height } = bitmap;
-      const picture = await encodePicture(bitmap, JPEG_QUALITY);
+      const picture = await encodeJpeg(bitmap, JPEG_QUALITY);
       const template = await this.#failures.guard(signal, () => this.#engine.extract(picture, { signal }));
       if (template) return { picture, width, height, quality, template, liveness, takenBy };
     } finally {

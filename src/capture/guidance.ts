@@ -1,6 +1,6 @@
-import { BYSTANDER_SIDE } from '../engine/choose-face.ts';
+import { otherPersons } from '../engine/choose-face.ts';
 import type { Face } from '../engine/engine-methods.ts';
-import type { FacePoints } from '../media/geometry.ts';
+import { centreOf } from '../media/geometry.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { ovalIn, type Size } from './oval.ts';
 import * as least from './thresholds.ts';
@@ -36,9 +36,9 @@ export function guideByPlace(
   picture: Size,
   brightness: () => number,
 ): GuidanceCode | undefined {
-  const [face, ...others] = faces;
+  const [face] = faces;
   if (!face) return guideWithoutFace(brightness());
-  if (others.some((other) => sideOf(other) >= BYSTANDER_SIDE * sideOf(face))) return 'several-faces';
+  if (otherPersons(face, faces).length > 0) return 'several-faces';
   const oval = ovalIn(picture);
   const size = sideOf(face) / sideOf({ box: oval });
   if (size < least.FACE_SIZE.least) return 'move-closer';
@@ -88,11 +88,6 @@ export function speedBetween(before: FaceAtTime | undefined, now: FaceAtTime): n
   const to = centreOf(now.face.points);
   const widths = Math.hypot(to.x - from.x, to.y - from.y) / now.face.box.width;
   return (widths * 1000) / (now.time - before.time);
-}
-
-function centreOf(points: FacePoints): { x: number; y: number } {
-  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
-  return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
 function sideOf({ box }: Pick<Face, 'box'>): number {

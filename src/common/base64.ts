@@ -24,7 +24,7 @@ export function encodeBase64(bytes: Uint8Array): string {
  * The bytes of a base64 text. Line breaks and spaces are skipped, the URL-safe alphabet and missing padding
  * are taken as they come.
  *
- * @returns undefined where the text is not base64.
+ * @returns undefined if the text is not base64.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const plain = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');

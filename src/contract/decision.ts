@@ -11,7 +11,7 @@ export interface DecisionThresholds {
 /** The design's choice: FMR 1e-4 approves, FMR 1e-2 asks a person. */
 export const DEFAULT_DECISION_THRESHOLDS: DecisionThresholds = { approved: 0.85, operatorRequired: 0.5 };
 
-/** @throws {TypeError} where a threshold is not within 0 to 1 or they stand in the wrong order. */
+/** @throws {TypeError} if a threshold is not within 0 to 1 or they stand in the wrong order. */
 export function checkDecisionThresholds(thresholds: DecisionThresholds): DecisionThresholds {
   const { approved, operatorRequired } = thresholds;
   for (const [name, value] of Object.entries({ approved, operatorRequired })) {

@@ -1,33 +1,65 @@
 import type { ErrorResponse } from './wire.ts';
 
-/** Error codes of the biometry methods (BPE) and their HTTP status, from the reference's table. */
-const BIOMETRY_STATUS = {
-  'BPE-002001': 400,
-  'BPE-002002': 400,
-  'BPE-002003': 400,
-  'BPE-002004': 400,
-  'BPE-002005': 400,
-  'BPE-003001': 400,
-  'BPE-003002': 400,
-  'BPE-003003': 400,
-  'BPE-001001': 500,
-  'BPE-001002': 400,
-} as const;
+/** What went wrong, in words: several codes may share one, and one code may have several. */
+export type ApiLiteErrorReason =
+  /** The picture can't be read as one, is empty, or is too large. */
+  | 'unreadable-picture'
+  /** The picture, or every frame of the medium, shows no face that can be used. */
+  | 'no-face'
+  /** The picture, or most of the medium's frames, shows several people. */
+  | 'several-faces'
+  /** The model made no template of the face. */
+  | 'no-template'
+  /** The template is empty, altered or of an unknown form. */
+  | 'unreadable-template'
+  /** The template was made by another model pack: extract it again from the picture. */
+  | 'other-model'
+  /** The medium of a liveness request can't be analysed, and not for want of a face. */
+  | 'unusable-medium'
+  /** The payload of a liveness request, or its list of media, is not of the documented form. */
+  | 'wrong-payload'
+  /** The HTTP request declares another type of content than the method takes. */
+  | 'wrong-content-type'
+  /** The HTTP request's method is not the one that the path takes. */
+  | 'wrong-http-method'
+  /** The HTTP request's body lacks a part, or is not of the form that the method takes. */
+  | 'unreadable-request'
+  /** A model or the runtime can't work, or the pack lacks what the method needs. */
+  | 'inoperative'
+  /** Something unforeseen; the error's `cause` has it. */
+  | 'unexpected';
 
-/** Error codes of the liveness methods (LDE) and their HTTP status, from the reference's table. */
-const LIVENESS_STATUS = {
-  'LDE-002001': 400,
-  'LDE-002002': 400,
-  'LDE-002004': 400,
-  'LDE-002005': 400,
-  'LDE-001001': 500,
-  'LDE-001002': 400,
-} as const;
-
-const STATUS = { ...BIOMETRY_STATUS, ...LIVENESS_STATUS };
+/**
+ * The codes of the reference's tables, of biometry (BPE) and liveness (LDE): the HTTP status of each, and the reason
+ * it has unless a more exact one is known.
+ */
+const CODES = {
+  'BPE-002001': [400, 'wrong-content-type'],
+  'BPE-002002': [400, 'wrong-http-method'],
+  'BPE-002003': [400, 'unreadable-picture'],
+  'BPE-002004': [400, 'unreadable-template'],
+  'BPE-002005': [400, 'unreadable-request'],
+  'BPE-003001': [400, 'no-template'],
+  'BPE-003002': [400, 'no-face'],
+  'BPE-003003': [400, 'several-faces'],
+  'BPE-001001': [500, 'unexpected'],
+  'BPE-001002': [400, 'inoperative'],
+  'LDE-002001': [400, 'wrong-content-type'],
+  'LDE-002002': [400, 'wrong-http-method'],
+  'LDE-002004': [400, 'unusable-medium'],
+  'LDE-002005': [400, 'wrong-payload'],
+  'LDE-001001': [500, 'unexpected'],
+  'LDE-001002': [400, 'inoperative'],
+} as const satisfies Record<string, readonly [status: number, ApiLiteErrorReason]>;
 
 /** A code of the API Lite error tables. */
-export type ApiLiteErrorCode = keyof typeof STATUS;
+export type ApiLiteErrorCode = keyof typeof CODES;
+
+/** What is known of an error besides its code and message. */
+export interface ApiLiteErrorOptions extends ErrorOptions {
+  /** Default: the reason that the code stands for. */
+  reason?: ApiLiteErrorReason;
+}
 
 /**
  * The one error every method fails with, apart from a `TypeError` for a caller's mistake
@@ -40,16 +72,20 @@ export class ApiLiteError extends Error {
   readonly code: ApiLiteErrorCode;
   /** The HTTP status the contract gives the code. */
   readonly status: 400 | 500;
+  /** What went wrong, e.g. `no-face`: more exact than the code in liveness, whose table is shorter. */
+  readonly reason: ApiLiteErrorReason;
 
   /** @param message Says what is wrong and what to do; never holds a picture or a template. */
-  constructor(code: ApiLiteErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ApiLiteErrorCode, message: string, options?: ApiLiteErrorOptions) {
     super(message, options);
     this.code = code;
-    this.status = STATUS[code];
+    const [status, reason] = CODES[code];
+    this.status = status;
+    this.reason = options?.reason ?? reason;
   }
 
   /** The body of the HTTP answer; the cause stays inside the page. */
-  toResponse(): ErrorResponse {
+  toJSON(): ErrorResponse {
     return { code: this.code, message: this.message };
   }
 }

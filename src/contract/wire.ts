@@ -1,3 +1,5 @@
+import type { ApiLiteErrorCode } from './errors.ts';
+
 /**
  * The JSON of API Lite as it stands on the wire. snake_case lives in these types only.
  * Source: the API Lite reference, methods `version` to `extract_and_compare_n` and liveness.
@@ -22,7 +24,7 @@ export interface VersionResponse {
 export interface HealthResponse {
   /** 0 works, 3 is inoperative. */
   status: 0 | 3;
-  /** The reason where it is inoperative. */
+  /** The reason if it is inoperative. */
   message: string;
 }
 
@@ -59,7 +61,7 @@ export interface CompareNResponse {
 
 /** Answer of liveness `detect` for a single picture. */
 export interface DetectResponse {
-  /** True where the score does not exceed the threshold: a bona fide presentation. */
+  /** True if the score does not exceed the threshold: a bona fide presentation. */
   passed: boolean;
   /** Chance of a presentation attack, 0 to 1. */
   score: number;
@@ -68,7 +70,7 @@ export interface DetectResponse {
 /** Body of every error answer. */
 export interface ErrorResponse {
   /** The contract's code, e.g. `BPE-003002`. */
-  code: string;
+  code: ApiLiteErrorCode;
   /** What is wrong and what to do. */
   message: string;
 }

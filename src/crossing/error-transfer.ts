@@ -1,5 +1,5 @@
 import { transferHandlers } from 'comlink';
-import { ApiLiteError, type ApiLiteErrorCode } from '../contract/errors.ts';
+import { ApiLiteError, type ApiLiteErrorCode, type ApiLiteErrorReason } from '../contract/errors.ts';
 import { StorageError, type StorageErrorReason } from '../templates/storage-error.ts';
 
 let installed = false;
@@ -18,7 +18,7 @@ interface ErrorText {
 /** The errors of the public interface, as they cross. */
 interface SerializedError {
   publicError: ErrorText & { cause: ErrorText | undefined } & (
-      | { kind: 'ApiLiteError'; code: ApiLiteErrorCode }
+      | { kind: 'ApiLiteError'; code: ApiLiteErrorCode; reason: ApiLiteErrorReason }
       | { kind: 'StorageError'; reason: StorageErrorReason }
       | { kind: 'TypeError' }
     );
@@ -51,7 +51,9 @@ export function keepErrorCodes(): void {
 function serialized(value: unknown): SerializedError['publicError'] | undefined {
   if (!(value instanceof Error)) return undefined;
   const text = { ...textOf(value), cause: value.cause instanceof Error ? textOf(value.cause) : undefined };
-  if (value instanceof ApiLiteError) return { kind: 'ApiLiteError', code: value.code, ...text };
+  if (value instanceof ApiLiteError) {
+    return { kind: 'ApiLiteError', code: value.code, reason: value.reason, ...text };
+  }
   if (value instanceof StorageError) return { kind: 'StorageError', reason: value.reason, ...text };
   return value instanceof TypeError ? { kind: 'TypeError', ...text } : undefined;
 }
@@ -63,7 +65,10 @@ function textOf({ name, message, stack }: Error): ErrorText {
 function revived(error: SerializedError['publicError']): Error {
   const { message } = error;
   const options = error.cause && { cause: withText(new Error(error.cause.message), error.cause) };
-  if (error.kind === 'ApiLiteError') return withText(new ApiLiteError(error.code, message, options), error);
+  if (error.kind === 'ApiLiteError') {
+    const { code, reason } = error;
+    return withText(new ApiLiteError(code, message, { ...options, reason }), error);
+  }
   if (error.kind === 'StorageError') return withText(new StorageError(error.reason, message, options), error);
   return withText(new TypeError(message, options), error);
 }

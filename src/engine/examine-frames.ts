@@ -1,5 +1,6 @@
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
+import { BestShot } from '../vision/best-shot.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import type { MeasuredQuality } from '../vision/quality.ts';
 import { combineLogOdds } from '../vision/spoofing-score.ts';
@@ -17,7 +18,7 @@ export interface Frame {
 export interface ExaminedFrame {
   /** Seconds from the video's beginning; of an archive the frame's number. */
   time: number;
-  /** Raw log-odds of an attack; undefined where the frame has no usable face. */
+  /** Raw log-odds of an attack; undefined if the frame has no usable face. */
   logOdds?: number;
   quality?: MeasuredQuality;
 }
@@ -33,7 +34,7 @@ export interface FramesOptions {
 export interface FramesFinding {
   /** Raw log-odds of an attack, combined over the frames. */
   logOdds: number;
-  /** The frame of the best quality, where it was asked for: the caller closes it. */
+  /** The frame of the best quality, if it was asked for: the caller closes it. */
   bestShot?: Picture;
 }
 
@@ -41,7 +42,7 @@ export interface FramesFinding {
  * Follows one person through the frames and scores each in which the face can be used. Frames are closed as
  * they pass: two are held at a time.
  *
- * @throws {UnusableMediumError} where no frame has a usable face, or most show several people.
+ * @throws {UnusableMediumError} if no frame has a usable face, or most show several people.
  */
 export async function examineFrames(
   frames: AsyncIterable<Frame>,
@@ -51,7 +52,7 @@ export async function examineFrames(
   const { signal, timings } = options.context;
   const track = new FaceTrack(models.detector);
   const logOdds: number[] = [];
-  const best = new BestShot();
+  const best = new BestShot<{ picture: Picture; quality: MeasuredQuality }>();
   let seen = 0;
   let crowded = 0;
   try {
@@ -68,45 +69,22 @@ export async function examineFrames(
         if (options.bestShot) examined.quality = await models.quality(picture, face, otherFace, timings);
       });
       if (examined.logOdds !== undefined) logOdds.push(examined.logOdds);
-      best.offer(picture, examined.quality);
+      if (examined.quality) best.offer({ picture, quality: examined.quality });
+      else picture.close();
       options.onFrame?.(examined);
       signal.throwIfAborted();
     }
-    if (crowded > logOdds.length) throw new UnusableMediumError('shows several people: show one only');
-    if (logOdds.length === 0) throw new UnusableMediumError(noFace(seen));
-    const bestShot = best.take();
+    if (crowded > logOdds.length) {
+      throw new UnusableMediumError('shows several people: show one only', { reason: 'several-faces' });
+    }
+    if (logOdds.length === 0) throw new UnusableMediumError(noFace(seen), { reason: 'no-face' });
+    const bestShot = best.take()?.picture;
     return { logOdds: combineLogOdds(logOdds), ...(bestShot && { bestShot }) };
   } finally {
-    best.close();
+    best.clear();
   }
 }
 
 function noFace(frames: number): string {
   return `shows no face at least ${MIN_FACE_WIDTH} pixels wide in any of the ${frames} frames looked at`;
-}
-
-/** Keeps the picture of the highest quality and closes the others. */
-class BestShot {
-  #best: { picture: Picture; score: number } | undefined;
-
-  offer(picture: Picture, quality: MeasuredQuality | undefined): void {
-    const score = quality?.unifiedQualityScore ?? Number.NEGATIVE_INFINITY;
-    if (quality === undefined || (this.#best && this.#best.score >= score)) {
-      picture.close();
-      return;
-    }
-    this.close();
-    this.#best = { picture, score };
-  }
-
-  /** Hands the picture over. */
-  take(): Picture | undefined {
-    const picture = this.#best?.picture;
-    this.#best = undefined;
-    return picture;
-  }
-
-  close(): void {
-    this.take()?.close();
-  }
 }

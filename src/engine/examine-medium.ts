@@ -30,7 +30,7 @@ export interface MediumOptions {
 /**
  * Examines a picture, a video or an archive of pictures: its bytes decide which it is.
  *
- * @throws {UnusableMediumError | ApiLiteError} where it can't be read or shows no usable face.
+ * @throws {UnusableMediumError | ApiLiteError} if it can't be read or shows no usable face.
  */
 export async function examineMedium(
   blob: Blob,

@@ -1,10 +1,10 @@
-import type { Box } from '../media/geometry.ts';
+import { type Box, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
-import { area, type Detection, overlap } from '../vision/detection.ts';
+import { type Detection, largestFirst, overlap } from '../vision/detection.ts';
 import type { Detector } from '../vision/find-faces.ts';
 import { growBox } from '../vision/grow-box.ts';
-import { BYSTANDER_SIDE } from './choose-face.ts';
+import { otherFaceWidth, otherPersons } from './choose-face.ts';
 
 /** A face narrower than this, in pixels, shows the anti-spoofing model nothing of a print's or a screen's texture. */
 export const MIN_FACE_WIDTH = 40;
@@ -14,11 +14,11 @@ const SEARCH_SCALE = 3;
 
 /** What a frame shows of the person followed. */
 export interface TrackedFrame {
-  /** The followed face; undefined where the frame has none that can be used. */
+  /** The followed face; undefined if the frame has none that can be used. */
   face?: Detection;
   /** Another face is large enough to be meant as well. */
   several: boolean;
-  /** Width of the largest other face over the followed one's; 0 where there is none. */
+  /** Width of the largest other face over the followed one's; 0 if there is none. */
   otherFace: number;
 }
 
@@ -37,15 +37,15 @@ export class FaceTrack {
     const face = this.#followed(detections);
     if (!face) return { several: false, otherFace: 0 };
     this.#last = face.box;
-    const others = detections.filter((other) => other !== face);
-    const several = others.some((other) => area(other.box) >= BYSTANDER_SIDE ** 2 * area(face.box));
-    const otherFace = Math.max(0, ...others.map((other) => other.box.width / face.box.width));
-    return { ...(isUsable(face.box, picture) && { face }), several, otherFace };
+    return {
+      ...(isUsable(face.box, picture) && { face }),
+      several: otherPersons(face, detections).length > 0,
+      otherFace: otherFaceWidth(face, detections),
+    };
   }
 
   async #detect(picture: Picture, clock: ModelClock | undefined): Promise<Detection[]> {
-    const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
-    const found = await this.#detector.detect(picture, whole, clock);
+    const found = await this.#detector.detect(picture, wholeOf(picture), clock);
     if (found.length > 0 || !this.#last) return found;
     // Missed in the whole frame, a face is often found where it was: there it is shown larger.
     return this.#detector.detect(picture, growBox(this.#last, SEARCH_SCALE), clock);
@@ -54,13 +54,13 @@ export class FaceTrack {
   #followed(detections: readonly Detection[]): Detection | undefined {
     const last = this.#last;
     const rank = ({ box }: Detection): number => (last ? overlap(box, last) : 0);
-    const bySize = [...detections].sort((a, b) => area(b.box) - area(a.box));
-    // Sorting is stable: where nothing overlaps the last place, the largest face is taken up.
+    const bySize = largestFirst(detections);
+    // Sorting is stable: if nothing overlaps the last place, the largest face is taken up.
     return bySize.sort((a, b) => rank(b) - rank(a))[0];
   }
 }
 
-/** A face is usable where it is large enough and its centre lies in the picture. */
+/** A face is usable if it is large enough and its centre lies in the picture. */
 function isUsable(box: Box, picture: { width: number; height: number }): boolean {
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;

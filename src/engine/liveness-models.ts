@@ -2,18 +2,17 @@ import type { ApiLiteError } from '../contract/errors.ts';
 import type { Picture } from '../media/picture.ts';
 import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
-import { area, type Detection } from '../vision/detection.ts';
+import type { Detection } from '../vision/detection.ts';
 import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face-models.ts';
-import { type CallContext, timed } from '../vision/face-pipeline.ts';
-import { findFaces } from '../vision/find-faces.ts';
+import { type CallContext, detectFaces } from '../vision/face-pipeline.ts';
 import { fivePoints } from '../vision/landmarks.ts';
 import { type MeasuredQuality, measureQuality } from '../vision/quality.ts';
-import { chooseFace } from './choose-face.ts';
+import { chooseFace, otherFaceWidth } from './choose-face.ts';
 import type { EngineCore } from './engine-core.ts';
 
 /** The face a picture is of. */
 export interface MainFace extends Detection {
-  /** Width of the largest other face in the picture over this one's; 0 where there is none. */
+  /** Width of the largest other face in the picture over this one's; 0 if there is none. */
   otherFace: number;
 }
 
@@ -29,7 +28,7 @@ export class LivenessModels {
     return this.#core.models.detector;
   }
 
-  /** @throws {ApiLiteError} BPE-001002 where the pack has none. */
+  /** @throws {ApiLiteError} BPE-001002 if the pack has none. */
   get antispoofing(): AntispoofingModel {
     const { antispoofing } = this.#core.models;
     if (!antispoofing) throw this.#lacking('detect', { antispoofing });
@@ -43,7 +42,7 @@ export class LivenessModels {
 
   /** Makes ready what `detect` needs; what only quality needs waits for its first use. */
   async load(): Promise<void> {
-    // Throws where the pack has none.
+    // Throws if the pack has none.
     void this.antispoofing;
     await this.#core.runtime.load(['detector', 'antispoofing']);
   }
@@ -51,16 +50,12 @@ export class LivenessModels {
   /**
    * The one face of a picture; bystanders, whose faces are much smaller, do not count.
    *
-   * @throws {ApiLiteError} BPE-003002 where there is none, BPE-003003 where there are several.
+   * @throws {ApiLiteError} BPE-003002 if there is none, BPE-003003 if there are several.
    */
-  async oneFace(picture: Picture, { signal, timings }: CallContext): Promise<MainFace> {
-    const step = () => signal.throwIfAborted();
-    const faces = await timed(timings, 'detect', () =>
-      findFaces(this.detector, picture, { every: false, step, clock: timings }),
-    );
-    const face = chooseFace(faces.sort((a, b) => area(b.box) - area(a.box)));
-    const others = faces.filter((other) => other !== face).map(({ box }) => box.width / face.box.width);
-    return { ...face, otherFace: Math.max(0, ...others) };
+  async oneFace(picture: Picture, context: CallContext): Promise<MainFace> {
+    const faces = await detectFaces(this.detector, picture, context);
+    const face = chooseFace(faces);
+    return { ...face, otherFace: otherFaceWidth(face, faces) };
   }
 
   /** @throws {ApiLiteError} BPE-001002 naming what the pack lacks to measure every component of quality. */

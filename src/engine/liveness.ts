@@ -151,7 +151,8 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
 
 function mediumError(name: string, error: unknown): ApiLiteError {
   if (!(error instanceof UnusableMediumError)) return toLivenessError(error, name);
-  return new ApiLiteError('LDE-002004', `Medium "${name}" ${error.message}.`, { cause: error });
+  const { message, reason } = error;
+  return new ApiLiteError('LDE-002004', `Medium "${name}" ${message}.`, { cause: error, reason });
 }
 
 function blobOf(content: LivenessMedium['content']): Blob {

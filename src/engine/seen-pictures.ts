@@ -18,7 +18,7 @@ export class SeenPictures {
   readonly #shapedBy: string;
 
   /**
-   * @param openCache Gives the cache, at the first lookup and after it was erased; undefined where there is none.
+   * @param openCache Gives the cache, at the first lookup and after it was erased; undefined if there is none.
    * @param shapedBy Names whatever else shapes the template of a picture, the models above all.
    */
   constructor(openCache: () => Promise<TemplateCache | undefined>, shapedBy: string) {
@@ -56,7 +56,7 @@ export class SeenPictures {
   }
 }
 
-/** Undefined where the picture is decoded already, or too large to be read at all. */
+/** Undefined if the picture is decoded already, or too large to be read at all. */
 async function encodedBytes(picture: PictureInput): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (picture instanceof Blob) {
     return picture.size <= MAX_PICTURE_BYTES ? new Uint8Array(await picture.arrayBuffer()) : undefined;

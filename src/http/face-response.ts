@@ -12,7 +12,7 @@ export function jsonResponse(value: unknown): Response {
 
 /** The answer to an error: its status, and its code and message as JSON. */
 export function errorResponse(error: ApiLiteError): Response {
-  return respond(error.status, 'application/json', utf8.encode(JSON.stringify(error.toResponse())));
+  return respond(error.status, 'application/json', utf8.encode(JSON.stringify(error)));
 }
 
 /** A template as a byte stream, or as the base64 of it if the request asked for base64. */

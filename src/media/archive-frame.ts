@@ -14,7 +14,7 @@ export function byName(a: { name: string }, b: { name: string }): number {
 
 /**
  * All items, the first `count` of them spread evenly over the whole, then the others as they come: whoever
- * needs `count` good ones takes from the beginning, and goes on where one is bad.
+ * needs `count` good ones takes from the beginning, and goes on if one is bad.
  */
 export function spreadFirst<Item>(items: readonly Item[], count: number): Item[] {
   const chosen = new Set<number>();

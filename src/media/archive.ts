@@ -7,7 +7,7 @@ import { UnusableMediumError } from './unusable-medium.ts';
  * The pictures of an archive, at most `count` of them, spread over it, in the order of their names. What is no
  * picture by its bytes, a nested archive included, is skipped.
  *
- * @throws {UnusableMediumError} where the archive is damaged, breaks a limit of limits.ts, is protected
+ * @throws {UnusableMediumError} if the archive is damaged, breaks a limit of limits.ts, is protected
  * by a password, names paths outside itself, or holds no picture.
  */
 export async function archiveFrames(

@@ -1,3 +1,4 @@
+import { canvasContext } from './canvas.ts';
 import type { Box } from './geometry.ts';
 import type { Picture, Pixels, Sampling } from './picture.ts';
 
@@ -52,9 +53,7 @@ let context: OffscreenCanvasRenderingContext2D | undefined;
 /** One canvas serves every picture: reads are synchronous, so no two share it at a time. */
 function sharedContext(width: number, height: number): OffscreenCanvasRenderingContext2D {
   // Kept in main memory: pixels are read back at once, and a GPU canvas would stall for it.
-  context ??=
-    new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true, alpha: false }) ?? undefined;
-  if (!context) throw new Error('This browser gives workers no 2D canvas.');
+  context ??= canvasContext(1, 1, { willReadFrequently: true, alpha: false });
   const { canvas } = context;
   if (canvas.width < width || canvas.height < height) {
     canvas.width = Math.max(canvas.width, width);

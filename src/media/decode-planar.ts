@@ -24,7 +24,7 @@ let trials = typeof ImageDecoder === 'undefined' ? 0 : TRIALS;
  * Decodes a JPEG without making pixels of it, in a third of the time that a bitmap takes.
  *
  * @param turned Whether its EXIF orientation asks for the picture to be turned.
- * @returns Undefined where this browser, or this JPEG, has no planes to give: then it needs the other way.
+ * @returns Undefined if this browser, or this JPEG, has no planes to give: then it needs the other way.
  */
 export async function decodePlanar(
   jpeg: Uint8Array<ArrayBuffer>,

@@ -24,8 +24,8 @@ export interface DecodingBudget {
 }
 
 /**
- * The moments to decode, in order: the key frames where there are enough of them; else the moments asked for,
- * drawn towards their key frames where reaching them would cost more than the budget.
+ * The moments to decode, in order: the key frames if there are enough of them; else the moments asked for,
+ * drawn towards their key frames if reaching them would cost more than the budget.
  */
 export function affordableTimes(wanted: readonly ReachableTime[], budget: DecodingBudget): number[] {
   const keyTimes = [...new Set(wanted.map(({ keyTime }) => keyTime))];

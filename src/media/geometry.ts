@@ -18,5 +18,16 @@ export interface Box {
   height: number;
 }
 
+/** The box around a whole picture. */
+export function wholeOf({ width, height }: { width: number; height: number }): Box {
+  return { x: 0, y: 0, width, height };
+}
+
+/** The mean of points. */
+export function centreOf(points: readonly Point[]): Point {
+  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
 /** Right and left are the viewer's: `leftEye` is the eye on the picture's left. */
 export type FacePoints = [leftEye: Point, rightEye: Point, nose: Point, mouthLeft: Point, mouthRight: Point];

@@ -17,7 +17,7 @@ const ARCHIVES: Record<string, MediaKind['kind']> = {
   'application/x-compressed-tar': 'gzip',
 };
 
-/** What the bytes are; undefined where they are none of the media a face may be in. */
+/** What the bytes are; undefined if they are none of the media a face may be in. */
 export async function mediaKind(blob: Blob): Promise<MediaKind | undefined> {
   // A copy of the head: the library follows offsets in the file, and must not be led through a large one.
   const head = await blob.slice(0, SNIFFED_BYTES).arrayBuffer();

@@ -2,6 +2,7 @@ import { imageSize } from 'image-size';
 import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
 import { decodePlanar } from './decode-planar.ts';
+import { wholeOf } from './geometry.ts';
 import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
 import type { Picture } from './picture.ts';
 
@@ -12,7 +13,7 @@ export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | I
  * Opens a picture upright: EXIF orientation is applied, colours are taken as they are stored, an animation
  * shows its first frame, and a JPEG that lacks only its end marker is read.
  *
- * @throws {ApiLiteError} BPE-002003 where it can't be read or exceeds a limit.
+ * @throws {ApiLiteError} BPE-002003 if it can't be read or exceeds a limit.
  */
 export async function openPicture(input: PictureInput): Promise<Picture> {
   if (input instanceof ImageBitmap) return checkedPicture(input);
@@ -25,7 +26,7 @@ export async function openPicture(input: PictureInput): Promise<Picture> {
 /** Of a smaller picture nearly all pixels are needed, and the browser makes them in a millisecond or two. */
 const PLANAR_FROM_PIXELS = 1_000_000;
 
-/** A large JPEG, where the browser can leave its pixels unmade. */
+/** A large JPEG, if the browser can give it without making its pixels. */
 async function planarPicture(
   blob: Blob,
   { type, width, height, orientation = 1 }: PictureHeader,
@@ -37,7 +38,7 @@ async function planarPicture(
 /**
  * Looks at a picture's header before anything is decoded.
  *
- * @throws {ApiLiteError} BPE-002003 where it is no picture or exceeds a limit.
+ * @throws {ApiLiteError} BPE-002003 if it is no picture or exceeds a limit.
  */
 export async function checkHeader(blob: Blob): Promise<PictureHeader> {
   if (blob.size === 0) throw unreadable('is empty: it has no bytes. Send a JPEG or PNG');
@@ -90,7 +91,7 @@ async function decode(blob: Blob): Promise<BitmapPicture> {
  * A JPEG whose pixels are all there and which lacks only its end marker; undefined for every other picture.
  *
  * Browsers refuse it, but take a picture cut in half once a marker ends it. What tells the two apart: noise
- * before the marker is skipped where the pixels are complete, and becomes pixels where some are missing.
+ * before the marker is skipped if the pixels are complete, and becomes pixels if some are missing.
  */
 async function decodeWithoutEndMarker(blob: Blob): Promise<BitmapPicture | undefined> {
   try {
@@ -122,7 +123,7 @@ const COMPARED_SIDE = 64;
 
 /** Whether two pictures of one size show the same. */
 function lookAlike(first: BitmapPicture, second: BitmapPicture): boolean {
-  const whole = { x: 0, y: 0, width: first.width, height: first.height };
+  const whole = wholeOf(first);
   const { data } = first.read(whole, COMPARED_SIDE, COMPARED_SIDE);
   const other = second.read(whole, COMPARED_SIDE, COMPARED_SIDE).data;
   return data.every((value, index) => value === other[index]);

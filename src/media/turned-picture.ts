@@ -38,13 +38,6 @@ export class TurnedPicture implements Picture {
     return { x: this.#upright.width - y, y: x };
   }
 
-  /** Where a point of the upright picture lies in the turned one. */
-  fromUpright({ x, y }: Point): Point {
-    if (this.turns === 1) return { x: this.#upright.height - y, y: x };
-    if (this.turns === 2) return { x: this.#upright.width - x, y: this.#upright.height - y };
-    return { x: y, y: this.#upright.width - x };
-  }
-
   /** Where a box of the turned picture lies in the upright one. */
   boxToUpright(box: Box): Box {
     return mapBox(box, (point) => this.toUpright(point));
@@ -52,7 +45,13 @@ export class TurnedPicture implements Picture {
 
   /** Where a box of the upright picture lies in the turned one. */
   boxFromUpright(box: Box): Box {
-    return mapBox(box, (point) => this.fromUpright(point));
+    return mapBox(box, (point) => this.#fromUpright(point));
+  }
+
+  #fromUpright({ x, y }: Point): Point {
+    if (this.turns === 1) return { x: this.#upright.height - y, y: x };
+    if (this.turns === 2) return { x: this.#upright.width - x, y: this.#upright.height - y };
+    return { x: y, y: this.#upright.width - x };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
+import { canvasContext } from './canvas.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
@@ -52,7 +53,7 @@ export class Video {
   /**
    * Reads the container; it decodes nothing yet.
    *
-   * @throws {UnusableMediumError} where the container can't be read, has no picture track or no frames, is cut
+   * @throws {UnusableMediumError} if the container can't be read, has no picture track or no frames, is cut
    * short, or the browser can't decode its codec.
    */
   static async open(blob: Blob): Promise<Video> {
@@ -80,7 +81,7 @@ export class Video {
    * Decodes up to `count` frames spread over the video, each upright on a canvas of its own, one at a time: it
    * holds no frame the caller has let go of. Key frames are preferred, and a budget bounds the decoding.
    *
-   * @throws {UnusableMediumError} where no frame can be decoded.
+   * @throws {UnusableMediumError} if no frame can be decoded.
    */
   async *frames(count: number, signal?: AbortSignal): AsyncGenerator<VideoPicture> {
     const times = await this.#times(count);
@@ -178,10 +179,8 @@ function drawUpright(sample: VideoSample): OffscreenCanvas {
   const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(sample.displayWidth, sample.displayHeight));
   const width = Math.round(sample.displayWidth * scale);
   const height = Math.round(sample.displayHeight * scale);
-  const canvas = new OffscreenCanvas(width, height);
   // Its pixels are read back: kept in memory rather than on a GPU.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('No 2D context for a frame');
+  const context = canvasContext(width, height, { willReadFrequently: true });
   sample.draw(context, 0, 0, width, height);
-  return canvas;
+  return context.canvas;
 }

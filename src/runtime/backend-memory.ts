@@ -4,9 +4,9 @@ import type { Backend } from './backend.ts';
 import { type ModelPack, templateFingerprint } from './model-pack.ts';
 
 /** Name of the Cache Storage cache that keeps the choices. Unlike a database it holds up no deletion. */
-export const BACKEND_CACHE = 'inpage-face-backend';
+const BACKEND_CACHE = 'inpage-face-backend';
 
-/** After 30 days WebGPU gets another trial where WASM was faster: browsers and drivers improve. */
+/** After 30 days WebGPU gets another trial if WASM was faster: browsers and drivers improve. */
 const TRIED_AGAIN_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 
 interface Choice {
@@ -17,7 +17,7 @@ interface Choice {
 
 /**
  * Remembers which backend was the faster one, for a GPU, a model pack and a version of the package, which brings its runtime.
- * Where the browser lets nothing be stored, nothing is remembered.
+ * If the browser lets nothing be stored, nothing is remembered.
  */
 export class BackendMemory {
   readonly #key: string;

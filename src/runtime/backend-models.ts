@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { RetriedMemo, RetriedMemoMap } from '../common/retried-memo.ts';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { type Backend, describeBackend } from './backend.ts';
 import { DeviceLoss } from './device-loss.ts';
@@ -9,15 +10,14 @@ import type { OnnxRuntime, OnnxRuntimeLoader } from './onnx-runtime.ts';
 
 /** The models of a pack on one backend, each loaded when it is first needed. What failed is tried again. */
 export class BackendModels {
-  #runtime: Promise<OnnxRuntime> | undefined;
-  readonly #sessions = new Map<ModelEntry, Promise<ModelSession>>();
+  readonly #runtime: RetriedMemo<OnnxRuntime>;
+  readonly #sessions = new RetriedMemoMap<ModelEntry, ModelSession>();
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #deviceLoss = new DeviceLoss();
   /** The runtime refuses two runs at once on one session, and on WebGPU anything beside a run or a creation. */
   readonly #turn = pLimit(1);
 
   readonly #files: Pick<ModelFiles, 'bytesOf'>;
-  readonly #loadRuntime: OnnxRuntimeLoader;
 
   constructor(
     files: Pick<ModelFiles, 'bytesOf'>,
@@ -25,28 +25,32 @@ export class BackendModels {
     readonly backend: Backend,
   ) {
     this.#files = files;
-    this.#loadRuntime = loadRuntime;
+    this.#runtime = new RetriedMemo(() =>
+      loadRuntime(backend).catch((cause: unknown) => {
+        throw new BackendError(`The inference runtime can't be loaded: ${reasonOf(cause)}`, cause);
+      }),
+    );
   }
 
   /** Runtime, version and backend. @throws {BackendError} */
   async describe(): Promise<string> {
-    const runtime = await this.#loadedRuntime();
+    const runtime = await this.#runtime.get();
     return `onnxruntime-web ${runtime.env.versions.web} (${describeBackend(this.backend)})`;
   }
 
   /** The models that are loaded or being loaded. */
   get loaded(): ModelEntry[] {
-    return [...this.#sessions.keys()];
+    return this.#sessions.keys();
   }
 
-  /** Makes models ready, side by side. @throws {ApiLiteError} BPE-001002; `BackendError` where it isn't the file. */
+  /** Makes models ready, side by side. @throws {ApiLiteError} BPE-001002; `BackendError` if it isn't the file. */
   load(models: readonly ModelEntry[]): Promise<void> {
     return this.#counted(async () => {
       await Promise.all(models.map((model) => this.#session(model)));
     });
   }
 
-  /** Runs a model. @throws {ApiLiteError} BPE-001002; `BackendError` where it isn't the model's file. */
+  /** Runs a model. @throws {ApiLiteError} BPE-001002; `BackendError` if it isn't the model's file. */
   run(model: ModelEntry, input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
     return this.#counted(async () => {
       const session = await this.#session(model);
@@ -61,29 +65,20 @@ export class BackendModels {
   /** Frees the models' memory once the work under way has ended. */
   async release(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
-    const sessions = [...this.#sessions.values()];
-    this.#sessions.clear();
     await Promise.allSettled(
-      sessions.map(async (opened) => {
-        const session = await opened;
-        await this.#turn(() => session.release());
+      this.loaded.map(async (model) => {
+        const session = await this.#sessions.forget(model);
+        if (session) await this.#turn(() => session.release());
       }),
     );
   }
 
   #session(model: ModelEntry): Promise<ModelSession> {
-    const known = this.#sessions.get(model);
-    if (known) return known;
-    const created = this.#create(model);
-    this.#sessions.set(model, created);
-    created.catch(() => {
-      if (this.#sessions.get(model) === created) this.#sessions.delete(model);
-    });
-    return created;
+    return this.#sessions.get(model, () => this.#create(model));
   }
 
   async #create(model: ModelEntry): Promise<ModelSession> {
-    const [runtime, bytes] = await Promise.all([this.#loadedRuntime(), this.#files.bytesOf(model)]);
+    const [runtime, bytes] = await Promise.all([this.#runtime.get(), this.#files.bytesOf(model)]);
     try {
       const session = await this.#turn(() =>
         runtime.InferenceSession.create(bytes, {
@@ -97,14 +92,6 @@ export class BackendModels {
     } catch (cause) {
       throw modelError(model, cause);
     }
-  }
-
-  #loadedRuntime(): Promise<OnnxRuntime> {
-    this.#runtime ??= this.#loadRuntime(this.backend).catch((cause: unknown) => {
-      this.#runtime = undefined;
-      throw new BackendError(`The inference runtime can't be loaded: ${reasonOf(cause)}`, cause);
-    });
-    return this.#runtime;
   }
 
   #counted<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,3 +1,4 @@
+import { median } from '../common/median.ts';
 import type { BackendModels } from './backend-models.ts';
 import { type ModelEntry, type ModelPack, type ModelRole, modelOf } from './model-pack.ts';
 import type { FloatTensor } from './model-session.ts';
@@ -50,7 +51,7 @@ function agree(some: Record<string, Float32Array>, others: Record<string, Float3
   return Object.entries(others).every(([name, values]) => cosine(some[name], values) >= MIN_AGREEMENT);
 }
 
-/** NaN where one has no values, or no finite ones. */
+/** NaN if one has no values, or no finite ones. */
 function cosine(a: Float32Array | undefined, b: Float32Array): number {
   let product = 0;
   let lengthA = 0;
@@ -62,8 +63,4 @@ function cosine(a: Float32Array | undefined, b: Float32Array): number {
     lengthB += value * value;
   }
   return product / Math.sqrt(lengthA * lengthB);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -1,4 +1,4 @@
-/** The runtime to use; `auto` takes WASM, or WebGPU where that was measured to be faster on this device. */
+/** The runtime to use; `auto` takes WASM, or WebGPU if that was measured to be faster on this device. */
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
 /** What the models run on. */
@@ -6,7 +6,7 @@ export type Backend = { readonly kind: 'webgpu' } | { readonly kind: 'wasm'; rea
 
 /** What this worker's environment offers the inference runtime. */
 export interface Environment {
-  /** Names the hardware WebGPU adapter; undefined where there is none: a software (fallback) adapter doesn't count. */
+  /** Names the hardware WebGPU adapter; undefined if there is none: a software (fallback) adapter doesn't count. */
   readonly gpu: string | undefined;
   /** Shared memory is allowed, so WASM may use threads. */
   readonly crossOriginIsolated: boolean;
@@ -26,7 +26,7 @@ export async function probeEnvironment(): Promise<Environment> {
   });
 }
 
-/** WASM with threads where the page is cross-origin isolated, else with one thread. */
+/** WASM with threads if the page is cross-origin isolated, else with one thread. */
 export function wasmBackend(threads: number | undefined, environment: Environment): Backend {
   if (!environment.crossOriginIsolated) return { kind: 'wasm', threads: 1 };
   return { kind: 'wasm', threads: threads ?? Math.min(environment.cores, MAX_THREADS) };

@@ -12,14 +12,14 @@ const anyModel = v.object({
   file: v.pipe(v.string(), v.nonEmpty()),
   bytes: size,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  licence: v.exactOptional(v.string()),
+  license: v.exactOptional(v.string()),
   origin: v.exactOptional(v.string()),
   family: v.string(),
   input: v.object({
     name: v.string(),
     shape: v.tuple([size, size, size, size]),
     layout: v.literal('NCHW'),
-    colour: v.picklist(['RGB', 'BGR', 'grey']),
+    color: v.picklist(['RGB', 'BGR', 'grey']),
     mean: perChannel,
     scale: perChannel,
     crop: v.string(),
@@ -59,7 +59,7 @@ const schema: v.GenericSchema<ModelManifest> = v.object({
   }),
 });
 
-/** What is wrong with a manifest and where; undefined where nothing is. */
+/** What is wrong with a manifest and where; undefined if nothing is. */
 export function manifestFault(manifest: unknown): string | undefined {
   const { issues } = v.safeParse(schema, manifest);
   const [issue] = issues ?? [];

@@ -13,7 +13,7 @@ export interface LoadProgress {
 }
 
 /** Name of the Cache Storage cache that keeps model files, keyed by their checksum. */
-export const MODEL_CACHE = 'inpage-face-models';
+const MODEL_CACHE = 'inpage-face-models';
 
 /**
  * Fetches a pack's files, keeps them in Cache Storage and reports progress over all files asked for so far.
@@ -33,7 +33,7 @@ export class ModelFiles {
   /**
    * The bytes of a model, from the cache or else from the pack's URL.
    *
-   * @throws {ApiLiteError} BPE-001002 where the file is missing or altered.
+   * @throws {ApiLiteError} BPE-001002 if the file is missing or altered.
    */
   async bytesOf(model: ModelEntry): Promise<Uint8Array<ArrayBuffer>> {
     this.#report(model, 0);
@@ -108,7 +108,7 @@ async function matches(bytes: Uint8Array<ArrayBuffer>, model: ModelEntry): Promi
   return toHex(digest) === model.sha256;
 }
 
-/** The cache is an optimisation: where the browser has none, or its disk is full, the network serves. */
+/** The cache is an optimisation: if the browser has none, or its disk is full, the network serves. */
 async function openCache(): Promise<Cache | undefined> {
   try {
     return await globalThis.caches?.open(MODEL_CACHE);

@@ -1,5 +1,6 @@
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { manifestFault } from './check-manifest.ts';
+import { spelledAsToday } from './manifest-spelling.ts';
 
 /** What a model of a pack does. */
 export type ModelRole = 'detector' | 'landmarks' | 'embedding' | 'antispoofing' | 'pose' | 'eyes';
@@ -10,8 +11,8 @@ export interface InputRecipe {
   /** Batch, channels, height, width. */
   shape: [number, number, number, number];
   layout: 'NCHW';
-  colour: 'RGB' | 'BGR' | 'grey';
-  /** One number for all channels, or one for each in the order of `colour`. */
+  color: 'RGB' | 'BGR' | 'grey';
+  /** One number for all channels, or one for each in the order of `color`. */
   mean: number | number[];
   scale: number | number[];
   /** In words, for the reader: what part of the picture the model gets. */
@@ -29,8 +30,8 @@ interface AnyModel {
   bytes: number;
   /** Lower-case hex. */
   sha256: string;
-  /** Under which licence the file may be used: an SPDX identifier. */
-  licence?: string;
+  /** The license under which the file may be used: an SPDX identifier. */
+  license?: string;
   /** Where the file comes from. */
   origin?: string;
   /** Chooses the adapter that knows the model's inputs and outputs: see vision/model-families.ts. */
@@ -129,14 +130,14 @@ export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
 /**
  * Fetches a pack's manifest; its files lie beside it.
  *
- * @throws {ApiLiteError} BPE-001002 where it can't be fetched or is not a manifest.
+ * @throws {ApiLiteError} BPE-001002 if it can't be fetched or is not a manifest.
  */
 export async function fetchModelPack(url: string): Promise<ModelPack> {
   let manifest: unknown;
   try {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    manifest = await response.json();
+    manifest = spelledAsToday(await response.json());
   } catch (cause) {
     throw packError(`The model pack's manifest at ${url} can't be read (${reasonOf(cause)}).`, cause);
   }
@@ -149,7 +150,7 @@ export function modelsOf<Role extends ModelRole>(pack: ModelPack, role: Role): M
   return pack.manifest.models.filter((model): model is ModelOf<Role> => model.role === role);
 }
 
-/** The first model of a role. @throws {ApiLiteError} BPE-001002 where the pack has none. */
+/** The first model of a role. @throws {ApiLiteError} BPE-001002 if the pack has none. */
 export function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role> {
   const [model] = modelsOf(pack, role);
   if (!model) throw lackingModel(pack, role);
@@ -174,8 +175,8 @@ export function templateDimension(pack: ModelPack): number {
 export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<ArrayBuffer>> {
   const locator = modelsOf(pack, 'landmarks')[0] ?? modelOf(pack, 'detector');
   const models = [locator, modelOf(pack, 'embedding')].map(({ sha256, family, input }) => {
-    const { colour, mean, scale, shape } = input;
-    return [sha256, family, colour, mean, scale, shape];
+    const { color, mean, scale, shape } = input;
+    return [sha256, family, color, mean, scale, shape];
   });
   const shapedBy = JSON.stringify([pack.manifest.name, ...models]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(shapedBy));

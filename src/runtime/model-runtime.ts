@@ -10,14 +10,14 @@ export type Trial = (candidate: BackendModels, present: BackendModels) => Promis
 
 /** What a runtime may have besides. */
 export interface RuntimeParts {
-  /** Takes over where WebGPU fails; one thread by default, which works everywhere. */
+  /** Takes over if WebGPU fails; one thread by default, which works everywhere. */
   fallback?: Backend;
   /** Told when it took over. */
   onFallback?: () => void;
 }
 
 /**
- * The models of a pack, on the backend in use. Where WebGPU fails (a lost device, an operator it lacks), the
+ * The models of a pack, on the backend in use. If WebGPU fails (a lost device, an operator it lacks), the
  * calls under way and everything after them go on with WASM.
  */
 export class ModelRuntime {
@@ -55,14 +55,9 @@ export class ModelRuntime {
     await this.#withFallback((models) => models.load(entries));
   }
 
-  /** Runs a model. @throws {ApiLiteError} BPE-001002 where it can't be loaded or run. */
+  /** Runs a model. @throws {ApiLiteError} BPE-001002 if it can't be loaded or run. */
   run(model: ModelEntry, input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
     return this.#withFallback((models) => models.run(model, input, clock));
-  }
-
-  /** Frees the models' memory. */
-  release(): Promise<void> {
-    return this.#models.release();
   }
 
   /** How long nothing has been loaded or run, in milliseconds; 0 before the first model is loaded. */

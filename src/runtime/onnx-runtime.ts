@@ -1,4 +1,5 @@
 import type * as Onnx from 'onnxruntime-web/wasm';
+import { RetriedMemoMap } from '../common/retried-memo.ts';
 import type { Backend } from './backend.ts';
 import { SMALLEST_MODEL } from './smallest-model.ts';
 
@@ -22,7 +23,7 @@ export type RuntimeFiles = Record<Backend['kind'], RuntimeBuild>;
  * stay files of their own, because threads start from the loader's own URL.
  */
 export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
-  const loaded = new Map<Backend['kind'], Promise<OnnxRuntime>>();
+  const loaded = new RetriedMemoMap<Backend['kind'], OnnxRuntime>();
   const load = async (backend: Backend): Promise<OnnxRuntime> => {
     const runtime =
       backend.kind === 'webgpu'
@@ -33,15 +34,7 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
     await startWebAssembly(runtime, backend);
     return runtime;
   };
-  return (backend) => {
-    const { kind } = backend;
-    const known = loaded.get(kind);
-    if (known) return known;
-    const loading = load(backend);
-    loaded.set(kind, loading);
-    loading.catch(() => loaded.delete(kind));
-    return loading;
-  };
+  return (backend) => loaded.get(backend.kind, () => load(backend));
 }
 
 /** Has the runtime compile and start its WebAssembly, and WebGPU's device. */

@@ -11,9 +11,9 @@ const IDLE_BEFORE_TRIAL_MS = 2000;
 
 /**
  * Builds a pack's runtime on the backend to begin with. By `auto` that is WASM, whose first result comes soonest.
- * Where there is a GPU, WebGPU is tried in the background; the faster one goes on, and begins at the next visit.
+ * If there is a GPU, WebGPU is tried in the background; the faster one goes on, and begins at the next visit.
  *
- * @param known What the environment offers, where it was probed already.
+ * @param known What the environment offers, if it was probed already.
  * @param choice `webgpu` takes a software adapter too: it is slow, and meant for tests.
  */
 export async function startRuntime(
@@ -40,7 +40,7 @@ export async function startRuntime(
   return runtime;
 }
 
-/** Never throws: where the trial fails, WASM goes on. */
+/** Never throws: if the trial fails, WASM goes on. */
 async function chooseWhenIdle(runtime: ModelRuntime, memory: BackendMemory): Promise<void> {
   while (runtime.idleTime < IDLE_BEFORE_TRIAL_MS) {
     await new Promise((resolve) => setTimeout(resolve, IDLE_BEFORE_TRIAL_MS / 4));

@@ -1,5 +1,5 @@
 import crc32 from 'crc-32';
-import { ApiLiteError } from '../contract/errors.ts';
+import { ApiLiteError, type ApiLiteErrorReason } from '../contract/errors.ts';
 
 /**
  * The bytes of a template, little-endian:
@@ -68,7 +68,7 @@ export function decodeTemplate(bytes: Uint8Array, fingerprint?: Uint8Array): Tem
     throw unreadable('was altered: its checksum differs');
   const template = decodeAuthentic(bytes);
   if (fingerprint && !template.fingerprint.every((byte, index) => byte === fingerprint[index])) {
-    throw unreadable('was made by another model pack: extract it again from the picture');
+    throw unreadable('was made by another model pack: extract it again from the picture', 'other-model');
   }
   return template;
 }
@@ -115,6 +115,6 @@ function fixedPointValues(bytes: Uint8Array, dimension: number): Int16Array {
   return new Int16Array(bytes.slice(HEADER_BYTES, HEADER_BYTES + dimension * 2).buffer);
 }
 
-function unreadable(what: string): ApiLiteError {
-  return new ApiLiteError('BPE-002004', `The template ${what}.`);
+function unreadable(what: string, reason: ApiLiteErrorReason = 'unreadable-template'): ApiLiteError {
+  return new ApiLiteError('BPE-002004', `The template ${what}.`, { reason });
 }

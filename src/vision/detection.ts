@@ -5,7 +5,7 @@ export interface Detection {
   box: Box;
   /** The detector's confidence, 0 to 1. */
   score: number;
-  /** Where the detector gives them. */
+  /** If the detector gives them. */
   points?: FacePoints;
 }
 
@@ -32,6 +32,11 @@ export function intersection(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** The same faces in the order of their size. */
+export function largestFirst(faces: readonly Detection[]): Detection[] {
+  return [...faces].sort((a, b) => area(b.box) - area(a.box));
 }
 
 /** Square pixels. */

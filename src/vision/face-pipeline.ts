@@ -1,9 +1,9 @@
 import type { Box, FacePoints } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { type QuarterTurns, TurnedPicture } from '../media/turned-picture.ts';
-import { area, type Detection, overlap } from './detection.ts';
+import { type Detection, largestFirst, overlap } from './detection.ts';
 import type { Embedding, FaceModels } from './face-models.ts';
-import { findFaces } from './find-faces.ts';
+import { type Detector, findFaces } from './find-faces.ts';
 import { growBox } from './grow-box.ts';
 import { fivePoints } from './landmarks.ts';
 import type { StageTimings } from './stage-timings.ts';
@@ -36,18 +36,9 @@ export class FacePipeline {
     this.#uprightLength = uprightLength;
   }
 
-  /**
-   * Faces as the detector sees them, largest first.
-   *
-   * @param every Also look for faces much smaller than those that the whole picture shows.
-   */
+  /** Faces as {@link detectFaces} has them. */
   async detect(picture: Picture, context: CallContext, every = false): Promise<Detection[]> {
-    const { signal, timings } = context;
-    const step = () => signal.throwIfAborted();
-    const detections = await timed(timings, 'detect', () =>
-      findFaces(this.#models.detector, picture, { every, step, clock: timings }),
-    );
-    return detections.sort((a, b) => area(b.box) - area(a.box));
+    return await detectFaces(this.#models.detector, picture, context, every);
   }
 
   /** The points of a detected face: the detector's own, or else those of the landmarks, as if it stood upright. */
@@ -101,6 +92,23 @@ export class FacePipeline {
     const same = detections.find((found) => overlap(turned.boxToUpright(found.box), box) > SAME_FACE_OVERLAP);
     return same && faceToUpright(await this.locate(turned, same, context), turned);
   }
+}
+
+/**
+ * Faces as a detector sees them, largest first.
+ *
+ * @param every Also look for faces much smaller than those that the whole picture shows.
+ */
+export async function detectFaces(
+  detector: Detector,
+  picture: Picture,
+  { signal, timings }: CallContext,
+  every = false,
+): Promise<Detection[]> {
+  const step = () => signal.throwIfAborted();
+  return await timed(timings, 'detect', async () =>
+    largestFirst(await findFaces(detector, picture, { every, step, clock: timings })),
+  );
 }
 
 /** Side of the view around a face to be detected again, in sides of its box. */

@@ -1,4 +1,4 @@
-import type { Box } from '../media/geometry.ts';
+import { type Box, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { TurnedPicture } from '../media/turned-picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
@@ -40,7 +40,7 @@ export interface SearchOptions {
 /** A face narrower than this share of the picture hints at a crowd, with faces too small for one look. */
 const CROWD_FACE = 0.08;
 
-/** Faces in the whole picture; where there is none, turned, then at finer and finer scale. */
+/** Faces in the whole picture; if there is none, turned, then at finer and finer scale. */
 export async function findFaces(
   detector: Detector,
   picture: Picture,
@@ -117,10 +117,6 @@ function dropParts(detections: readonly Detection[]): Detection[] {
         intersection(other.box, box) < MAX_SHARED * area(box),
     ),
   );
-}
-
-function wholeOf({ width, height }: Picture): Box {
-  return { x: 0, y: 0, width, height };
 }
 
 /** The grids of tiles that still hold more detail than what was looked at before. */

@@ -6,7 +6,7 @@ import type { FloatTensor } from '../runtime/model-session.ts';
 const CHANNELS = { RGB: [0, 1, 2], BGR: [2, 1, 0] } as const;
 
 /**
- * Fills model inputs of one recipe from pixels of the recipe's size, or of a smaller one where the model takes it. The
+ * Fills model inputs of one recipe from pixels of the recipe's size, or of a smaller one if the model takes it. The
  * tensor's memory is reused: run the model before the next fill.
  */
 export class InputTensor {
@@ -35,8 +35,8 @@ export class InputTensor {
 
   fill(pixels: Pixels): FloatTensor {
     this.#fit(pixels);
-    if (this.#recipe.colour === 'grey') this.#fillGrey(pixels.data);
-    else this.#fillColour(pixels.data, CHANNELS[this.#recipe.colour]);
+    if (this.#recipe.color === 'grey') this.#fillGrey(pixels.data);
+    else this.#fillColor(pixels.data, CHANNELS[this.#recipe.color]);
     return this.#tensor;
   }
 
@@ -51,7 +51,7 @@ export class InputTensor {
   }
 
   /** All planes in one pass over the pixels: a pass for each plane takes three times as long. */
-  #fillColour(rgba: Uint8ClampedArray, [first, second, third]: (typeof CHANNELS)['RGB' | 'BGR']): void {
+  #fillColor(rgba: Uint8ClampedArray, [first, second, third]: (typeof CHANNELS)['RGB' | 'BGR']): void {
     const { data } = this.#tensor;
     const plane = data.length / 3;
     const [scale1 = 1, scale2 = 1, scale3 = 1] = this.#scale;

@@ -1,4 +1,4 @@
-import type { Box, FacePoints, Point } from '../media/geometry.ts';
+import { type Box, centreOf, type FacePoints, type Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { type InputRecipe, packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
@@ -37,13 +37,5 @@ export class Landmarks68 implements LandmarkLocator {
 /** The five alignment points of 68 iBUG landmarks: both eyes' centres, nose tip, mouth corners. */
 export function fivePoints(landmarks: readonly Point[]): FacePoints {
   const at = (index: number): Point => landmarks[index] ?? { x: Number.NaN, y: Number.NaN };
-  return [centre(landmarks.slice(36, 42)), centre(landmarks.slice(42, 48)), at(30), at(48), at(54)];
-}
-
-function centre(points: readonly Point[]): Point {
-  const sum = points.reduce((total, point) => ({ x: total.x + point.x, y: total.y + point.y }), {
-    x: 0,
-    y: 0,
-  });
-  return { x: sum.x / points.length, y: sum.y / points.length };
+  return [centreOf(landmarks.slice(36, 42)), centreOf(landmarks.slice(42, 48)), at(30), at(48), at(54)];
 }

@@ -27,7 +27,7 @@ import type { RunModel } from './run-model.ts';
 import { UltrafaceDetector } from './ultraface-detector.ts';
 import { YUNET_STEP, YunetDetector } from './yunet-detector.ts';
 
-/** Builds the adapter of one family. @throws {ApiLiteError} BPE-001002 where the model's recipe does not fit it. */
+/** Builds the adapter of one family. @throws {ApiLiteError} BPE-001002 if the model's recipe does not fit it. */
 type BuildAdapter<Adapter, Model = ModelEntry> = (run: RunModel, model: Model) => Adapter;
 
 /** What each role's adapters are. */
@@ -80,8 +80,8 @@ const FAMILIES = {
 /**
  * Builds the adapters of a pack's models; loads none of them.
  *
- * @throws {ApiLiteError} BPE-001002 naming the model where its family is unknown or its recipe does not fit the
- * family, or the role where the pack lacks what biometry needs.
+ * @throws {ApiLiteError} BPE-001002 naming the model if its family is unknown or its recipe does not fit the
+ * family, or the role if the pack lacks what biometry needs.
  */
 export function buildFaceModels(runtime: ModelRuntime): FaceModels {
   const { pack } = runtime;
@@ -131,11 +131,11 @@ function ensembleOf(members: AntispoofingModel[]): AntispoofingModel {
 }
 
 function sized(model: ModelEntry, channels: number, height: number, width: number) {
-  const { shape, colour } = model.input;
+  const { shape, color } = model.input;
   const wanted = [1, channels, height, width];
   if (shape.join() !== wanted.join()) throw unfit(model, `input.shape must be [${wanted.join(', ')}]`);
-  if ((colour === 'grey') !== (channels === 1)) {
-    throw unfit(model, `input.colour can't be ${colour} with ${channels} channels`);
+  if ((color === 'grey') !== (channels === 1)) {
+    throw unfit(model, `input.color can't be ${color} with ${channels} channels`);
   }
   return model.input;
 }

@@ -1,5 +1,6 @@
-import type { Box, Point } from '../media/geometry.ts';
+import { type Box, centreOf, type Point, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
+import { area, intersection } from './detection.ts';
 import type { HeadPose } from './face-models.ts';
 import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './luminance.ts';
 
@@ -9,9 +10,9 @@ import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './lu
  * so values are not those of another implementation.
  */
 export interface FaceQuality {
-  /** All components in one number; the best shot of a video is the frame where it is highest. */
+  /** All components in one number; the best shot of a video is the frame in which it is highest. */
   unifiedQualityScore: number;
-  /** 100 where no other face is in the picture, 0 where another is as large. */
+  /** 100 if no other face is in the picture, 0 if another is as large. */
   singleFacePresent: number;
   /** Pixels between the eyes' centres: 50 at 70 pixels. */
   interEyeDistance: number;
@@ -52,7 +53,7 @@ export interface QualityInput {
   pose?: HeadPose | undefined;
   /** Chance that each eye is open. */
   eyes?: readonly [number, number] | undefined;
-  /** Width of the largest other face in the picture over this one's; 0 where there is none. */
+  /** Width of the largest other face in the picture over this one's; 0 if there is none. */
   otherFace: number;
 }
 
@@ -110,7 +111,7 @@ export function measureQuality(picture: Picture, input: QualityInput): MeasuredQ
     overExposurePrevention: percent(1 - share(histogram, WHITE, 255)),
     dynamicRange: percent(entropyOf(histogram) / 8),
     illuminationUniformity: percent(likeHalves(luminance) ** 0.3),
-    faceWithinPicture: percent(shareInside(box, picture)),
+    faceWithinPicture: percent(intersection(box, wholeOf(picture)) / area(box)),
   };
   return { unifiedQualityScore: unify(components), ...components };
 }
@@ -140,7 +141,7 @@ function unify(components: Partial<Components>): number {
 function mouthOpening(landmarks: readonly Point[]): number {
   const [upper, lower, chin] = [landmarks[62], landmarks[66], landmarks[8]];
   if (!upper || !lower || !chin) return 0;
-  return distance(upper, lower) / Math.max(distance(centre(landmarks.slice(36, 48)), chin), 1);
+  return distance(upper, lower) / Math.max(distance(centreOf(landmarks.slice(36, 48)), chin), 1);
 }
 
 /** What the brightness of the left and the right half have in common, 0 to 1. */
@@ -151,19 +152,8 @@ function likeHalves(luminance: Float32Array): number {
   return commonShare(histogramOf(left), histogramOf(right));
 }
 
-function shareInside(box: Box, picture: Picture): number {
-  const width = Math.min(box.x + box.width, picture.width) - Math.max(box.x, 0);
-  const height = Math.min(box.y + box.height, picture.height) - Math.max(box.y, 0);
-  return (Math.max(width, 0) * Math.max(height, 0)) / (box.width * box.height);
-}
-
 function share(histogram: Float64Array, from: number, to: number): number {
   return histogram.slice(from, to + 1).reduce((sum, value) => sum + value, 0);
-}
-
-function centre(points: readonly Point[]): Point {
-  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
-  return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
 function distance(a: Point, b: Point): number {

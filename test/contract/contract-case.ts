@@ -79,7 +79,7 @@ export type Ability =
   | 'no WebCodecs'
   | 'labelled samples';
 
-/** What an engine is made to fail with, where it can be made to. */
+/** What an engine is made to fail with, if it can be made to. */
 export type Fault = ApiLiteErrorCode | 'unforeseen';
 
 /** One case of the contract: a request and what the answer must be. */
@@ -89,7 +89,7 @@ export interface ContractCase {
   check: (response: WireResponse, fixtures: Fixtures) => void;
   /** What the engine is made to fail with. */
   fault?: Fault;
-  /** Runs only where all of these are there. */
+  /** Runs only if all of these are there. */
   needs?: readonly Ability[];
 }
 

@@ -26,7 +26,7 @@ export interface ContractTarget {
   pictures: Pictures;
   clips?: Clips;
   labelled?: LabelledSamples | undefined;
-  /** Makes the next call of the engine fail; absent where the engine is real and fails when it pleases. */
+  /** Makes the next call of the engine fail; absent if the engine is real and fails when it pleases. */
   fail?(fault: Fault): void;
 }
 

@@ -152,7 +152,7 @@ function withHeaders(name: string, headers: (part: PartToWrite) => string[]): Co
   return withParts(name, (parts) => parts.map((part) => ({ ...part, headers: headers(part) })));
 }
 
-/** Verify of a person against herself succeeds only where both parts arrive byte for byte. */
+/** Verify of a person against herself succeeds only if both parts arrive byte for byte. */
 function verifyCase(
   name: string,
   write: (fixtures: Fixtures) => Omit<WireRequest, 'method' | 'path'>,

@@ -15,7 +15,7 @@ import { type PartToWrite, writeAsPrinted, writeMultipart } from './multipart-wr
 
 const BASE64 = { 'Content-Transfer-Encoding': 'base64' };
 
-/** Method by method, as the reference prints request and answer; then base64 where it is offered. */
+/** Method by method, as the reference prints request and answer; then base64 if it is offered. */
 export const METHOD_CASES: ContractCase[] = [
   {
     name: 'GET /version tells core, tfss and models',

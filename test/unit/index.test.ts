@@ -16,7 +16,7 @@ describe('imported where there is no browser, as in server rendering', () => {
 
   test('has its errors, for code that both sides share', async () => {
     const { ApiLiteError } = await import('../../src/index.ts');
-    expect(new ApiLiteError('BPE-003002', 'No face.').toResponse()).toEqual({
+    expect(new ApiLiteError('BPE-003002', 'No face.').toJSON()).toEqual({
       code: 'BPE-003002',
       message: 'No face.',
     });

@@ -15,7 +15,7 @@ import type { CheckedPayload, RequestedAnalysis } from './payload.ts';
 export type AnalysedMedium = {
   /** The name the request gave the medium: the payload speaks of it by this. */
   name: string;
-  /** The file's name, where the request gave one. */
+  /** The file's name, if the request gave one. */
   filename?: string;
   /** Chance of a presentation attack, 0 to 1. */
   spoofing: number;

@@ -1,12 +1,11 @@
+import type { Metadata } from '../metadata.ts';
+
 /**
  * The JSON of a folder: what liveness `detect` answers for media with a payload. Every field of the
  * reference's examples stands here; what an engine without accounts, operators and storage can't know is null.
  */
 
-/** Any JSON object an app attaches to a folder, a medium or an analysis; echoed as it came. */
-export type MetaData = Record<string, unknown>;
-
-/** `SUCCESS` where no score exceeds its threshold, else `DECLINED`. */
+/** `SUCCESS` if no score exceeds its threshold, else `DECLINED`. */
 export type Resolution = 'SUCCESS' | 'DECLINED';
 
 /** What is known of a medium's file; `md5`, `size` and `mime-type` come from its bytes, never from its name. */
@@ -39,7 +38,7 @@ interface MediumFields {
   media_id: string;
   /** The tags the payload gave the medium. */
   tags: string[];
-  /** Name of the file, or the medium's name where the request gave none. */
+  /** Name of the file, or the medium's name if the request gave none. */
   original_name: string;
   /** Always null: nothing is kept under a URL. */
   original_url: null;
@@ -52,7 +51,7 @@ interface MediumFields {
   /** Seconds since 1970. */
   time_updated: number;
   /** What the payload attached to the medium. */
-  meta_data: MetaData;
+  meta_data: Metadata;
   /** Always null: there are no thumbnails. */
   thumb_url: null;
   /** Always null. */
@@ -167,7 +166,7 @@ export interface MediumResult {
   };
   /** Id of the medium. */
   source_media_id: string;
-  /** The best shot, where it was asked for and the medium is a video or an archive. */
+  /** The best shot, if it was asked for and the medium is a video or an archive. */
   output_images: OutputImage[];
   /** Always empty: there are no collections. */
   collection_persons: never[];
@@ -222,7 +221,7 @@ export interface FolderAnalysis {
   /** Seconds since 1970. */
   time_updated: number;
   /** What the payload attached to the analysis. */
-  meta_data: MetaData;
+  meta_data: Metadata;
   /** The media analysed. */
   source_media: FolderMedium[];
   /** What was found, in the order of `source_media`. */
@@ -243,7 +242,7 @@ export interface LivenessFolder {
   folder_id: string;
   /** Always null: there are no accounts. */
   user_id: null;
-  /** Echoed from the payload and never called; null where the payload names none. */
+  /** Echoed from the payload and never called; null if the payload names none. */
   resolution_endpoint: string | null;
   /** Always finished: the answer comes after the analyses. */
   resolution_status: 'FINISHED';
@@ -264,7 +263,7 @@ export interface LivenessFolder {
   /** Always null. */
   is_cleared: null;
   /** What the payload attached to the folder. */
-  meta_data: MetaData;
+  meta_data: Metadata;
   /** Always empty. */
   technical_meta_data: Record<string, never>;
   /** Seconds since 1970, when the analyses were done. */

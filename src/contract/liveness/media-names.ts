@@ -6,7 +6,7 @@ const MAX_MEDIA = 100;
 /**
  * Checks the names of a request's media.
  *
- * @throws {ApiLiteError} LDE-002005 where there is none, are too many, or two of one name.
+ * @throws {ApiLiteError} LDE-002005 if there is none, are too many, or two of one name.
  */
 export function checkMediaNames(names: readonly string[]): void {
   if (names.length === 0) {

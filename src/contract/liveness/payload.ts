@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ApiLiteError } from '../errors.ts';
-import type { MetaData } from './folder.ts';
+import type { Metadata } from '../metadata.ts';
 
-/** The reference's thresholds where the payload sets none. */
+/** The reference's thresholds if the payload sets none. */
 export const DEFAULT_THRESHOLD = 0.5;
 
 /** Thresholds and switches of an analysis. */
@@ -22,7 +22,7 @@ export interface LivenessAnalysis {
   /** `quality`, in upper or lower case: the one kind there is. */
   type: string;
   /** Comes back with the analysis. */
-  meta_data?: MetaData | undefined;
+  meta_data?: Metadata | undefined;
   /** Default: no best shot, thresholds of 0.5. */
   params?: LivenessParams | undefined;
 }
@@ -30,11 +30,11 @@ export interface LivenessAnalysis {
 /** The payload as an app writes it: everything may be left out. Fields it does not name are ignored. */
 export interface LivenessPayload {
   /** Comes back with the folder. */
-  'folder:meta_data'?: MetaData | undefined;
+  'folder:meta_data'?: Metadata | undefined;
   /** Comes back with the folder and is never called: nothing leaves the page. */
   resolution_endpoint?: string | null | undefined;
   /** By a medium's name: what comes back with it. */
-  'media:meta_data'?: Record<string, MetaData> | undefined;
+  'media:meta_data'?: Record<string, Metadata> | undefined;
   /** By a medium's name: its tags. */
   'media:tags'?: Record<string, string[]> | undefined;
   /** At least one; default: one quality analysis. */
@@ -42,7 +42,7 @@ export interface LivenessPayload {
 }
 
 /** A JSON object: arrays and null are none. */
-const metaData = v.custom<Record<string, unknown>>(
+const metaData = v.custom<Metadata>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'must be an object',
 );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   ApiLiteError,
+  type ApiLiteErrorReason,
   createEngine,
   type DetectProgress,
   type FaceEngine,
@@ -75,13 +76,13 @@ describe('detect of a picture', () => {
   });
 
   test.each([
-    ['without a face', emptyPicture, 'No face'],
-    ['of several people', () => samplePicture(1), 'faces were found'],
-    ['that is none', async () => new Blob(['no picture']), 'no known format'],
-    ['that is empty', async () => new Blob(), 'empty'],
-  ])('%s is refused with LDE-002004', async (_what, picture, message) => {
+    ['without a face', emptyPicture, 'No face', 'no-face'],
+    ['of several people', () => samplePicture(1), 'faces were found', 'several-faces'],
+    ['that is none', async () => new Blob(['no picture']), 'no known format', 'unreadable-picture'],
+    ['that is empty', async () => new Blob(), 'empty', 'unreadable-picture'],
+  ])('%s is refused with LDE-002004', async (_what, picture, message, reason) => {
     const error = await refusal(engine.detect(await picture()));
-    expect(error.code).toBe('LDE-002004');
+    expect(error).toMatchObject({ code: 'LDE-002004', reason });
     expect(error.message).toContain(message);
   });
 });
@@ -214,20 +215,21 @@ describe('detect of media', () => {
 });
 
 describe('bad media', () => {
-  const cases: [string, () => Promise<Blob>, string][] = [
+  const cases: [string, () => Promise<Blob>, message: string, reason?: ApiLiteErrorReason][] = [
     ['an empty part', async () => new Blob(), 'is empty'],
     ['a text', async () => new Blob(['just a text']), 'is no picture, no video and no archive'],
-    ['a picture without a face', emptyPicture, 'No face'],
-    ['a picture of several people', () => samplePicture(1), 'faces were found'],
-    ['the beginning of a picture', async () => selfie.slice(0, 300), 'picture'],
+    ['a picture without a face', emptyPicture, 'No face', 'no-face'],
+    ['a picture of several people', () => samplePicture(1), 'faces were found', 'several-faces'],
+    ['the beginning of a picture', async () => selfie.slice(0, 300), 'picture', 'unreadable-picture'],
     ['sound only', soundOnly, 'sound only'],
     ['a video in a codec nobody decodes', undecodableVideo, 'hevc'],
     [
       'a video without a face',
       () => makeVideo((context) => context.fillRect(0, 0, 640, 480)),
       'shows no face',
+      'no-face',
     ],
-    ['a video of several people', several, 'several people'],
+    ['a video of several people', several, 'several people', 'several-faces'],
     [
       'a video cut short behind its index',
       async () => cut(await makeVideo(showing(selfieBitmap)), 0.6),
@@ -254,13 +256,13 @@ describe('bad media', () => {
 
   test.each(cases)(
     '%s is refused with LDE-002004 by the name of the medium',
-    async (_what, content, message) => {
+    async (_what, content, message, reason = 'unusable-medium') => {
       const media = [
         { name: 'good', content: selfie },
         { name: 'bad', content: await content() },
       ];
       const error = await refusal(detectMedia(media));
-      expect(error.code).toBe('LDE-002004');
+      expect(error).toMatchObject({ code: 'LDE-002004', reason });
       expect(error.message).toContain('Medium "bad"');
       expect(error.message).toContain(message);
     },

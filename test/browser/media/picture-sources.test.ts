@@ -69,7 +69,7 @@ describe('a picture may come as', () => {
 
   test('OffscreenCanvas', async () => expectApproved(await paintedCanvas(new OffscreenCanvas(1, 1))));
 
-  test('<img>, waited for where it still loads', async () => {
+  test('<img>, waited for if it still loads', async () => {
     const image = new Image();
     image.src = URL.createObjectURL(probe);
     await expectApproved(image);

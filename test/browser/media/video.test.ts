@@ -57,7 +57,7 @@ describe('a video', () => {
     expect(new Set(greys).size).toBe(4);
   });
 
-  test('gives key frames where they are frequent', async () => {
+  test('gives key frames if they are frequent', async () => {
     const frames = await framesOf(await makeVideo(numbered, { keyFrameInterval: 0.5 }), 4);
     expect(frames.map(({ time }) => time)).toEqual([0, 0.5, 1, 1.5].map((time) => expect.closeTo(time, 2)));
   });

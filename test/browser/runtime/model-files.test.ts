@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine, type LoadProgress } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
-import { MODEL_CACHE } from '../../../src/runtime/model-files.ts';
 import { type ModelManifest, type ModelRole, modelOf } from '../../../src/runtime/model-pack.ts';
 import { samePerson } from '../../support/pictures.ts';
+
+/** The cache that keeps model files: visitors have it under this name. */
+const MODEL_CACHE = 'inpage-face-models';
 
 const engines: FaceEngine[] = [];
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultPack } from '../../../src/page/default-pack.ts';
-import { BACKEND_CACHE, BackendMemory } from '../../../src/runtime/backend-memory.ts';
+import { BackendMemory } from '../../../src/runtime/backend-memory.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import type { ModelRuntime } from '../../../src/runtime/model-runtime.ts';
 import { startRuntime } from '../../../src/runtime/start-runtime.ts';
@@ -32,13 +32,13 @@ async function settled(runtime: ModelRuntime, kind: 'wasm' | 'webgpu'): Promise<
 }
 
 beforeEach(async () => {
-  await caches.delete(BACKEND_CACHE);
+  await caches.delete('inpage-face-backend');
   vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(adapter(false));
 });
 afterEach(() => vi.restoreAllMocks());
 
-describe('where there is a graphics card', () => {
-  test('WASM begins, WebGPU goes on where it is faster, and begins at the next visit', async () => {
+describe('if there is a graphics card', () => {
+  test('WASM begins, WebGPU goes on if it is faster, and begins at the next visit', async () => {
     const { runtime, log } = await visit({ run: slowOn('wasm') });
     expect(await runtime.describe()).toContain('wasm');
     expect(log).not.toContain('load webgpu');
@@ -49,7 +49,7 @@ describe('where there is a graphics card', () => {
     expect(next.log).not.toContain('load wasm');
   });
 
-  test('WASM goes on where it is faster, and the next visit tries nothing', async () => {
+  test('WASM goes on if it is faster, and the next visit tries nothing', async () => {
     const { runtime, log } = await visit({ run: slowOn('webgpu') });
     await settled(runtime, 'wasm');
     await vi.waitFor(() => expect(log.filter((entry) => entry === 'release webgpu')).toHaveLength(2));
@@ -59,7 +59,7 @@ describe('where there is a graphics card', () => {
     expect(next.log).not.toContain('load webgpu');
   });
 
-  test('WASM goes on where WebGPU fails its trial', async () => {
+  test('WASM goes on if WebGPU fails its trial', async () => {
     const { runtime } = await visit({
       create: (provider) => {
         if (provider === 'webgpu') throw new Error('no such operator');

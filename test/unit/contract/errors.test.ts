@@ -2,14 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { ApiLiteError, toApiLiteError } from '../../../src/contract/errors.ts';
 
 describe('ApiLiteError', () => {
-  test('carries its code, status and the body of the HTTP answer', () => {
+  test('carries its code, status and reason', () => {
     const error = new ApiLiteError('BPE-003002', 'No face found: use a picture that shows one.');
     expect(error).toBeInstanceOf(Error);
-    expect(error.status).toBe(400);
-    expect(error.toResponse()).toEqual({
-      code: 'BPE-003002',
-      message: 'No face found: use a picture that shows one.',
-    });
+    expect(error).toMatchObject({ code: 'BPE-003002', status: 400, reason: 'no-face' });
+  });
+
+  test('takes a more exact reason than that of its code', () => {
+    const cause = new RangeError('x');
+    const error = new ApiLiteError('LDE-002004', 'x', { cause, reason: 'no-face' });
+    expect(error).toMatchObject({ code: 'LDE-002004', reason: 'no-face', cause });
+    expect(new ApiLiteError('LDE-002004', 'x', { cause })).toMatchObject({ reason: 'unusable-medium' });
+  });
+
+  test('is the body of the HTTP answer as JSON: code and message alone', () => {
+    const error = new ApiLiteError('BPE-003002', 'No face.', { cause: new Error('secret') });
+    expect(JSON.stringify(error)).toBe('{"code":"BPE-003002","message":"No face."}');
   });
 
   test.each(['BPE-001001', 'LDE-001001'] as const)(

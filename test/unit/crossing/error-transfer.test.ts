@@ -31,14 +31,15 @@ function crossed(error: unknown): Promise<unknown> {
 }
 
 describe('an error that crosses between worker and page', () => {
-  test('stays an ApiLiteError with its code, status, message and stack', async () => {
-    const error = new ApiLiteError('BPE-003002', 'No face was found.');
+  test('stays an ApiLiteError with its code, status, reason, message and stack', async () => {
+    const error = new ApiLiteError('LDE-002004', 'No face was found.', { reason: 'no-face' });
     const arrived = await crossed(error);
     expect(arrived).toBeInstanceOf(ApiLiteError);
     expect(arrived).toMatchObject({
       name: 'ApiLiteError',
-      code: 'BPE-003002',
+      code: 'LDE-002004',
       status: 400,
+      reason: 'no-face',
       message: error.message,
       stack: error.stack,
     });

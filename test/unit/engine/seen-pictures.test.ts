@@ -85,7 +85,7 @@ describe('nothing is kept', () => {
     expect(await cache.info()).toMatchObject({ size: 0, misses: 0 });
   });
 
-  test('where the cache is off, nor is the picture read', async () => {
+  test('if the cache is off, nor is the picture read', async () => {
     const seen = new SeenPictures(async () => undefined, 'pack');
     const picture = new Blob([PICTURE]);
     const reading = vi.spyOn(picture, 'arrayBuffer');

@@ -38,7 +38,7 @@ describe.each(['zip', 'tar', 'gzip'] as const)('the frames of a %s archive', (ki
     expect(new Uint8Array(await (frames[0]?.bytes ?? new Blob()).arrayBuffer())).toEqual(jpeg(60));
   });
 
-  test('are spread over the archive where it holds more than are wanted', async () => {
+  test('are spread over the archive if it holds more than are wanted', async () => {
     const files = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`${index}.jpg`, jpeg()]));
     expect(await names(await pack(files), kind, 4)).toEqual(['12.jpg', '37.jpg', '62.jpg', '87.jpg']);
   });
@@ -55,14 +55,14 @@ describe.each(['zip', 'tar', 'gzip'] as const)('the frames of a %s archive', (ki
     expect(await names(archive, kind)).toEqual(['frame.txt']);
   });
 
-  test('make way for others where the first choice is no picture', async () => {
+  test('make way for others if the first choice is no picture', async () => {
     const files: Files = Object.fromEntries(
       Array.from({ length: 20 }, (_, index) => [`${index}.txt`, 'text']),
     );
     expect(await names(await pack({ ...files, '9.jpg': jpeg() }), kind, 2)).toEqual(['9.jpg']);
   });
 
-  test('are refused where there is none', async () => {
+  test('are refused if there is none', async () => {
     await expect(names(await pack({ 'notes.txt': 'hello' }), kind)).rejects.toThrow('holds no picture');
   });
 
@@ -86,7 +86,7 @@ describe.each(['zip', 'tar', 'gzip'] as const)('the frames of a %s archive', (ki
     LARGE_ARCHIVE_MS,
   );
 
-  test('are refused where the archive is cut short', async () => {
+  test('are refused if the archive is cut short', async () => {
     const archive = await pack({ 'a.jpg': jpeg(4000), 'b.jpg': jpeg(4000) });
     await expect(names(archive.slice(0, archive.size >> 1), kind)).rejects.toThrow("can't be read");
   });

@@ -13,21 +13,21 @@ test('moments are the middles of equal parts, from the first frame on', () => {
 });
 
 describe('affordable moments', () => {
-  test('are the key frames alone where there are enough of them', () => {
+  test('are the key frames alone if there are enough of them', () => {
     expect(affordableTimes(reachable([0.5, 1.5, 2.5, 3.5], 1), budget)).toEqual([0, 1, 2, 3]);
   });
 
-  test('are those asked for where reaching them is cheap', () => {
+  test('are those asked for if reaching them is cheap', () => {
     expect(affordableTimes(reachable([0.5, 1.5, 2.5], 10), budget)).toEqual([0.5, 1.5, 2.5]);
   });
 
-  test('are drawn towards the key frames where reaching them would cost too much', () => {
+  test('are drawn towards the key frames if reaching them would cost too much', () => {
     const times = affordableTimes(reachable([2, 4, 6, 12], 10), budget);
-    // 6 s after the first key frame and 2 s after the second: 240 frames, where 90 may be decoded.
+    // 6 s after the first key frame and 2 s after the second: 240 frames, of which 90 may be decoded.
     expect(times).toEqual([0.75, 1.5, 2.25, 10.75]);
   });
 
-  test('are one key frame at least where the frame rate is not known', () => {
+  test('are one key frame at least if the frame rate is not known', () => {
     expect(affordableTimes([{ time: 0, keyTime: 0 }], { ...budget, framesPerSecond: 0 })).toEqual([0]);
   });
 });

@@ -49,9 +49,8 @@ describe.each(TURNS)('a picture turned by %i quarters clockwise', (turns) => {
 });
 
 test('turned clockwise, the top left corner comes to the top right', () => {
-  const turned = new TurnedPicture(upright, 1);
-  expect(turned.fromUpright({ x: 0, y: 0 })).toEqual({ x: 4, y: 0 });
-  expect(new TurnedPicture(upright, 3).fromUpright({ x: 0, y: 0 })).toEqual({ x: 0, y: 6 });
+  expect(new TurnedPicture(upright, 1).toUpright({ x: 4, y: 0 })).toEqual({ x: 0, y: 0 });
+  expect(new TurnedPicture(upright, 3).toUpright({ x: 0, y: 6 })).toEqual({ x: 0, y: 0 });
 });
 
 test('four quarters are none', () => {

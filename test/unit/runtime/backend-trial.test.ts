@@ -18,12 +18,12 @@ function models(milliseconds: number | ((run: number) => number), answer = (valu
 }
 
 describe('a backend is faster than another', () => {
-  test('where its runs take less time', async () => {
+  test('if its runs take less time', async () => {
     expect(await isFaster(defaultPack, models(4), models(11))).toBe(true);
     expect(await isFaster(defaultPack, models(11), models(4))).toBe(false);
   });
 
-  test('where most of its runs do: one slow run is chance', async () => {
+  test('if most of its runs do: one slow run is chance', async () => {
     expect(
       await isFaster(
         defaultPack,
@@ -33,13 +33,13 @@ describe('a backend is faster than another', () => {
     ).toBe(true);
   });
 
-  test('never where its answers are others', async () => {
+  test('never if its answers are others', async () => {
     for (const wrong of [() => 0, () => Number.NaN, (value: number) => Math.abs(value)]) {
       expect(await isFaster(defaultPack, models(4, wrong), models(11))).toBe(false);
     }
   });
 
-  test('also where its answers differ by rounding', async () => {
+  test('also if its answers differ by rounding', async () => {
     expect(
       await isFaster(
         defaultPack,

@@ -11,7 +11,7 @@ describe('WASM runs on', () => {
     ['four threads at most', undefined, isolated, 'wasm, 4 threads'],
     ['as many threads as there are cores', undefined, { ...isolated, cores: 2 }, 'wasm, 2 threads'],
     ['as many threads as asked for', 3, isolated, 'wasm, 3 threads'],
-    ['one thread where memory can not be shared', 3, plain, 'wasm, 1 thread'],
+    ['one thread if memory can not be shared', 3, plain, 'wasm, 1 thread'],
   ] as const)('%s', (_what, threads, environment, expected) => {
     expect(describeBackend(wasmBackend(threads, environment))).toBe(expected);
   });
@@ -23,12 +23,12 @@ describe('what the environment offers', () => {
     return probeEnvironment();
   };
 
-  test('is nothing where there is no browser', async () => {
+  test('is nothing if there is no browser', async () => {
     vi.stubGlobal('navigator', undefined);
     expect(await probeEnvironment()).toEqual({ gpu: undefined, crossOriginIsolated: false, cores: 1 });
   });
 
-  test('is a GPU where an adapter answers that is no software', async () => {
+  test('is a GPU if an adapter answers that is no software', async () => {
     const adapter = (isFallbackAdapter: boolean) => async () => ({
       info: { isFallbackAdapter, vendor: 'acme', architecture: 'one', device: '', description: 'fast' },
     });
@@ -36,7 +36,7 @@ describe('what the environment offers', () => {
     expect(await probeWith(adapter(true))).toMatchObject({ gpu: undefined });
   });
 
-  test('is no GPU where none answers', async () => {
+  test('is no GPU if none answers', async () => {
     expect(await probeWith(async () => null)).toMatchObject({ gpu: undefined });
     expect(await probeWith(() => Promise.reject(new Error('lost')))).toMatchObject({ gpu: undefined });
   });

@@ -31,7 +31,7 @@ describe('when a GPU device is lost', () => {
   });
 });
 
-test('work fails with its own error where the device is there', async () => {
+test('work fails with its own error if the device is there', async () => {
   const failed = new Error('no such kernel');
   await expect(new DeviceLoss().during(() => Promise.reject(failed))).rejects.toBe(failed);
 });

@@ -6,7 +6,7 @@ const RECIPE = {
   name: 'input',
   shape: [1, 3, 80, 80],
   layout: 'NCHW',
-  colour: 'BGR',
+  color: 'BGR',
   mean: 0,
   scale: 1,
   crop: '',
@@ -51,7 +51,7 @@ describe('an ensemble', () => {
     expect(1 / (1 + Math.exp(-logOdds))).toBeCloseTo(0.7, 6);
   });
 
-  test('stays within the limits where all are sure', async () => {
+  test('stays within the limits if all are sure', async () => {
     expect(await logOddsOf([99, 0], [99, 0])).toBeCloseTo(15, 6);
     expect(await logOddsOf([0, 99], [0, 99])).toBeCloseTo(-15, 6);
   });

@@ -16,7 +16,7 @@ describe('the overlap of two boxes', () => {
     expect(area(box(7, 7, 3, 4))).toBe(12);
   });
 
-  test('is 0 where they only touch', () => {
+  test('is 0 if they only touch', () => {
     expect(overlap(box(0, 0, 4, 4), box(4, 0, 4, 4))).toBe(0);
     expect(overlap(box(0, 0, 4, 4), box(4, 4, 4, 4))).toBe(0);
   });

@@ -6,7 +6,7 @@ const largest = { width: 320, height: 240 };
 const viewOf = (width: number, height: number) => detectorView({ x: 0, y: 0, width, height }, largest, 8);
 
 describe('what a detector is shown', () => {
-  test('is the whole largest input where the region has its shape', () => {
+  test('is the whole largest input if the region has its shape', () => {
     expect(viewOf(640, 480)).toEqual({
       box: { x: 0, y: 0, width: 640, height: 480 },
       width: 320,

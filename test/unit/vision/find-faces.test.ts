@@ -55,19 +55,19 @@ const search = (every = false, step: () => void = () => undefined) => ({
 const boxes = (detections: readonly Detection[]) => detections.map((each) => each.box);
 
 describe('looking for faces', () => {
-  test('is one look where the whole picture shows one', async () => {
+  test('is one look if the whole picture shows one', async () => {
     const face = box(100, 100, 300);
     expect(boxes(await findFaces(detectorOf([face]), picture(1000, 800), search()))).toEqual([face]);
     expect(looks).toEqual([{ region: { x: 0, y: 0, width: 1000, height: 800 }, turns: 0 }]);
   });
 
-  test.each([1, 2, 3])('turns the picture where none stands upright: by %i quarters', async (turns) => {
+  test.each([1, 2, 3])('turns the picture if none stands upright: by %i quarters', async (turns) => {
     const face = box(100, 200, 300);
     const found = await findFaces(detectorOf([face], turns), picture(1000, 800), search());
     expect(boxes(found)).toEqual([face]);
   });
 
-  test('goes on to tiles where there is none turned either, the finest last', async () => {
+  test('goes on to tiles if there is none turned either, the finest last', async () => {
     const face = box(2600, 1800, 60);
     expect(boxes(await findFaces(detectorOf([face]), picture(4000, 3000), search()))).toEqual([face]);
     const widths = looks.filter(({ turns }) => turns === 0).map(({ region }) => region.width);
@@ -109,7 +109,7 @@ describe('looking for every face', () => {
   const near = box(500, 500, 250);
   const far = box(3000, 500, 130);
 
-  test('goes on to tiles where small faces hint at a crowd', async () => {
+  test('goes on to tiles if small faces hint at a crowd', async () => {
     const detector = detectorOf([near, far]);
     expect(boxes(await findFaces(detector, picture(4000, 3000), search(false)))).toEqual([near]);
     const all = await findFaces(detector, picture(4000, 3000), search(true));
@@ -117,7 +117,7 @@ describe('looking for every face', () => {
     expect(all).toHaveLength(2);
   });
 
-  test('is one look where the faces are large', async () => {
+  test('is one look if the faces are large', async () => {
     await findFaces(detectorOf([box(500, 500, 800), far]), picture(4000, 3000), search(true));
     expect(looks).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ const recipe: InputRecipe = {
   name: 'input',
   shape: [1, 3, 1, 2],
   layout: 'NCHW',
-  colour: 'RGB',
+  color: 'RGB',
   mean: 127,
   scale: 128,
   crop: 'whole',
@@ -26,18 +26,18 @@ describe('a model’s input', () => {
   });
 
   test('in BGR starts with the blue plane', () => {
-    const [rgb, bgr] = [filled({}).data, filled({ colour: 'BGR' }).data];
+    const [rgb, bgr] = [filled({}).data, filled({ color: 'BGR' }).data];
     expect([...bgr]).toEqual([...rgb.slice(4), ...rgb.slice(2, 4), ...rgb.slice(0, 2)]);
   });
 
   test('takes mean and scale of each channel in the order of its colours', () => {
-    const { data } = filled({ colour: 'BGR', mean: [1, 2, 3], scale: [10, 20, 40] });
+    const { data } = filled({ color: 'BGR', mean: [1, 2, 3], scale: [10, 20, 40] });
     const expected = [(255 - 1) / 10, (30 - 1) / 10, (127 - 2) / 20, (20 - 2) / 20, -3 / 40, (10 - 3) / 40];
     expect([...data]).toEqual(expected.map((value) => expect.closeTo(value, 5)));
   });
 
   test('in grey is the luma of BT.601', () => {
-    const { data } = filled({ shape: [1, 1, 1, 2], colour: 'grey', mean: 0, scale: 256 });
+    const { data } = filled({ shape: [1, 1, 1, 2], color: 'grey', mean: 0, scale: 256 });
     const luma = [0.587 * 127 + 0.114 * 255, 0.299 * 10 + 0.587 * 20 + 0.114 * 30];
     expect([...data]).toEqual(luma.map((value) => expect.closeTo(value / 256, 6)));
   });

@@ -53,7 +53,7 @@ describe('a pack’s models by their families', () => {
     );
   });
 
-  test('need landmarks where the detector gives no points', () => {
+  test('need landmarks if the detector gives no points', () => {
     const ultraface = (copy: ModelManifest) => {
       const { input } = first(copy, 'detector');
       Object.assign(first(copy, 'detector'), { family: 'ultraface' });
@@ -104,14 +104,14 @@ describe('a pack’s models by their families', () => {
       /yunet.*multiples of 32/,
     ],
     [
-      'grey where the model takes colour',
+      'grey if the model takes colour',
       (copy) => {
-        first(copy, 'embedding').input.colour = 'grey';
+        first(copy, 'embedding').input.color = 'grey';
       },
-      /colour/,
+      /input\.color/,
     ],
     [
-      'no crop scale where the family needs one',
+      'no crop scale if the family needs one',
       (copy) => {
         Reflect.deleteProperty(first(copy, 'antispoofing').input, 'cropScale');
       },
@@ -131,12 +131,12 @@ describe('templates of a pack whose detector gives the points', () => {
     expect(templateDimension(packOf(PERMISSIVE))).toBe(256);
   });
 
-  test('are another’s where detector, recogniser or a recipe is another', async () => {
+  test('are another’s if detector, recogniser or a recipe is another', async () => {
     const same = await templateFingerprint(packOf(PERMISSIVE));
     const changes: [boolean, (copy: ModelManifest) => void][] = [
       [true, (copy) => Object.assign(first(copy, 'detector'), { sha256: '0'.repeat(64) })],
       [true, (copy) => Object.assign(first(copy, 'embedding'), { sha256: '0'.repeat(64) })],
-      [true, (copy) => Object.assign(first(copy, 'embedding').input, { colour: 'RGB' })],
+      [true, (copy) => Object.assign(first(copy, 'embedding').input, { color: 'RGB' })],
       [false, (copy) => Object.assign(first(copy, 'antispoofing'), { sha256: '0'.repeat(64) })],
     ];
     for (const [isOther, change] of changes) {

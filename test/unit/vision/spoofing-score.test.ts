@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attackChance, combineLogOdds } from '../../../src/vision/spoofing-score.ts';
 
 describe('log-odds of several frames', () => {
-  test('are the one frame’s where there is one, the mean where there are two', () => {
+  test('are the one frame’s if there is one, the mean if there are two', () => {
     expect(combineLogOdds([3])).toBe(3);
     expect(combineLogOdds([1, 3])).toBe(2);
   });
@@ -13,7 +13,7 @@ describe('log-odds of several frames', () => {
     }
   });
 
-  test('follow the frames where most agree', () => {
+  test('follow the frames in which most agree', () => {
     expect(combineLogOdds([-4, -3, -5, 12, -4, -4])).toBe(-4);
   });
 });

@@ -7,7 +7,7 @@ const recipe: InputRecipe = {
   name: 'input',
   shape: [1, 3, 240, 320],
   layout: 'NCHW',
-  colour: 'RGB',
+  color: 'RGB',
   mean: 127,
   scale: 128,
   crop: '',
@@ -18,7 +18,7 @@ const picture = PixelPicture.painted(320, 480, () => [0, 0, 0]);
 const whole = { x: 0, y: 0, width: 320, height: 480 };
 const anchorsOf = { 8: 3, 16: 2, 32: 2, 64: 3 };
 
-/** What the heads give where they see nothing. */
+/** What the heads give if they see nothing. */
 function nothing(): Record<string, Float32Array> {
   return Object.fromEntries(
     Object.entries(anchorsOf).flatMap(([stride, anchors]) => {
@@ -51,7 +51,7 @@ test('reads the box and the confidence of an anchor, in the picture’s pixels',
     expect(face?.box).toHaveProperty(side, expect.closeTo(value, 3));
 });
 
-test('gives one face where neighbouring cells see the same, and none where nothing is sure', async () => {
+test('gives one face if neighbouring cells see the same, and none if nothing is sure', async () => {
   const outputs = nothing();
   // The second anchor, of 192 pixels, in the first row of 3 by 4 cells.
   outputs.classes_64?.set([3, 2, 0.2], 3 * 12);

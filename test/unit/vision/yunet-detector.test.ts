@@ -6,13 +6,13 @@ const RECIPE = {
   name: 'input',
   shape: [1, 3, 64, 64],
   layout: 'NCHW',
-  colour: 'BGR',
+  color: 'BGR',
   mean: 0,
   scale: 1,
   crop: '',
 } as const;
 
-/** What a model with an input of 64 x 64 gives where it sees nothing. */
+/** What a model with an input of 64 x 64 gives if it sees nothing. */
 function nothing(): Record<string, Float32Array> {
   return Object.fromEntries(
     [8, 16, 32].flatMap((stride) => {
@@ -65,7 +65,7 @@ test('reads box, points and confidence of a cell, in the picture’s pixels', as
   );
 });
 
-test('gives one face where neighbouring cells see the same, and none where nothing is sure', async () => {
+test('gives one face if neighbouring cells see the same, and none if nothing is sure', async () => {
   const outputs = nothing();
   outputs.obj_8?.fill(1, 0, 3);
   outputs.cls_8?.set([0.9, 0.8, 0.2]);
