@@ -1,18 +1,15 @@
 import type { SearchKernel } from './vector-index.ts';
 
-/** Where the kernel finds its query, its rows and its room; addresses are byte offsets into its memory. */
+/**
+ * Where the kernel finds its query, its rows, and room for the scores of some blocks and for the heap of the best
+ * rows; addresses are byte offsets into its memory.
+ */
 export interface KernelAddresses {
   query: number;
   rows: number;
   bytesPerRow: number;
   scores: number;
-}
-
-/** The heap a search fills, and what may enter it. */
-export interface KernelSelection {
   heap: number;
-  k: number;
-  minSimilarity: number;
 }
 
 /**
@@ -28,10 +25,5 @@ export interface Kernel {
   /** Writes the similarities of whole blocks of rows to `scores`. */
   score(at: KernelAddresses, blocks: number, queryScale: number | undefined): void;
   /** Writes the best `k` of `count` rows to the heap, in no order; answers how many it holds. */
-  search(
-    at: KernelAddresses,
-    count: number,
-    selection: KernelSelection,
-    queryScale: number | undefined,
-  ): number;
+  search(at: KernelAddresses, count: number, k: number, queryScale: number | undefined): number;
 }
