@@ -62,7 +62,7 @@ export async function importFile(
   return result;
 }
 
-/** The record as the gallery keeps it; `undefined` where an unlinkable one can't take it. */
+/** The record as the gallery keeps it; `undefined` if an unlinkable one can't take it. */
 function entering(
   record: TemplateRecord,
   rotation: TemplateRotation,
@@ -122,7 +122,7 @@ function checked(record: TemplateRecord, codec: TemplateCodec): TemplateRecord {
   return record.metadata ? { ...record, metadata: checkMetadata(record.metadata) } : record;
 }
 
-/** A record says that it has a picture only where the file holds it. */
+/** A record says that it has a picture only if the file holds it. */
 function withPicture(record: TemplateRecord, pictures: ReadonlyMap<string, unknown>): TemplateRecord {
   if (record.picture === undefined || pictures.has(record.key)) return record;
   const { picture: _, ...without } = record;

@@ -20,7 +20,7 @@ export interface Kernel {
   readonly name: SearchKernel;
   /** The memory as it is now; another object after {@link grow}. */
   readonly buffer: ArrayBuffer;
-  /** Makes the memory at least this long, new bytes being zero. @throws {RangeError} Where it can't be had. */
+  /** Makes the memory at least this long, new bytes being zero. @throws {RangeError} If it can't be had. */
   grow(byteLength: number): void;
   /** Writes the similarities of whole blocks of rows to `scores`. */
   score(at: KernelAddresses, blocks: number, queryScale: number | undefined): void;

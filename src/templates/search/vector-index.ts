@@ -1,7 +1,7 @@
 /** How rows are kept: as they came (4 bytes a component), or as 8-bit integers with a scale for each row. */
 export type VectorType = 'f32' | 'i8';
 
-/** What computes: the WebAssembly SIMD kernel, or plain JavaScript where the page has none. */
+/** What computes: the WebAssembly SIMD kernel, or plain JavaScript if the page has none. */
 export type SearchKernel = 'wasm-simd' | 'javascript';
 
 /** Options of `createVectorIndex`. */
@@ -38,17 +38,17 @@ export interface VectorIndex {
    * Appends a row.
    *
    * @returns Its index: how many there were before.
-   * @throws {TypeError} Where the vector isn't of this dimension or not of unit length.
-   * @throws {RangeError} Where the memory for it can't be had; what is held stays as it is.
+   * @throws {TypeError} If the vector isn't of this dimension or not of unit length.
+   * @throws {RangeError} If the memory for it can't be had; what is held stays as it is.
    */
   add(vector: Float32Array): number;
-  /** A copy of a row; dequantised where the type is `i8`. @throws {RangeError} Where there is no such row. */
+  /** A copy of a row; dequantised if the type is `i8`. @throws {RangeError} If there is no such row. */
   get(index: number): Float32Array<ArrayBuffer>;
   /**
    * Removes a row. The last row takes its place; the freed memory is overwritten.
    *
-   * @returns The index the moved row had (how many there are after the removal); equal to `index` where it was the last.
-   * @throws {RangeError} Where there is no such row.
+   * @returns The index the moved row had (how many there are after the removal); equal to `index` if it was the last.
+   * @throws {RangeError} If there is no such row.
    */
   remove(index: number): number;
   /** Removes all rows and overwrites their memory, which stays reserved. */
@@ -65,7 +65,7 @@ export interface VectorIndex {
   /**
    * The similarity of every row to the query, by index.
    *
-   * @throws {TypeError} Where the query isn't of this dimension or not of unit length.
+   * @throws {TypeError} If the query isn't of this dimension or not of unit length.
    */
   similarities(query: Float32Array): Float32Array<ArrayBuffer>;
 }

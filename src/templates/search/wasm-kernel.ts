@@ -42,7 +42,7 @@ interface KernelExports {
 
 let compiled: WebAssembly.Module | null | undefined;
 
-/** The kernel's module, compiled once; null where there is no WebAssembly SIMD or a CSP forbids WebAssembly. */
+/** The kernel's module, compiled once; null if there is no WebAssembly SIMD or a CSP forbids WebAssembly. */
 function kernelModule(): WebAssembly.Module | null {
   if (compiled === undefined) {
     try {

@@ -277,7 +277,7 @@ describe('vectors for other engines', () => {
     expect(lines).toMatchObject([{ id: 'ada', metadata: { name: 'Ada' } }, { id: 'bob' }]);
   });
 
-  test('come out only where the caller acknowledges that they are not encrypted', async () => {
+  test('come out only if the caller acknowledges that they are not encrypted', async () => {
     const gallery = await open(freshName());
     await expect(gallery.exportVectors({} as never)).rejects.toThrow(TypeError);
   });

@@ -172,7 +172,7 @@ describe('the memory of a vector index', () => {
     expect(grown.similarities(query)).toEqual(reserved.similarities(query));
   });
 
-  test('is taken once where the capacity is given', () => {
+  test('is taken once if the capacity is given', () => {
     const memory = createWasmMemory(ROWS_ADDRESS);
     const index = indexOf([], { dimension: 512, capacity: 1000 }, memory);
     const before = memory.buffer.byteLength;
