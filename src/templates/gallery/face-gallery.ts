@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+// Kept in the declarations: an app's own `lib` need not have Disposable.
 import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
 import type { CompareNResult, CompareResponse } from '../../contract/wire.ts';
