@@ -56,7 +56,7 @@ export function encodeTemplate({ fingerprint, quality, vector }: Template): Uint
  * Reads a template.
  *
  * @param fingerprint The pack it must belong to; without it any pack's template is read.
- * @throws {ApiLiteError} BPE-002004 where it is empty, truncated, altered, or of another pack or version.
+ * @throws {ApiLiteError} BPE-002004 if it is empty, truncated, altered, or of another pack or version.
  */
 export function decodeTemplate(bytes: Uint8Array, fingerprint?: Uint8Array): Template {
   if (bytes.byteLength === 0) throw unreadable('is empty');
@@ -73,7 +73,7 @@ export function decodeTemplate(bytes: Uint8Array, fingerprint?: Uint8Array): Tem
   return template;
 }
 
-/** True where bytes start like a template, sound or not, and not like a picture. */
+/** True if bytes start like a template, sound or not, and not like a picture. */
 export function isTemplate(bytes: Uint8Array): boolean {
   if (bytes.byteLength < HEADER_BYTES + CHECKSUM_BYTES) return false;
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) === MAGIC;
@@ -83,8 +83,8 @@ export function isTemplate(bytes: Uint8Array): boolean {
  * Reads a template whose bytes were authenticated just before, as those of a gallery are: without a second look
  * at length and checksum, which would take half the time of opening a large gallery.
  *
- * @param target Takes the vector where it fits, instead of a new array.
- * @throws {ApiLiteError} BPE-002004 where it is of another version.
+ * @param target Takes the vector if it fits, instead of a new array.
+ * @throws {ApiLiteError} BPE-002004 if it is of another version.
  */
 export function decodeAuthentic(bytes: Uint8Array, target?: Float32Array): Template {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -108,7 +108,7 @@ function readVector(bytes: Uint8Array, vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** The vector's numbers in place where they lie at an even address, else in a copy. Browsers are little-endian. */
+/** The vector's numbers in place if they lie at an even address, else in a copy. Browsers are little-endian. */
 function fixedPointValues(bytes: Uint8Array, dimension: number): Int16Array {
   const offset = bytes.byteOffset + HEADER_BYTES;
   if (offset % 2 === 0) return new Int16Array(bytes.buffer, offset, dimension);

@@ -5,8 +5,8 @@ import type { TemplateSource } from '../contract/methods.ts';
 /**
  * The bytes of a template given as bytes or base64.
  *
- * @throws {ApiLiteError} BPE-002004 where a string is not base64.
- * @throws {TypeError} where it is neither.
+ * @throws {ApiLiteError} BPE-002004 if a string is not base64.
+ * @throws {TypeError} if it is neither.
  */
 export function templateBytes(source: TemplateSource): Uint8Array {
   if (source instanceof Uint8Array) return source;

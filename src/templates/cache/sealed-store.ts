@@ -36,9 +36,9 @@ export class SealedStore {
   }
 
   /**
-   * Seals and writes a record where it is `still` wanted once sealed.
+   * Seals and writes a record if it is `still` wanted once sealed.
    *
-   * @returns Whether it is kept; false where the browser gives no more room.
+   * @returns Whether it is kept; false if the browser gives no more room.
    */
   async set(name: string, record: Uint8Array, still: () => boolean): Promise<boolean> {
     const sealed = await this.#sealer.seal(record, contextOf(name)).catch(() => undefined);
@@ -50,7 +50,7 @@ export class SealedStore {
     await this.#attempt((store) => store.delete(names), undefined);
   }
 
-  /** The names of all records; undefined where they can't be read. */
+  /** The names of all records; undefined if they can't be read. */
   async names(): Promise<string[] | undefined> {
     return this.#attempt((store) => store.names(), undefined);
   }
@@ -63,7 +63,7 @@ export class SealedStore {
     this.#store.close();
   }
 
-  /** Removes the records and their database. @throws Where the database can't be deleted. */
+  /** Removes the records and their database. @throws If the database can't be deleted. */
   async erase(): Promise<void> {
     await this.#store.erase();
   }

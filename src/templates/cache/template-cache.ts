@@ -30,7 +30,7 @@ const LEDGER = 'ledger';
 export type CacheKey = string & { readonly cacheKey: unique symbol };
 
 /**
- * Templates of pictures seen before, sealed, in IndexedDB; in memory where there is none.
+ * Templates of pictures seen before, sealed, in IndexedDB; in memory if there is none.
  *
  * A cache never makes a call fail: what can't be read is a miss, what can't be written isn't kept.
  */
@@ -62,7 +62,7 @@ export class TemplateCache {
   /**
    * Opens the cache. It always opens: `info` says where.
    *
-   * @throws {TypeError} Where a bound isn't a number from 1.
+   * @throws {TypeError} If a bound isn't a number from 1.
    */
   static async open(sealer: Sealer, options: CacheOptions = {}): Promise<TemplateCache> {
     const store = await openIndexedDbStore().catch(createMemoryStore);
@@ -94,7 +94,7 @@ export class TemplateCache {
     return toHex(name) as CacheKey;
   }
 
-  /** The template kept under a key; undefined where there is none. */
+  /** The template kept under a key; undefined if there is none. */
   async get(key: CacheKey): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (this.#store === undefined) return undefined;
     const still = this.#untilCleared();
@@ -109,7 +109,7 @@ export class TemplateCache {
     return found.template.slice();
   }
 
-  /** Keeps a template; the least recently used leave where it is one too many. */
+  /** Keeps a template; the least recently used leave if it is one too many. */
   async put(key: CacheKey, template: Uint8Array): Promise<void> {
     if (this.#store === undefined) return;
     const still = this.#untilCleared();
@@ -174,7 +174,7 @@ export class TemplateCache {
     return undefined;
   }
 
-  /** Writes a record; where the quota is full, the least recently used make room. Answers whether it is kept. */
+  /** Writes a record; if the quota is full, the least recently used make room. Answers whether it is kept. */
   async #write(name: string, record: Uint8Array, still: () => boolean): Promise<boolean> {
     const write = async () => (await this.#store?.set(name, record, still)) ?? false;
     if (await write()) return true;

@@ -75,7 +75,7 @@ export function encodeChunk(records: readonly TemplateRecord[]): Uint8Array<Arra
  * The records of {@link encodeChunk}'s bytes; their templates are views into them.
  *
  * @param trusted The bytes were authenticated, so this package wrote them: their table needs no second look.
- * @throws {StorageError} `newer-version` or `tampered` where they are not in this layout.
+ * @throws {StorageError} `newer-version` or `tampered` if they are not in this layout.
  */
 export function decodeChunk(chunk: Uint8Array<ArrayBuffer>, trusted: boolean): TemplateRecord[] {
   if (chunk.length < HEAD_BYTES || MAGIC.some((byte, i) => i < 3 && chunk[i] !== byte)) throw damaged();

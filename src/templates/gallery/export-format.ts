@@ -40,7 +40,7 @@ const HEADER = v.object({
 
 export type ExportHeader = v.InferOutput<typeof HEADER>;
 
-/** @throws Where the bytes are not a header. */
+/** @throws If the bytes are not a header. */
 export function parseHeader(bytes: Uint8Array): ExportHeader {
   return v.parse(HEADER, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
 }

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+// Kept in the declarations: an app's own `lib` need not have Disposable.
 import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
 import type { CompareNResult, CompareResponse } from '../../contract/wire.ts';
@@ -37,7 +39,7 @@ export interface EnrollOptions extends CallOptions {
   /** Replaces the person's templates and pictures in the same stroke. Default false: adds one more. */
   replace?: boolean;
   /**
-   * Keeps the picture, sealed, to show it or to extract it anew with another model pack. Only where the person
+   * Keeps the picture, sealed, to show it or to extract it anew with another model pack. Only if the person
    * agreed. Takes an encoded picture (a Blob or bytes). Default false.
    */
   keepPicture?: boolean;
@@ -91,7 +93,7 @@ export interface EnrolledTemplate {
   key: string;
   /** When it was enrolled. */
   enrolledAt: Date;
-  /** False where another model pack made it. */
+  /** False if another model pack made it. */
   comparable: boolean;
   /** Whether its picture was kept. */
   hasPicture: boolean;
@@ -135,7 +137,7 @@ export interface GalleryInfo {
   templates: number;
   /** Templates of another model pack, which can't be compared. */
   notComparable: number;
-  /** `memory` where the browser keeps nothing: the gallery goes with the page. */
+  /** `memory` if the browser keeps nothing: the gallery goes with the page. */
   storage: 'indexeddb' | 'memory';
   /** What it is sealed with. */
   protection: 'device' | 'passphrase' | 'key';
@@ -143,7 +145,7 @@ export interface GalleryInfo {
   unlinkable: boolean;
   /** Counts the changes; equal in all tabs that see the same state. */
   change: number;
-  /** What searches: the WebAssembly kernel, or plain JavaScript where the browser has no SIMD. */
+  /** What searches: the WebAssembly kernel, or plain JavaScript if the browser has no SIMD. */
   kernel: 'wasm-simd' | 'javascript';
 }
 
@@ -157,7 +159,7 @@ export interface ExportOptions extends LongCallOptions {
 
 /** Options of {@link FaceGallery.import}. */
 export interface ImportOptions extends LongCallOptions {
-  /** Of the file, where it is encrypted. */
+  /** Of the file, if it is encrypted. */
   passphrase?: string;
   /** Replaces everyone in the gallery in the same stroke. Default false: adds what is not there yet. */
   replace?: boolean;

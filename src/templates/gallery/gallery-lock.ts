@@ -36,7 +36,7 @@ export interface UnlockedGallery {
   transform: KeyedTransform | undefined;
 }
 
-/** The sealed settings of a transform; the secret is kept only where the app does not keep it. */
+/** The sealed settings of a transform; the secret is kept only if the app does not keep it. */
 interface TransformSettings {
   id: string;
   secret?: number[];
@@ -48,8 +48,8 @@ const SECRET_BYTES = 32;
 /**
  * Unlocks a gallery.
  *
- * @param mode What to do where there is none; `find` answers `undefined`.
- * @throws {StorageError} `wrong-key` where the key, passphrase or secret is not the gallery's.
+ * @param mode What to do if there is none; `find` answers `undefined`.
+ * @throws {StorageError} `wrong-key` if the key, passphrase or secret is not the gallery's.
  */
 export async function unlockGallery(
   name: string,

@@ -30,7 +30,7 @@ export interface Change {
   reissue?: { unlinkable: Exclude<Unlinkable, false>; convert: Convert };
 }
 
-/** What to do with what is there now; nothing where it answers `undefined`. */
+/** What to do with what is there now; nothing if it answers `undefined`. */
 export type Plan = (
   people: People,
   unlocked: UnlockedGallery,
@@ -50,7 +50,7 @@ type UnlockMode = 'find' | 'make';
 /** How to build what lives in memory, once it is known how much there is. */
 export interface StateDependencies {
   storage: GalleryStorage;
-  /** Unlocks what is stored; `make` makes it where there is nothing. */
+  /** Unlocks what is stored; `make` makes it if there is nothing. */
   unlock(mode: UnlockMode): Promise<UnlockedGallery | undefined>;
   createPeople(capacity: number, unlocked: UnlockedGallery): Promise<People>;
 }
@@ -162,7 +162,7 @@ export class GalleryState {
     await this.#retryingWhenMoved(async () => {
       options.signal?.throwIfAborted();
       const row = await this.#dependencies.storage.manifest();
-      if (!this.#unlocked || this.#isOtherGallery(row)) {
+      if (!this.#unlocked || (await this.#isOtherGallery(row))) {
         this.#drop();
         this.#unlocked = await this.#dependencies.unlock(mode);
         if (!this.#unlocked) return;
@@ -179,16 +179,19 @@ export class GalleryState {
     });
   }
 
-  /** Another tab changed something. Where it erased the gallery, nobody asked for a new one yet. */
+  /** Another tab changed something. If it erased the gallery, nobody asked for a new one yet. */
   async #followOthers(): Promise<void> {
     if (!this.#closed && this.#unlocked) await this.#sync('find', {});
   }
 
   /** Erased and made anew, or reissued, by another tab. */
-  #isOtherGallery(row: ManifestRow | undefined): boolean {
-    // No manifest: nothing was enrolled yet, or everything was erased.
-    if (!row) return this.#stored !== undefined;
+  async #isOtherGallery(row: ManifestRow | undefined): Promise<boolean> {
     const { header } = this.unlocked;
+    // No manifest: nothing was enrolled yet, or everything was erased.
+    if (!row) {
+      const stored = await this.#dependencies.storage.header();
+      return this.#stored !== undefined || stored?.gallery !== header.gallery;
+    }
     return row.gallery !== header.gallery || row.epoch !== header.epoch;
   }
 
@@ -230,7 +233,7 @@ export class GalleryState {
     for (const chunk of known) if (!wanted.has(chunk)) people.dropChunk(chunk);
   }
 
-  /** Runs it again where a chunk was missing, as it is when another tab replaced it meanwhile. */
+  /** Runs it again if a chunk was missing, as it is when another tab replaced it meanwhile. */
   async #retryingWhenMoved<Result>(action: () => Promise<Result>): Promise<Result> {
     for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
       try {
@@ -375,7 +378,7 @@ export class GalleryState {
   }
 }
 
-/** A chunk is not there any more: another tab replaced it, or, where nothing moved, it was taken away. */
+/** A chunk is not there any more: another tab replaced it, or, if nothing moved, it was taken away. */
 class ChunkGone extends Error {}
 
 const missing = (): StorageError =>

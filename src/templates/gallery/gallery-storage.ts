@@ -9,7 +9,7 @@ export interface GalleryHeader {
   lock: Lock;
   /** A sealed constant: it opens with the right key only. */
   check: Uint8Array<ArrayBuffer>;
-  /** Where the gallery's templates are rotated: the sealed settings of the transform. */
+  /** The sealed settings of the transform, if the gallery's templates are rotated. */
   transform?: Uint8Array<ArrayBuffer>;
 }
 
@@ -17,7 +17,7 @@ export interface GalleryHeader {
 export interface ManifestRow {
   gallery: string;
   epoch: number;
-  /** Counts the changes, from 1; two tabs agree on the state where they agree on it. */
+  /** Counts the changes, from 1; two tabs agree on the state if they agree on it. */
   change: number;
   sealed: Uint8Array<ArrayBuffer>;
 }
@@ -39,7 +39,7 @@ export interface GalleryWrite {
 export interface GalleryStorage {
   readonly storage: 'indexeddb' | 'memory';
   header(): Promise<GalleryHeader | undefined>;
-  /** Stores the header of a new gallery. @returns What is stored: another tab's where that came first. */
+  /** Stores the header of a new gallery. @returns What is stored: another tab's if that came first. */
   addHeader(header: GalleryHeader): Promise<GalleryHeader>;
   manifest(): Promise<ManifestRow | undefined>;
   chunk(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
@@ -47,7 +47,7 @@ export interface GalleryStorage {
   /**
    * Writes a change, atomically and durably.
    *
-   * @returns False, with nothing written, where the gallery is no more at the change it builds on.
+   * @returns False, with nothing written, if the gallery is no more at the change it builds on.
    */
   commit(write: GalleryWrite): Promise<boolean>;
   close(): void;

@@ -102,10 +102,10 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   }
 
   /**
-   * Opens a gallery, or makes it where there is none.
+   * Opens a gallery, or makes it if there is none.
    *
-   * @throws {TypeError} Where an option is wrong.
-   * @throws {StorageError} Where it can't be unlocked or read.
+   * @throws {TypeError} If an option is wrong.
+   * @throws {StorageError} If it can't be unlocked or read.
    */
   static async open<Picture>(
     name: string,

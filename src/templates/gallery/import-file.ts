@@ -62,7 +62,7 @@ export async function importFile(
   return result;
 }
 
-/** The record as the gallery keeps it; `undefined` where an unlinkable one can't take it. */
+/** The record as the gallery keeps it; `undefined` if an unlinkable one can't take it. */
 function entering(
   record: TemplateRecord,
   rotation: TemplateRotation,
@@ -91,12 +91,11 @@ async function readExportFile(
   { onProgress, signal }: LongCallOptions,
 ): Promise<ExportContent> {
   const { header, headerDigest, framesStart } = await readHeader(file);
-  await checkDigest(file, header, headerDigest, framesStart);
+  await checkDigest(file, header, headerDigest, framesStart, signal);
   const sealer = await sealerOf(header, passphrase);
   const records = new Map<string, TemplateRecord>();
   const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
-  for await (const { frame, number } of framesOf(file, header, framesStart)) {
-    signal?.throwIfAborted();
+  for await (const { frame, number } of framesOf(file, header, framesStart, signal)) {
     const context = frameContext(headerDigest, number, header.frames);
     const plain = sealer ? await sealer.open(frame, context).catch(cannotOpen(number)) : frame;
     const content = plain.subarray(1);
@@ -123,7 +122,7 @@ function checked(record: TemplateRecord, codec: TemplateCodec): TemplateRecord {
   return record.metadata ? { ...record, metadata: checkMetadata(record.metadata) } : record;
 }
 
-/** A record says that it has a picture only where the file holds it. */
+/** A record says that it has a picture only if the file holds it. */
 function withPicture(record: TemplateRecord, pictures: ReadonlyMap<string, unknown>): TemplateRecord {
   if (record.picture === undefined || pictures.has(record.key)) return record;
   const { picture: _, ...without } = record;
@@ -155,18 +154,25 @@ async function checkDigest(
   header: ExportHeader,
   headerDigest: Uint8Array<ArrayBuffer>,
   start: number,
+  signal: AbortSignal | undefined,
 ) {
   const digests = [headerDigest];
-  for await (const { frame } of framesOf(file, header, start)) digests.push(await digestOf(frame));
+  for await (const { frame } of framesOf(file, header, start, signal)) digests.push(await digestOf(frame));
   const expected = await digestOf(new Uint8Array(await new Blob(digests).arrayBuffer()));
   const found = new Uint8Array(await file.slice(file.size - DIGEST_BYTES).arrayBuffer());
   if (expected.some((byte, i) => byte !== found[i])) throw damaged();
 }
 
-async function* framesOf(file: Blob, { frames }: ExportHeader, start: number) {
+async function* framesOf(
+  file: Blob,
+  { frames }: ExportHeader,
+  start: number,
+  signal: AbortSignal | undefined,
+) {
   const end = file.size - DIGEST_BYTES;
   let offset = start;
   for (let number = 0; number < frames; number++) {
+    signal?.throwIfAborted();
     if (offset + LENGTH_BYTES > end) throw damaged();
     const head = new DataView(await file.slice(offset, offset + LENGTH_BYTES).arrayBuffer());
     const from = offset + LENGTH_BYTES;

@@ -58,7 +58,7 @@ export class IndexedDbStorage implements GalleryStorage {
       } catch (error) {
         // What was asked for before the failure would be committed without the rest.
         abort(transaction);
-        // Where the disk is full only `done` knows the reason.
+        // If the disk is full only `done` knows the reason.
         throw await transaction.done.then(
           () => error,
           (reason: unknown) => (isAbort(error) ? reason : error),
@@ -75,7 +75,7 @@ export class IndexedDbStorage implements GalleryStorage {
 
 type WriteTransaction = IDBPTransaction<GallerySchema, ('state' | 'chunks' | 'pictures')[], 'readwrite'>;
 
-/** @returns False, having written nothing, where the gallery moved on. */
+/** @returns False, having written nothing, if the gallery moved on. */
 async function writeAll(transaction: WriteTransaction, write: GalleryWrite): Promise<boolean> {
   const state = transaction.objectStore('state');
   const [header, manifest] = (await Promise.all([state.get('header'), state.get('manifest')])) as [

@@ -1,6 +1,6 @@
 import type { GalleryHeader, GalleryStorage, ManifestRow } from './gallery-storage.ts';
 
-/** Keeps a gallery as long as the page lives, for where there is no IndexedDB. */
+/** Keeps a gallery as long as the page lives, for a browser without IndexedDB. */
 export function memoryStorage(): GalleryStorage & { erase(): void } {
   let header: GalleryHeader | undefined;
   let manifest: ManifestRow | undefined;

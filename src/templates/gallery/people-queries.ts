@@ -12,7 +12,7 @@ export function bestPeople(
   // One person's many templates may fill the answer: asked again for more rows until there are people enough.
   for (let k = Math.min(topK, rows); k > 0; k = Math.min(2 * k, rows)) {
     const best = new Map<string, { entry: Entry; similarity: number }>();
-    for (const { index, similarity } of people.index.search(vector, { k })) {
+    for (const { index, similarity } of people.index.search(vector, k)) {
       const entry = people.atRow(index);
       if (!best.has(entry.id)) best.set(entry.id, { entry, similarity });
     }

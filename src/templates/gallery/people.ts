@@ -10,12 +10,10 @@ export interface Entry {
   readonly enrolledAt: number;
   readonly metadata: Metadata | undefined;
   readonly picture: string | undefined;
-  /** Of the model that made it; rotated galleries have fingerprints of their own. */
-  readonly fingerprint: string;
   /** The chunk it lies in, and where in it. */
   chunk: string;
   position: number;
-  /** Its row in the index; -1 where another model made it, so that it can't be compared. */
+  /** Its row in the index; -1 if another model made it, so that it can't be compared. */
   row: number;
 }
 
@@ -71,7 +69,7 @@ export class People {
     return this.#byChunk.keys();
   }
 
-  /** A person's records, oldest first; empty where there is no such person. */
+  /** A person's records, oldest first; empty if there is no such person. */
   of(id: string): readonly Entry[] {
     return this.#byId.get(id) ?? [];
   }
@@ -135,7 +133,7 @@ export class People {
     const isComparable = fingerprint === this.#fingerprint && vector.length === this.#index.dimension;
     const { key, id, enrolledAt, metadata, picture } = record;
     const row = isComparable ? this.#index.add(vector as Float32Array<ArrayBuffer>) : -1;
-    const entry: Entry = { key, id, enrolledAt, metadata, picture, fingerprint, chunk, position, row };
+    const entry: Entry = { key, id, enrolledAt, metadata, picture, chunk, position, row };
     if (isComparable) this.#byRow[row] = entry;
     this.#byKey.set(key, entry);
     const siblings = this.#byId.get(id);

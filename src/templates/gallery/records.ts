@@ -11,9 +11,9 @@ export interface TemplateRecord {
   enrolledAt: number;
   /** The person's metadata at that time; the youngest record's is the person's. */
   metadata?: Metadata;
-  /** Media type of the picture kept with it; absent where none is. */
+  /** Media type of the picture kept with it; absent if none is. */
   picture?: string;
-  /** The template's bytes; rotated where the gallery is unlinkable. */
+  /** The template's bytes; rotated if the gallery is unlinkable. */
   template: Uint8Array<ArrayBuffer>;
 }
 
@@ -27,7 +27,7 @@ const MAX_ID_LENGTH = 1024;
 /** Metadata is for a name and a few facts; all of it is in memory while a gallery is open. */
 const MAX_METADATA_LENGTH = 64 * 1024;
 
-/** @throws {TypeError} Where it is not a text of 1 to 1024 characters. */
+/** @throws {TypeError} If it is not a text of 1 to 1024 characters. */
 export function checkId(id: unknown): asserts id is string {
   if (typeof id !== 'string' || id === '' || id.length > MAX_ID_LENGTH) {
     throw new TypeError(`id must be a text of 1 to ${MAX_ID_LENGTH} characters`);
@@ -37,7 +37,7 @@ export function checkId(id: unknown): asserts id is string {
 /**
  * A copy as it will be read back.
  *
- * @throws {TypeError} Where it is not an object that JSON can hold within 64 KiB.
+ * @throws {TypeError} If it is not an object that JSON can hold within 64 KiB.
  */
 export function checkMetadata(metadata: unknown): Metadata {
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {

@@ -4,18 +4,18 @@ import type { TemplateCodec } from './template-codec.ts';
 /** A picture to keep, as it was encoded. */
 export interface KeptPicture {
   bytes: Uint8Array<ArrayBuffer>;
-  /** Media type; empty where it is not known. */
+  /** Media type; empty if it is not known. */
   type: string;
 }
 
-/** The template that a source is; `undefined` where it is a picture. @throws {ApiLiteError} BPE-002004 */
+/** The template that a source is; `undefined` if it is a picture. @throws {ApiLiteError} BPE-002004 */
 export function templateIn(source: unknown, codec: TemplateCodec): Uint8Array<ArrayBuffer> | undefined {
   if (typeof source === 'string') return templateBytes(source).slice();
   const bytes = bytesIn(source);
   return bytes && codec.isTemplate(bytes) ? bytes.slice() : undefined;
 }
 
-/** @throws {TypeError} Where the source is not an encoded picture. */
+/** @throws {TypeError} If the source is not an encoded picture. */
 export async function keptPicture(source: unknown, codec: TemplateCodec): Promise<KeptPicture> {
   if (source instanceof Blob) return { bytes: new Uint8Array(await source.arrayBuffer()), type: source.type };
   const bytes = bytesIn(source);

@@ -11,21 +11,21 @@ import {
 export interface DecodedTemplate {
   /** Of unit length. */
   vector: Float32Array<ArrayBufferLike>;
-  /** The model that made it: vectors compare only where the fingerprints are equal. */
+  /** The model that made it: vectors compare only if the fingerprints are equal. */
   fingerprint: string;
 }
 
 /** Reads and writes template bytes; the gallery treats them as opaque. */
 export interface TemplateCodec {
-  /** True where the bytes claim to be a template, sound or not, rather than a picture. */
+  /** True if the bytes claim to be a template, sound or not, rather than a picture. */
   isTemplate(bytes: Uint8Array): boolean;
-  /** @throws {ApiLiteError} BPE-002004 where the bytes are not a sound template. */
+  /** @throws {ApiLiteError} BPE-002004 if the bytes are not a sound template. */
   decode(bytes: Uint8Array): DecodedTemplate;
   /**
    * As `decode`, without a second look at the checksum: for bytes that were authenticated just before. Opening
    * a large gallery spends its time here.
    *
-   * @param target Takes the vector where it fits, instead of a new array.
+   * @param target Takes the vector if it fits, instead of a new array.
    */
   decodeTrusted(bytes: Uint8Array, target?: Float32Array): DecodedTemplate;
   /** The same template with another vector, of another model. */

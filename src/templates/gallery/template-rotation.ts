@@ -38,7 +38,7 @@ export class TemplateRotation {
   /**
    * The template as the gallery keeps it; one that comes from the gallery passes as it is.
    *
-   * @throws {ApiLiteError} BPE-002004 where another model or another gallery made it.
+   * @throws {ApiLiteError} BPE-002004 if another model or another gallery made it.
    */
   enter(template: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
     const { vector, fingerprint } = this.#codec.decode(template);

@@ -8,9 +8,9 @@ import type { SealingKeys } from './aes-gcm-sealer.ts';
 
 /** Where the device's keys are kept. */
 export interface DeviceKeyStore {
-  /** The keys of a scope, e.g. `gallery/staff`; `undefined` where there are none. */
+  /** The keys of a scope, e.g. `gallery/staff`; `undefined` if there are none. */
   find(scope: string): Promise<SealingKeys | undefined>;
-  /** The keys of a scope, made where there are none. Callers at the same time, in any tab, get the same keys. */
+  /** The keys of a scope, made if there are none. Callers at the same time, in any tab, get the same keys. */
   findOrMake(scope: string): Promise<SealingKeys>;
 }
 
@@ -45,7 +45,7 @@ export function indexedDbKeyStore(): DeviceKeyStore {
   };
 }
 
-/** Keys that go with the page, for where there is no IndexedDB. */
+/** Keys that go with the page, for a browser without IndexedDB. */
 export function memoryKeyStore(): DeviceKeyStore {
   const keys = new RetriedMemoMap<string, SealingKeys>();
   return {
@@ -55,10 +55,10 @@ export function memoryKeyStore(): DeviceKeyStore {
 }
 
 /**
- * Whether this place keeps anything: IndexedDB may be missing or refuse, as in some private windows or where the
+ * Whether this place keeps anything: IndexedDB may be missing or refuse, as in some private windows or if the
  * person blocks site data.
  *
- * @throws {StorageError} `newer-version` where it works and a newer version of the package was here.
+ * @throws {StorageError} `newer-version` if it works and a newer version of the package was here.
  */
 export async function indexedDbWorks(): Promise<boolean> {
   if (typeof indexedDB === 'undefined') return false;

@@ -6,7 +6,7 @@ import { indexedDbWorks } from './device-keys.ts';
  * Deletes everything the package stores for this origin: databases, caches, keys. The keys go first: whatever
  * may be left when the page dies in the middle can't be read any more.
  *
- * @throws {StorageError} `blocked` where another tab does not let go of a database.
+ * @throws {StorageError} `blocked` if another tab does not let go of a database.
  */
 export async function eraseAll(): Promise<void> {
   if (await indexedDbWorks()) {

@@ -9,7 +9,6 @@ import { deriveFrom, type KeyDerivation } from './key-derivation.ts';
 export interface KeyedTransform {
   /** Names the secret without revealing it: 32 hexadecimal digits. */
   readonly id: string;
-  readonly dimension: number;
   /** The protected vector of a plain one. */
   apply(vector: Float32Array): Float32Array<ArrayBuffer>;
   /** The plain vector of a protected one, but for rounding; for the reissue under a new secret. */
@@ -33,7 +32,7 @@ interface Round {
 /**
  * @param secret At least 16 random bytes; a passphrase does not do, derive a key from it first.
  * @param dimension Components of a vector: a power of two, 2 to 32768.
- * @throws {TypeError} Where one of them is not so.
+ * @throws {TypeError} If one of them is not so.
  */
 export async function createKeyedTransform(secret: Uint8Array, dimension: number): Promise<KeyedTransform> {
   if (!(secret instanceof Uint8Array) || secret.length < MIN_SECRET_BYTES) {
@@ -47,7 +46,6 @@ export async function createKeyedTransform(secret: Uint8Array, dimension: number
   const rounds = await deriveRounds(derived, dimension);
   return {
     id,
-    dimension,
     apply: (vector) => run(vector, dimension, (values, spare) => forward(rounds, values, spare)),
     invert: (vector) => run(vector, dimension, (values, spare) => backward(rounds, values, spare)),
   };

@@ -24,8 +24,8 @@ export const passphraseParameters = (): PassphraseParameters => ({
 /**
  * A non-extractable AES-GCM key from a passphrase. Unicode spellings of the same text (NFKC) give the same key.
  *
- * @throws {TypeError} Where the passphrase is not a text or empty.
- * @throws {StorageError} `tampered` or `newer-version` where the parameters can't be right.
+ * @throws {TypeError} If the passphrase is not a text or empty.
+ * @throws {StorageError} `tampered` or `newer-version` if the parameters can't be right.
  */
 export async function passphraseKey(
   passphrase: string,

@@ -28,7 +28,7 @@ export type Lock =
 
 const SECRET_BYTES = 32;
 
-/** Makes the keys of a new store. @throws {TypeError} Where the protection is not one of its forms. */
+/** Makes the keys of a new store. @throws {TypeError} If the protection is not one of its forms. */
 export async function makeLock(
   protection: Protection,
   scope: string,
@@ -54,7 +54,7 @@ export async function makeLock(
 /**
  * The keys of a store that exists.
  *
- * @throws {StorageError} `wrong-key` where the protection is of another kind, the passphrase or key is another,
+ * @throws {StorageError} `wrong-key` if the protection is of another kind, the passphrase or key is another,
  * or the device's key is gone.
  */
 export async function unlock(

@@ -11,7 +11,7 @@ export interface Sealer {
   /**
    * What was sealed.
    *
-   * @throws Where the bytes were altered, or were sealed under another context or another key.
+   * @throws If the bytes were altered, or were sealed under another context or another key.
    */
   open(sealed: Uint8Array, context: string): Promise<Uint8Array<ArrayBuffer>>;
   /**

@@ -12,16 +12,11 @@ export function byRank(a: Match, b: Match): number {
  */
 export class BestRows {
   #held: Match[] = [];
-  #threshold: number;
+  #threshold = -Infinity;
   /** Once `k` rows are held, one equal to the worst of them has a higher index and stays out. */
   #full = false;
 
-  constructor(
-    readonly k: number,
-    minSimilarity: number,
-  ) {
-    this.#threshold = minSimilarity;
-  }
+  constructor(readonly k: number) {}
 
   /** Offers rows `first`, `first + 1`, … by their similarities. */
   offer(similarities: Float32Array, first: number): void {

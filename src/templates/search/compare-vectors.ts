@@ -8,7 +8,7 @@ let workspace: VectorIndex | undefined;
  * The cosine similarity of a probe to each reference, by the search kernel: what `compare_n` needs. Nothing of
  * the vectors stays in memory.
  *
- * @throws {TypeError} Where a vector isn't of the probe's dimension or not of unit length.
+ * @throws {TypeError} If a vector isn't of the probe's dimension or not of unit length.
  */
 export function compareVectors(
   probe: Float32Array,

@@ -1,5 +1,5 @@
 import { BestRows } from './best-rows.ts';
-import type { Kernel, KernelAddresses, KernelSelection } from './kernel.ts';
+import type { Kernel, KernelAddresses } from './kernel.ts';
 import { ROWS_PER_BLOCK } from './memory-layout.ts';
 
 const { fround } = Math;
@@ -67,15 +67,15 @@ export function createJavaScriptKernel(byteLength: number): Kernel {
       buffer = longer.buffer;
     },
     score,
-    search(at: KernelAddresses, count, { heap, k, minSimilarity }: KernelSelection, queryScale) {
-      const best = new BestRows(k, minSimilarity);
+    search(at, count, k, queryScale) {
+      const best = new BestRows(k);
       const scores = new Float32Array(buffer, at.scores, ROWS_PER_BLOCK);
       const bytesPerBlock = ROWS_PER_BLOCK * (at.bytesPerRow + (queryScale === undefined ? 0 : 4));
       for (let first = 0; first < count; first += ROWS_PER_BLOCK) {
         score({ ...at, rows: at.rows + (first / ROWS_PER_BLOCK) * bytesPerBlock }, 1, queryScale);
         best.offer(scores.subarray(0, Math.min(ROWS_PER_BLOCK, count - first)), first);
       }
-      const entries = new DataView(buffer, heap);
+      const entries = new DataView(buffer, at.heap);
       best.entries.forEach(({ index, similarity }, i) => {
         entries.setFloat32(8 * i, similarity, true);
         entries.setUint32(8 * i + 4, index, true);

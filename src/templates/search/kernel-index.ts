@@ -13,20 +13,21 @@ import {
 } from './memory-layout.ts';
 import { RowMemory } from './row-memory.ts';
 import { requireUnitLength } from './unit-vector.ts';
-import type { Match, SearchKernel, SearchOptions, VectorIndex, VectorType } from './vector-index.ts';
+import type { Match, SearchKernel, VectorIndex, VectorType } from './vector-index.ts';
 
 /** Vectors in a kernel's memory. */
 export class KernelIndex implements VectorIndex {
   readonly #kernel: Kernel;
   readonly #addresses: KernelAddresses;
   readonly #memory: RowMemory;
+  readonly #bytesPerBlock: number;
   #size = 0;
 
   /** @param kernel One with a memory of its own, of {@link ROWS_ADDRESS} bytes. */
   constructor(
     kernel: Kernel,
     readonly dimension: number,
-    readonly type: VectorType,
+    type: VectorType,
     capacity: number,
   ) {
     this.#kernel = kernel;
@@ -35,7 +36,9 @@ export class KernelIndex implements VectorIndex {
       rows: ROWS_ADDRESS,
       bytesPerRow: bytesPerRow(type, dimension),
       scores: SCORES_ADDRESS,
+      heap: HEAP_ADDRESS,
     };
+    this.#bytesPerBlock = bytesPerBlock(type, dimension);
     this.#memory = new RowMemory(kernel, type, dimension);
     this.#memory.reserve(capacity);
   }
@@ -44,43 +47,13 @@ export class KernelIndex implements VectorIndex {
     return this.#kernel.name;
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
-  get capacity(): number {
-    return this.#memory.capacity;
-  }
-
-  get byteLength(): number {
-    return this.#kernel.buffer.byteLength;
-  }
-
   add(vector: Float32Array): number {
-    this.#requireDimension(vector);
-    return this.addAll(vector);
-  }
-
-  addAll(vectors: Float32Array): number {
-    const { dimension } = this;
-    const count = vectors.length / dimension;
-    if (!Number.isInteger(count)) {
-      throw new TypeError(`${vectors.length} components are no whole number of vectors of ${dimension}`);
-    }
-    for (let i = 0; i < count; i++) requireUnitLength(vectors, i * dimension, dimension);
-    const first = this.#size;
-    this.#memory.makeRoom(first + count);
-    for (let i = 0; i < count; i++) {
-      this.#memory.rows.write(first + i, vectors.subarray(i * dimension, (i + 1) * dimension));
-    }
-    this.#size += count;
-    return first;
-  }
-
-  set(index: number, vector: Float32Array): void {
-    this.#requireRow(index);
     this.#requireVector(vector);
+    const index = this.#size;
+    this.#memory.makeRoom(index + 1);
     this.#memory.rows.write(index, vector);
+    this.#size++;
+    return index;
   }
 
   get(index: number): Float32Array<ArrayBuffer> {
@@ -102,31 +75,25 @@ export class KernelIndex implements VectorIndex {
     this.#size = 0;
   }
 
-  search(query: Float32Array, { k, minSimilarity = -Infinity }: SearchOptions): Match[] {
+  search(query: Float32Array, k: number): Match[] {
     if (!Number.isInteger(k) || k < 1) throw new TypeError(`k must be a whole number from 1, not ${k}`);
-    if (Number.isNaN(minSimilarity)) throw new TypeError('minSimilarity must be a number, not NaN');
     const wanted = Math.min(k, this.#size);
-    // Similarities are 32-bit floats: so is their bound, in both kernels alike.
-    const floor = Math.fround(minSimilarity);
     if (wanted > MAX_SELECTED) {
-      const best = new BestRows(wanted, floor);
+      const best = new BestRows(wanted);
       best.offer(this.similarities(query), 0);
       return best.entries;
     }
-    return this.#withQuery(query, (queryScale) => {
-      const selection = { heap: HEAP_ADDRESS, k: wanted, minSimilarity: floor };
-      const found = this.#kernel.search(this.#addresses, this.#size, selection, queryScale);
-      return this.#matches(found);
-    });
+    return this.#withQuery(query, (queryScale) =>
+      this.#matches(this.#kernel.search(this.#addresses, this.#size, wanted, queryScale)),
+    );
   }
 
   similarities(query: Float32Array): Float32Array<ArrayBuffer> {
     return this.#withQuery(query, (queryScale) => {
       const similarities = new Float32Array(this.#size);
-      const blockBytes = bytesPerBlock(this.type, this.dimension);
       for (let first = 0; first < this.#size; first += SCORED_BLOCKS * ROWS_PER_BLOCK) {
         const count = Math.min(SCORED_BLOCKS * ROWS_PER_BLOCK, this.#size - first);
-        const rows = ROWS_ADDRESS + (first / ROWS_PER_BLOCK) * blockBytes;
+        const rows = ROWS_ADDRESS + (first / ROWS_PER_BLOCK) * this.#bytesPerBlock;
         this.#kernel.score({ ...this.#addresses, rows }, Math.ceil(count / ROWS_PER_BLOCK), queryScale);
         similarities.set(new Float32Array(this.#kernel.buffer, SCORES_ADDRESS, count), first);
       }
@@ -155,14 +122,10 @@ export class KernelIndex implements VectorIndex {
   }
 
   #requireVector(vector: Float32Array): void {
-    this.#requireDimension(vector);
-    requireUnitLength(vector, 0, vector.length);
-  }
-
-  #requireDimension(vector: Float32Array): void {
     if (vector.length !== this.dimension) {
       throw new TypeError(`A vector here has ${this.dimension} components, not ${vector.length}`);
     }
+    requireUnitLength(vector);
   }
 
   #requireRow(index: number): void {

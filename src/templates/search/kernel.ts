@@ -1,18 +1,15 @@
 import type { SearchKernel } from './vector-index.ts';
 
-/** Where the kernel finds its query, its rows and its room; addresses are byte offsets into its memory. */
+/**
+ * Where the kernel finds its query, its rows, and room for the scores of some blocks and for the heap of the best
+ * rows; addresses are byte offsets into its memory.
+ */
 export interface KernelAddresses {
   query: number;
   rows: number;
   bytesPerRow: number;
   scores: number;
-}
-
-/** The heap a search fills, and what may enter it. */
-export interface KernelSelection {
   heap: number;
-  k: number;
-  minSimilarity: number;
 }
 
 /**
@@ -23,15 +20,10 @@ export interface Kernel {
   readonly name: SearchKernel;
   /** The memory as it is now; another object after {@link grow}. */
   readonly buffer: ArrayBuffer;
-  /** Makes the memory at least this long, new bytes being zero. @throws {RangeError} Where it can't be had. */
+  /** Makes the memory at least this long, new bytes being zero. @throws {RangeError} If it can't be had. */
   grow(byteLength: number): void;
   /** Writes the similarities of whole blocks of rows to `scores`. */
   score(at: KernelAddresses, blocks: number, queryScale: number | undefined): void;
   /** Writes the best `k` of `count` rows to the heap, in no order; answers how many it holds. */
-  search(
-    at: KernelAddresses,
-    count: number,
-    selection: KernelSelection,
-    queryScale: number | undefined,
-  ): number;
+  search(at: KernelAddresses, count: number, k: number, queryScale: number | undefined): number;
 }

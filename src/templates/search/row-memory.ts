@@ -29,15 +29,15 @@ export class RowMemory {
   }
 
   /** Rows there is room for. */
-  get capacity(): number {
+  get #capacity(): number {
     return this.#blocks * ROWS_PER_BLOCK;
   }
 
-  /** Makes room for this many rows, and some more where it grows. @throws {RangeError} As {@link reserve}. */
+  /** Makes room for this many rows, and some more if it grows. @throws {RangeError} As {@link reserve}. */
   makeRoom(rows: number): void {
-    if (rows <= this.capacity) return;
+    if (rows <= this.#capacity) return;
     const most = Math.floor((MEMORY_LIMIT - ROWS_ADDRESS) / this.#bytesPerBlock) * ROWS_PER_BLOCK;
-    const generous = Math.min(most, Math.ceil(this.capacity * (1 + GROWTH)));
+    const generous = Math.min(most, Math.ceil(this.#capacity * (1 + GROWTH)));
     if (generous > rows) {
       try {
         this.reserve(generous);
@@ -49,7 +49,7 @@ export class RowMemory {
     this.reserve(rows);
   }
 
-  /** Makes room for this many rows. @throws {RangeError} Where it can't be had; nothing changes then. */
+  /** Makes room for this many rows. @throws {RangeError} If it can't be had; nothing changes then. */
   reserve(rows: number): void {
     const blocks = Math.ceil(rows / ROWS_PER_BLOCK);
     const needed = ROWS_ADDRESS + blocks * this.#bytesPerBlock;

@@ -1,7 +1,7 @@
 /** How rows are kept: as they came (4 bytes a component), or as 8-bit integers with a scale for each row. */
 export type VectorType = 'f32' | 'i8';
 
-/** What computes: the WebAssembly SIMD kernel, or plain JavaScript where the page has none. */
+/** What computes: the WebAssembly SIMD kernel, or plain JavaScript if the page has none. */
 export type SearchKernel = 'wasm-simd' | 'javascript';
 
 /** Options of `createVectorIndex`. */
@@ -12,16 +12,6 @@ export interface VectorIndexOptions {
   type?: VectorType;
   /** Rows to make room for at once; the index grows beyond them by itself. Default 0. */
   capacity?: number;
-  /** Default: `wasm-simd` where it works, else `javascript`. */
-  kernel?: SearchKernel;
-}
-
-/** Options of {@link VectorIndex.search}. */
-export interface SearchOptions {
-  /** How many rows to answer at most; a whole number from 1. Best kept small (10, not 10,000). */
-  k: number;
-  /** Rows below this similarity are left out. Default: none is. */
-  minSimilarity?: number;
 }
 
 /** A row found by a search. */
@@ -41,41 +31,24 @@ export interface Match {
 export interface VectorIndex {
   /** Components of a vector. */
   readonly dimension: number;
-  /** How rows are kept. */
-  readonly type: VectorType;
   /** What computes. */
   readonly kernel: SearchKernel;
-  /** Rows held. */
-  readonly size: number;
-  /** Rows there is room for without growing. */
-  readonly capacity: number;
-  /** Bytes of memory taken, rows and working space. */
-  readonly byteLength: number;
 
   /**
    * Appends a row.
    *
-   * @returns Its index: the size before.
-   * @throws {TypeError} Where the vector isn't of this dimension or not of unit length.
-   * @throws {RangeError} Where the memory for it can't be had; what is held stays as it is.
+   * @returns Its index: how many there were before.
+   * @throws {TypeError} If the vector isn't of this dimension or not of unit length.
+   * @throws {RangeError} If the memory for it can't be had; what is held stays as it is.
    */
   add(vector: Float32Array): number;
-  /**
-   * Appends many rows, laid one after the other: all of them, or none where one is refused.
-   *
-   * @returns The index of the first.
-   * @throws {TypeError | RangeError} As {@link add}.
-   */
-  addAll(vectors: Float32Array): number;
-  /** Replaces a row. @throws {TypeError | RangeError} As {@link add}, or where there is no such row. */
-  set(index: number, vector: Float32Array): void;
-  /** A copy of a row; dequantised where the type is `i8`. @throws {RangeError} Where there is no such row. */
+  /** A copy of a row; dequantised if the type is `i8`. @throws {RangeError} If there is no such row. */
   get(index: number): Float32Array<ArrayBuffer>;
   /**
    * Removes a row. The last row takes its place; the freed memory is overwritten.
    *
-   * @returns The index the moved row had (the size after the removal); equal to `index` where it was the last.
-   * @throws {RangeError} Where there is no such row.
+   * @returns The index the moved row had (how many there are after the removal); equal to `index` if it was the last.
+   * @throws {RangeError} If there is no such row.
    */
   remove(index: number): number;
   /** Removes all rows and overwrites their memory, which stays reserved. */
@@ -85,13 +58,14 @@ export interface VectorIndex {
    * The rows most similar to the query, best first; among equals the lower index first. Always the same answer
    * for the same rows and query, whichever the kernel.
    *
-   * @throws {TypeError} Where the query isn't of this dimension or not of unit length, or an option is wrong.
+   * @param k How many rows to answer at most; a whole number from 1. Best kept small (10, not 10,000).
+   * @throws {TypeError} If the query isn't of this dimension or not of unit length, or `k` is wrong.
    */
-  search(query: Float32Array, options: SearchOptions): Match[];
+  search(query: Float32Array, k: number): Match[];
   /**
    * The similarity of every row to the query, by index.
    *
-   * @throws {TypeError} Where the query isn't of this dimension or not of unit length.
+   * @throws {TypeError} If the query isn't of this dimension or not of unit length.
    */
   similarities(query: Float32Array): Float32Array<ArrayBuffer>;
 }

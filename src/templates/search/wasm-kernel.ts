@@ -1,7 +1,10 @@
-import type { Kernel, KernelAddresses, KernelSelection } from './kernel.ts';
+import type { Kernel, KernelAddresses } from './kernel.ts';
 import { SEARCH_KERNEL_WASM } from './search-kernel-wasm.ts';
 
 const PAGE = 65_536;
+
+/** The similarity below which the kernel leaves rows out: every row may be answered. */
+const NO_FLOOR = -Infinity;
 
 /** What assembly/search-kernel.ts exports. */
 interface KernelExports {
@@ -39,7 +42,7 @@ interface KernelExports {
 
 let compiled: WebAssembly.Module | null | undefined;
 
-/** The kernel's module, compiled once; null where there is no WebAssembly SIMD or a CSP forbids WebAssembly. */
+/** The kernel's module, compiled once; null if there is no WebAssembly SIMD or a CSP forbids WebAssembly. */
 function kernelModule(): WebAssembly.Module | null {
   if (compiled === undefined) {
     try {
@@ -81,15 +84,10 @@ export function createWasmKernel(memory: WebAssembly.Memory): Kernel {
       if (queryScale === undefined) exports.scoreF32(query, rows, blocks, bytesPerRow, scores);
       else exports.scoreI8(query, rows, blocks, bytesPerRow, scores, queryScale);
     },
-    search(
-      { query, rows, bytesPerRow, scores }: KernelAddresses,
-      count,
-      { heap, k, minSimilarity }: KernelSelection,
-      queryScale,
-    ) {
+    search({ query, rows, bytesPerRow, scores, heap }: KernelAddresses, count, k, queryScale) {
       return queryScale === undefined
-        ? exports.searchF32(query, rows, count, bytesPerRow, scores, heap, k, minSimilarity)
-        : exports.searchI8(query, rows, count, bytesPerRow, scores, heap, k, minSimilarity, queryScale);
+        ? exports.searchF32(query, rows, count, bytesPerRow, scores, heap, k, NO_FLOOR)
+        : exports.searchI8(query, rows, count, bytesPerRow, scores, heap, k, NO_FLOOR, queryScale);
     },
   };
 }

@@ -25,7 +25,7 @@ function forged(change: (copy: Uint8Array) => void): Uint8Array {
   return copy;
 }
 
-/** What decoding throws; undefined where it works. */
+/** What decoding throws; undefined if it works. */
 function failure(altered: Uint8Array, fingerprint = FINGERPRINT): unknown {
   try {
     decodeTemplate(altered, fingerprint);
@@ -89,7 +89,7 @@ describe('a template', () => {
     expect(isTemplate(new Uint8Array())).toBe(false);
   });
 
-  test('of a gallery goes into the array given for it, where it fits', () => {
+  test('of a gallery goes into the array given for it, if it fits', () => {
     const [target, short] = [new Float32Array(512), new Float32Array(8)];
     expect(decodeAuthentic(bytes, target).vector).toBe(target);
     expect(decodeAuthentic(bytes, short).vector).toEqual(target);

@@ -11,7 +11,7 @@ function answer(): SearchAnswer {
   const index = createVectorIndex({ dimension: 4 });
   index.add(new Float32Array([1, 0, 0, 0]));
   index.add(new Float32Array([0, 1, 0, 0]));
-  const [match] = index.search(new Float32Array([0, 1, 0, 0]), { k: 1 });
+  const [match] = index.search(new Float32Array([0, 1, 0, 0]), 1);
   return { kernel: index.kernel, best: match?.index };
 }
 

@@ -304,7 +304,7 @@ describe('without room or without IndexedDB', () => {
           throw new DOMException('Access is denied', 'SecurityError');
         }),
     ],
-  ])('works in memory, bounded as ever, where IndexedDB %s', async (_, block) => {
+  ])('works in memory, bounded as ever, if IndexedDB %s', async (_, block) => {
     block();
     const cache = await open({ maxEntries: 2 });
     for (const number of [1, 2, 3]) await keep(cache, number);
@@ -312,14 +312,14 @@ describe('without room or without IndexedDB', () => {
     expect(await Promise.all([1, 2, 3].map((number) => find(cache, number)))).toEqual([undefined, 2, 3]);
   });
 
-  test('works in memory where IndexedDB never answers', async () => {
+  test('works in memory if IndexedDB never answers', async () => {
     vi.useRealTimers();
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
     const cache = await open();
     expect((await cache.info()).storage).toBe('memory');
   }, 10_000);
 
-  test('changes to memory where the database fails later', async () => {
+  test('changes to memory if the database fails later', async () => {
     const cache = await open();
     await keep(cache, 1);
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {

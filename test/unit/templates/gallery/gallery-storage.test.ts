@@ -63,6 +63,24 @@ describe('two tabs', () => {
   });
 });
 
+describe('everything erased before anyone was enrolled', () => {
+  test('leaves a gallery that works, in IndexedDB', async () => {
+    const name = freshName();
+    const gallery = await open(name);
+    await eraseAll();
+    await gallery.enroll('ada', templateOf(1));
+    expect((await (await open(name)).info()).people).toBe(1);
+  });
+
+  test('leaves a gallery that works, in memory', async () => {
+    const storage = memoryStorage();
+    const gallery = await open(freshName(), {}, { storage, deviceKeys: memoryKeyStore() });
+    storage.erase();
+    await gallery.enroll('ada', templateOf(1));
+    expect((await gallery.info()).people).toBe(1);
+  });
+});
+
 test('what was erased is not made anew by the other tabs that had it open', async () => {
   const name = freshName();
   const tabs = [await open(name), await open(name), await open(name)];
@@ -107,7 +125,7 @@ describe('what is stored', () => {
   });
 });
 
-describe('tampering is detected where someone', () => {
+describe('tampering is detected if someone', () => {
   test('alters a byte of a chunk', async () => {
     const name = freshName();
     await (await open(name)).enroll('ada', templateOf(1));
@@ -300,7 +318,7 @@ describe('a full quota', () => {
     expect((await gallery.info()).people).toBe(2);
   });
 
-  /** Fails in the middle of the transaction, as IndexedDB does where the disk is full. */
+  /** Fails in the middle of the transaction, as IndexedDB does if the disk is full. */
   function fullDisk(chunks: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) {
     return {
       *[Symbol.iterator]() {

@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
+import type { GalleryProgress, LongCallOptions } from '../../../../src/templates/gallery/face-gallery.ts';
+import type { Gallery } from '../../../../src/templates/gallery/gallery.ts';
 import {
   DIMENSION,
   MODEL,
@@ -83,13 +85,6 @@ describe('enrolment', () => {
     for (const call of [gallery.enroll('b', forged), gallery.verify('a', forged), gallery.identify(forged)]) {
       await expect(call).rejects.toMatchObject({ code: 'BPE-002004' });
     }
-  });
-
-  test('of a call that was cancelled writes nothing', async () => {
-    const gallery = await open(freshName());
-    const signal = AbortSignal.abort(new Error('changed my mind'));
-    await expect(gallery.enroll('a', templateOf(1), { signal })).rejects.toThrow('changed my mind');
-    expect(await gallery.get('a')).toBeUndefined();
   });
 });
 
@@ -282,8 +277,85 @@ describe('vectors for other engines', () => {
     expect(lines).toMatchObject([{ id: 'ada', metadata: { name: 'Ada' } }, { id: 'bob' }]);
   });
 
-  test('come out only where the caller acknowledges that they are not encrypted', async () => {
+  test('come out only if the caller acknowledges that they are not encrypted', async () => {
     const gallery = await open(freshName());
     await expect(gallery.exportVectors({} as never)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('a signal', () => {
+  const reason = new Error('changed my mind');
+  const aborted = { signal: AbortSignal.abort(reason) };
+  const filled = async () => {
+    const gallery = await open(freshName());
+    await gallery.enroll('ada', pictureOf(1), { keepPicture: true });
+    return gallery;
+  };
+  const exported = async () => (await filled()).export();
+
+  test.each<[string, (gallery: Gallery<Blob>) => Promise<unknown>]>([
+    ['info', (gallery) => gallery.info(aborted)],
+    ['enroll', (gallery) => gallery.enroll('bob', templateOf(2), aborted)],
+    ['enrollAll', (gallery) => gallery.enrollAll([{ id: 'bob', source: templateOf(2) }], aborted)],
+    ['enrollAll of nobody', (gallery) => gallery.enrollAll([], aborted)],
+    ['identify', (gallery) => gallery.identify(templateOf(1), aborted)],
+    ['verify', (gallery) => gallery.verify('ada', templateOf(1), aborted)],
+    ['get', (gallery) => gallery.get('ada', aborted)],
+    ['templates', (gallery) => gallery.templates('ada', aborted)],
+    ['picture', (gallery) => gallery.picture('ada', aborted)],
+    ['list', (gallery) => gallery.list(aborted)],
+    ['remove', (gallery) => gallery.remove('ada', aborted)],
+    ['clear', (gallery) => gallery.clear(aborted)],
+    ['export', (gallery) => gallery.export(aborted)],
+    ['import', async (gallery) => gallery.import(await exported(), { replace: true, ...aborted })],
+    ['exportVectors', (gallery) => gallery.exportVectors({ unencrypted: true, ...aborted })],
+    ['migrate', (gallery) => gallery.migrate(aborted)],
+    ['reissue', (gallery) => gallery.reissue(true, aborted)],
+  ])('that was aborted stops %s before it does anything', async (_, call) => {
+    const gallery = await filled();
+    const before = await gallery.info();
+    await expect(call(gallery)).rejects.toBe(reason);
+    expect(await gallery.info()).toEqual(before);
+  });
+
+  test('that was aborted stops the opening', async () => {
+    await expect(open(freshName(), aborted)).rejects.toBe(reason);
+  });
+
+  test('stops an opening between two chunks, and the next one succeeds', async () => {
+    const name = freshName();
+    const first = await open(name);
+    for (let face = 0; face < 30; face++) await first.enroll(`${face}`, templateOf(face));
+    const controller = new AbortController();
+    const done: number[] = [];
+    const onProgress = (progress: { done: number }) => {
+      done.push(progress.done);
+      controller.abort(reason);
+    };
+    await expect(open(name, { signal: controller.signal, onProgress })).rejects.toBe(reason);
+    expect(done.length).toBeLessThan(30);
+    expect((await (await open(name)).info()).people).toBe(30);
+  });
+
+  test.each<[string, (gallery: Gallery<Blob>, options: LongCallOptions) => Promise<unknown>]>([
+    ['reissue', (gallery, options) => gallery.reissue(true, options)],
+    ['exportVectors', (gallery, options) => gallery.exportVectors({ unencrypted: true, ...options })],
+    ['export', (gallery, options) => gallery.export(options)],
+  ])('stops %s on the way, which tells how far it is', async (_, call) => {
+    const gallery = await open(freshName());
+    const people = Array.from({ length: 2500 }, (_, i) => ({ id: `${i}`, source: templateOf(i % 50) }));
+    await gallery.enrollAll(people);
+    const before = await gallery.info();
+    const controller = new AbortController();
+    const stopped = call(gallery, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(reason),
+    });
+    await expect(stopped).rejects.toBe(reason);
+    expect(await gallery.info()).toEqual(before);
+    const progress: GalleryProgress[] = [];
+    await call(gallery, { onProgress: (each) => progress.push(each) });
+    expect(progress.length).toBeGreaterThan(1);
+    expect(progress.at(-1)).toEqual({ done: 2500, total: 2500 });
   });
 });

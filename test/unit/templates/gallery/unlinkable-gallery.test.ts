@@ -41,13 +41,13 @@ test('keeps templates that no other gallery compares with', async () => {
   expect((await one.identify(template ?? '')).results[0]?.score).toBeCloseTo(1, 5);
 });
 
-test('opens again by itself where the gallery keeps the secret', async () => {
+test('opens again by itself if the gallery keeps the secret', async () => {
   const name = freshName();
   await (await open(name, { unlinkable: true })).enroll('ada', templateOf(1));
   expect((await (await open(name)).identify(templateOf(1))).results[0]?.id).toBe('ada');
 });
 
-test('needs the app’s secret where the app keeps it', async () => {
+test('needs the app’s secret if the app keeps it', async () => {
   const name = freshName();
   await (await open(name, { unlinkable: { secret: secret(1) } })).enroll('ada', templateOf(1));
   await expect(open(name)).rejects.toMatchObject({ reason: 'wrong-key' });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compileKernel, KERNEL_SOURCE } from '../../../../scripts/kernel/compile-kernel.ts';
 import { SEARCH_KERNEL_WASM } from '../../../../src/templates/search/search-kernel-wasm.ts';
 
-test('the kernel in the library is its source, compiled: run `npm run build:kernel` where this fails', async () => {
+test('the kernel in the library is its source, compiled: run `npm run build:kernel` if this fails', async () => {
   const built = Buffer.from(await compileKernel(KERNEL_SOURCE)).toString('base64');
   expect(built === SEARCH_KERNEL_WASM).toBe(true);
 }, 60_000);
