@@ -71,5 +71,3 @@ export function describe(values: Float32Array): string {
     .map((value) => value.toFixed(3))
     .join('   ');
 }
-
-export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
