@@ -30,7 +30,7 @@ export function run(command, args, { env = process.env, quiet = false, shell = f
 }
 
 /**
- * Runs npm: the one that runs this script where there is one, so that the user's own settings hold.
+ * Runs npm: the one that runs this script if there is one, so that the user's own settings hold.
  *
  * @param {readonly string[]} args
  * @param {{ quiet?: boolean }} [options]
