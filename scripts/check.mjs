@@ -16,7 +16,7 @@ function check(name, script, ...args) {
 /** The type check of a folder with a tsconfig.json. What it has learnt is kept, so that the next one is quick. */
 function checkTypes(/** @type {string} */ folder) {
   const { name, script, args } = check('tsc', 'node_modules/typescript/bin/tsc', '-p', folder);
-  const kept = join(ROOT, 'build/tsc', `${folder.replaceAll('/', '-')}.tsbuildinfo`);
+  const kept = join(ROOT, 'build/tsc', folder, 'tsconfig.tsbuildinfo');
   return { name, script, args: [...args, '--incremental', '--tsBuildInfoFile', kept] };
 }
 
