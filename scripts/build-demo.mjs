@@ -39,7 +39,7 @@ function inputStamp() {
   return sha256([process.env.PACK, ...facts].join('\n'));
 }
 
-/** Builds the demo where an input changed; packages and models must be there. */
+/** Builds the demo if an input changed; packages and models must be there. */
 export async function buildDemo() {
   const stamp = inputStamp();
   if (

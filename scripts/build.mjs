@@ -1,9 +1,10 @@
 // `npm run build`: builds the package to `dist`: code for browsers and for servers, types, runtime and models.
 import { copyFile, cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { emitTypes, TYPES } from './emit-types.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureModels } from './models.mjs';
-import { isMain, ROOT, run, runMain, SetupError } from './project.mjs';
+import { isMain, ROOT, runMain } from './project.mjs';
 
 const DIST = join(ROOT, 'dist');
 
@@ -56,15 +57,8 @@ async function buildForServers(build) {
 }
 
 async function buildTypes() {
-  const types = join(ROOT, 'build/types');
-  await rm(types, { recursive: true, force: true });
-  const status = await run(process.execPath, [
-    join(ROOT, 'node_modules/typescript/bin/tsc'),
-    '-p',
-    join(ROOT, 'tsconfig.package.json'),
-  ]);
-  if (status !== 0) throw new SetupError('The types could not be built, see above.');
-  await cp(join(types, 'src'), join(DIST, 'types'), { recursive: true });
+  await emitTypes();
+  await cp(TYPES, join(DIST, 'types'), { recursive: true });
 }
 
 /** Builds the whole package anew; packages and models must be there. */

@@ -37,7 +37,7 @@ function isExecutable(path) {
   }
 }
 
-/** The Chromium that Playwright's own installer puts in place, where it did. */
+/** The Chromium that Playwright's own installer puts in place, if it did. */
 async function playwrightChromium() {
   const playwright = await import('playwright').catch(() => undefined);
   const path = playwright?.chromium.executablePath();
@@ -53,8 +53,8 @@ function systemChromium() {
 /**
  * The path of a Chromium: `CHROMIUM_PATH`, Playwright's, or the system's.
  *
- * @returns {Promise<string | undefined>} undefined where there is none
- * @throws {SetupError} where `CHROMIUM_PATH` names no program
+ * @returns {Promise<string | undefined>} undefined if there is none
+ * @throws {SetupError} if `CHROMIUM_PATH` names no program
  */
 export async function findChromium() {
   const chosen = process.env.CHROMIUM_PATH;
@@ -90,7 +90,7 @@ async function installByApt() {
 /**
  * Finds a Chromium, or installs one. Needs the packages installed.
  *
- * @throws {SetupError} where neither works
+ * @throws {SetupError} if neither works
  */
 export async function ensureChromium() {
   const found = await findChromium();

@@ -30,7 +30,7 @@ export function difference(content, described) {
  * The models of a pack that aren't in its folder yet, or lie there as they came.
  *
  * @param {readonly Model[]} models
- * @throws {SetupError} where a file is there but isn't the model: it may be the user's own, so it stays
+ * @throws {SetupError} if a file is there but isn't the model: it may be the user's own, so it stays
  */
 async function missingModels(models) {
   /** @type {Model[]} */
@@ -133,7 +133,7 @@ async function writeModel(model) {
   await rename(`${source}.part`, join(MODELS_FOLDER, model.file));
 }
 
-/** Fetches and converts the models that are missing and checks those that are there; quiet where all are. */
+/** Fetches and converts the models that are missing and checks those that are there; quiet if all are. */
 export async function ensureModels() {
   /** @type {PackManifest} */
   const { source, models } = readJson(join(MODELS_FOLDER, 'default.json'));

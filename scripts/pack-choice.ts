@@ -15,7 +15,7 @@ const OTHER_FILES = join(ROOT, '../shared/models');
 /**
  * Where a pack's file lies: beside its manifest, or in `../shared/models`.
  *
- * @throws {SetupError} where it is in neither place
+ * @throws {SetupError} if it is in neither place
  */
 export function packFile(file: string, folder: string = join(ROOT, 'models')): string {
   const found = [folder, OTHER_FILES].map((each) => join(each, file)).find(existsSync);
@@ -25,7 +25,7 @@ export function packFile(file: string, folder: string = join(ROOT, 'models')): s
   );
 }
 
-/** Puts the chosen pack in the place of `src/page/default-pack.ts`; none where it is the default itself. */
+/** Puts the chosen pack in the place of `src/page/default-pack.ts`; none if it is the default itself. */
 export function chosenPack(): Plugin[] {
   if (PACK === 'default') return [];
   const manifest = join(ROOT, `models/${PACK}.json`);

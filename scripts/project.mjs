@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,7 +30,7 @@ export function run(command, args, { env = process.env, quiet = false, shell = f
 }
 
 /**
- * Runs npm: the one that runs this script where there is one, so that the user's own settings hold.
+ * Runs npm: the one that runs this script if there is one, so that the user's own settings hold.
  *
  * @param {readonly string[]} args
  * @param {{ quiet?: boolean }} [options]
@@ -44,6 +45,11 @@ export function npm(args, options = {}) {
 /** @param {string | URL} file */
 export function readJson(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** Writes a value as people can read it. @param {string} file @param {unknown} value */
+export function writeJson(file, value) {
+  return writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** @param {string | NodeJS.ArrayBufferView} data */

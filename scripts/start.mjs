@@ -7,7 +7,7 @@ import { ROOT, runMain, SetupError } from './project.mjs';
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 4173;
 
-/** @throws {SetupError} where `PORT` is no port */
+/** @throws {SetupError} if `PORT` is no port */
 function wantedPort() {
   const port = Number(process.env.PORT || DEFAULT_PORT);
   if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;

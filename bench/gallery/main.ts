@@ -1,46 +1,38 @@
-// npm run bench:gallery [-- --people=100000] [-- --openings=5]: how long a gallery takes to fill, open and answer.
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { createServer } from 'vite';
-import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.mjs';
+// `npm run bench:gallery`: how long a gallery takes to fill, open and answer.
+
+import { readCount, readCounts, readOptions } from '../../scripts/arguments.ts';
+import { runMain } from '../../scripts/project.mjs';
+import { median } from '../../src/common/median.ts';
+import { withVitePage } from '../vite-page.ts';
 import type { GalleryFigures } from './page.ts';
 
-const { values } = parseArgs({
-  options: {
+const USAGE = `npm run bench:gallery [-- options]
+
+  --people N,…   how many people are enrolled, a gallery each (default: 1000,100000)
+  --openings N   how often each is opened (default: 5)`;
+
+async function main(): Promise<void> {
+  const options = readOptions(USAGE, {
     people: { type: 'string', default: '1000,100000' },
     openings: { type: 'string', default: '5' },
-  },
-});
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const server = await createServer({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  // Other pages of this repository import what only their own packages have.
-  optimizeDeps: { entries: ['bench/gallery/page.html'] },
-  server: { port: 0 },
-});
-const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_ARGS });
-try {
-  await server.listen();
-  console.log(`Chromium ${browser.version()}, templates of 512 components, milliseconds`);
-  for (const people of values.people.split(',').map(Number)) {
-    // A profile of its own for each: nothing of the one before is stored.
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(new URL('bench/gallery/page.html', server.resolvedUrls?.local[0]).href);
-    await page.waitForFunction(() => globalThis.measureGallery !== undefined);
-    const figures = await page.evaluate(([count, openings]) => globalThis.measureGallery?.(count, openings), [
-      people,
-      Number(values.openings),
-    ] as const);
-    if (figures) console.log(report(figures));
-    await page.context().close();
-  }
-} finally {
-  await browser.close();
-  await server.close();
+  });
+  const sizes = readCounts('people', options.people);
+  const openings = readCount('openings', options.openings);
+  await withVitePage('bench/gallery/page.html', async (address, browser) => {
+    console.log(`Chromium ${browser.version()}, templates of 512 components, milliseconds`);
+    for (const people of sizes) {
+      // A profile of its own for each: nothing of the one before is stored.
+      const page = await (await browser.newContext()).newPage();
+      await page.goto(address);
+      await page.waitForFunction(() => globalThis.measureGallery !== undefined);
+      const figures = await page.evaluate(([count, times]) => globalThis.measureGallery?.(count, times), [
+        people,
+        openings,
+      ] as const);
+      if (figures) console.log(report(figures));
+      await page.context().close();
+    }
+  });
 }
 
 function report(figures: GalleryFigures): string {
@@ -58,7 +50,10 @@ function report(figures: GalleryFigures): string {
 }
 
 function spread(times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
-  return `median ${at(0.5)}, best ${at(0)}, worst ${at(1)} of ${sorted.length}`;
+  const [middle, best, worst] = [median(times), Math.min(...times), Math.max(...times)].map((time) =>
+    time.toFixed(1),
+  );
+  return `median ${middle}, best ${best}, worst ${worst} of ${times.length}`;
 }
+
+await runMain(main);

@@ -1,9 +1,10 @@
 // `npm run bench:http`: what HTTP through the service worker adds to the direct call, for a 1 MB photo.
 import type { Page } from 'playwright';
+import { launchChromium } from '../../scripts/launch-chromium.ts';
+import { median } from '../../src/common/median.ts';
 import { cutPictures } from '../../test/contract/real-pictures.ts';
 import { openPage } from '../../test/e2e/service-worker/site-page.ts';
 import { buildTestSite, TestSite } from '../../test/e2e/service-worker/test-site.ts';
-import { launchChromium } from '../../test/support/chromium-page.ts';
 import { measureBrowserShare } from './browser-share.ts';
 
 const ROUNDS = 60;
@@ -18,20 +19,29 @@ try {
     page,
     Buffer.from(anna).toString('base64'),
   );
-  const line = (name: string, { time, added }: { time: number; added: number }) =>
-    `  ${name.padEnd(36)}${time.toFixed(1)} ms, median difference within a round ${added.toFixed(1)} ms`;
+  const line = (name: string, times: readonly number[]) => {
+    // In turns and compared round by round: what else the machine does then falls on all ways alike.
+    const added = times.map((time, round) => time - (direct[round] ?? Number.NaN));
+    return `  ${name.padEnd(36)}${milliseconds(times)}, median difference within a round ${milliseconds(added)}`;
+  };
   console.log(`extract of a photo of ${(bytes / 1e6).toFixed(2)} MB as a Blob, medians of ${ROUNDS} rounds:`);
-  console.log(`  ${'engine.extract(blob)'.padEnd(36)}${direct.toFixed(1)} ms`);
+  console.log(`  ${'engine.extract(blob)'.padEnd(36)}${milliseconds(direct)}`);
   console.log(line('engine.fetch(request)', engineFetch));
   console.log(line('fetch() through the service worker', serviceWorker));
   await page.close();
-  const share = await measureBrowserShare(context, site, bytes, ROUNDS);
-  console.log(`  a body of this size through a service worker that only reads it: ${share.toFixed(1)} ms`);
+  const reading = await measureBrowserShare(context, site, bytes, ROUNDS);
+  console.log(`  a body of this size through a service worker that only reads it: ${milliseconds(reading)}`);
 } finally {
   await browser.close();
   await site.close();
 }
 
+/** The median. */
+function milliseconds(times: readonly number[]): string {
+  return `${median(times).toFixed(1)} ms`;
+}
+
+/** Milliseconds of each round, by the way that the photo takes. */
 async function measure(page: Page, photo: string) {
   // tsx keeps the names of functions by a helper, which the page lacks.
   await page.evaluate('globalThis.__name = (named) => named');
@@ -63,15 +73,7 @@ async function measure(page: Page, photo: string) {
           if (round >= 5) times[way as keyof typeof times].push(performance.now() - begun);
         }
       }
-      const median = (all: number[]) => [...all].sort((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
-      // In turns and compared round by round: what else the machine does then falls on all ways alike.
-      const added = (all: number[]) => median(all.map((time, round) => time - (times.direct[round] ?? 0)));
-      return {
-        bytes: large.size,
-        direct: median(times.direct),
-        engineFetch: { time: median(times.engineFetch), added: added(times.engineFetch) },
-        serviceWorker: { time: median(times.serviceWorker), added: added(times.serviceWorker) },
-      };
+      return { bytes: large.size, ...times };
 
       /** The picture scaled up until its JPEG has a megabyte. */
       async function enlarged(blob: Blob): Promise<Blob> {

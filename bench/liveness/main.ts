@@ -5,11 +5,12 @@ import { basename, join, resolve } from 'node:path';
 import { measureMedia } from '../../scripts/evaluate-pad/measure-media.ts';
 import { ensureModels } from '../../scripts/models.mjs';
 import { ROOT, runMain, SetupError } from '../../scripts/project.mjs';
+import { median } from '../../src/common/median.ts';
 
 /** The first run of a kind of medium compiles and loads; the others show what a user waits for again. */
 const RUNS = 6;
 
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   const files = process.argv.slice(2);
   const missing = files.find((file) => !existsSync(file));
   if (files.length === 0)
@@ -26,11 +27,10 @@ async function main(): Promise<number> {
     }
     const times = own.flatMap((measured) => (measured.outcome === 'scored' ? measured.milliseconds : []));
     const [first = Number.NaN, ...warm] = times;
-    const sorted = warm.sort((a, b) => a - b);
-    const figures = `first ${first.toFixed(0)} ms; then best ${sorted[0]?.toFixed(0)}, median ${sorted[Math.floor(sorted.length / 2)]?.toFixed(0)} ms`;
+    const best = Math.min(...warm).toFixed(0);
+    const figures = `first ${first.toFixed(0)} ms; then best ${best}, median ${median(warm).toFixed(0)} ms`;
     console.log(`${basename(file)} (${(statSync(file).size / 1e6).toFixed(1)} MB): ${figures}`);
   }
-  return 0;
 }
 
 await runMain(main);

@@ -1,4 +1,4 @@
-import { escapeXml } from '../../scripts/escape-xml.ts';
+import { escapeXml, svg } from '../../scripts/report/svg.ts';
 import { CONTENDERS, type ContenderName, TITLES } from './contenders.ts';
 import type { Row } from './row.ts';
 import { figure } from './table.ts';
@@ -8,15 +8,12 @@ const BARS = { left: 24, longest: 560, thickness: 14, gap: 3 };
 const TOP = 84;
 const LEGEND_STEP = 150;
 
-/** Light and dark: the colours follow the reader's. */
 const STYLE = `
-  svg { --paper: #ffffff; --ink: #1f2933; --soft: #5a6773; font: 13px system-ui, sans-serif;
-    --a: #0b62c4; --b: #b45309; --c: #6b7280; --d: #9aa3ad }
+  svg { --soft: #5a6773; --a: #0b62c4; --b: #b45309; --c: #6b7280; --d: #9aa3ad; font: 13px system-ui, sans-serif }
   @media (prefers-color-scheme: dark) {
-    svg { --paper: #14181d; --ink: #e4e8ec; --soft: #a3aeb9; --a: #6cb2ff; --b: #f0a24b; --c: #98a2ad; --d: #66717c }
+    svg { --soft: #a3aeb9; --a: #6cb2ff; --b: #f0a24b; --c: #98a2ad; --d: #66717c }
   }
-  .paper { fill: var(--paper) } text { fill: var(--ink) } .soft { fill: var(--soft) }
-  .title { font-size: 17px; font-weight: 600 } .row { font-weight: 600 }
+  .soft { fill: var(--soft) } .row { font-weight: 600 }
   .a { fill: var(--a) } .b { fill: var(--b) } .c { fill: var(--c) } .d { fill: var(--d) }`;
 
 const CLASSES: Record<ContenderName, string> = {
@@ -42,15 +39,18 @@ export function chart(title: string, subtitle: string, rows: readonly Row[]): st
     return `<rect class="${CLASSES[name]}" x="${x}" y="54" width="12" height="12"/>
   <text x="${x + 18}" y="65">${TITLES[name]}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" role="img">
-  <title>${escapeXml(title)}</title>
-  <style>${STYLE}</style>
-  <rect class="paper" width="100%" height="100%"/>
-  <text class="title" x="${BARS.left}" y="26">${escapeXml(title)}</text>
-  <text class="soft" x="${BARS.left}" y="44">${escapeXml(subtitle)}</text>
-  ${[...legend, ...groups].join('\n  ')}
-</svg>
-`;
+  return svg({
+    width: WIDTH,
+    height: y,
+    title,
+    titleAt: { x: BARS.left, y: 26 },
+    style: STYLE,
+    content: [
+      `<text class="soft" x="${BARS.left}" y="44">${escapeXml(subtitle)}</text>`,
+      ...legend,
+      ...groups,
+    ],
+  });
 }
 
 function barGroup(row: Row, names: readonly ContenderName[], top: number): string {

@@ -1,12 +1,11 @@
 // `npm run bench`: the built library beside its peers in headless Chromium, in turns.
-// [-- --only=cold,warm,throughput,search,memory] [-- --rounds=6] [-- --write]
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readCount, readOptions } from '../../scripts/arguments.ts';
+import { launchChromium } from '../../scripts/launch-chromium.ts';
 import { ROOT, runMain, SetupError } from '../../scripts/project.mjs';
-import { launchChromium } from '../../test/support/chromium-page.ts';
 import { SHARED_FOLDER } from '../../test/support/folders.ts';
 import { ContenderSite } from './contender-site.ts';
 import { CONTENDERS, RUNTIME_ALONE } from './contenders.ts';
@@ -18,6 +17,12 @@ import { rowsOf } from './rows.ts';
 import { asText, tableCells, targetCells } from './table.ts';
 import { targetsOf } from './targets.ts';
 import { type Results, writeDocument, writeFiles, writeSamples } from './write-results.ts';
+
+const USAGE = `npm run bench [-- options]
+
+  --only STEP,…   a part: ${STEPS.join(', ')}
+  --rounds N      how often each contender takes its turn (default: 6)
+  --write         puts the results into docs/performance.md and docs/bench`;
 
 /** What `npm run build` made. */
 const LIBRARY = join(ROOT, 'dist');
@@ -86,21 +91,16 @@ function processorTimes(): { idle: number; all: number } {
 }
 
 function readArguments(): { steps: readonly Step[]; rounds: number; write: boolean } {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      rounds: { type: 'string', default: '6' },
-      write: { type: 'boolean', default: false },
-    },
+  const { only, rounds, write } = readOptions(USAGE, {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '6' },
+    write: { type: 'boolean', default: false },
   });
-  const steps = values.only?.split(',') ?? STEPS;
+  const steps = only?.split(',') ?? STEPS;
   const unknown = steps.find((step) => !(STEPS as readonly string[]).includes(step));
   if (unknown !== undefined) throw new SetupError(`--only=${unknown}: there is ${STEPS.join(', ')}.`);
-  const rounds = Number(values.rounds);
-  if (!(Number.isInteger(rounds) && rounds > 0))
-    throw new SetupError('--rounds must be a whole number from 1 on.');
-  if (values.write && values.only) throw new SetupError('--write needs a whole run: leave out --only.');
-  return { steps: steps as readonly Step[], rounds, write: values.write };
+  if (write && only) throw new SetupError('--write needs a whole run: leave out --only.');
+  return { steps: steps as readonly Step[], rounds: readCount('rounds', rounds), write };
 }
 
 function print({ environment, runsOn, notes, rows, targets }: Results): void {

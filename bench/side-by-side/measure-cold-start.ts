@@ -15,7 +15,7 @@ export interface ColdStart {
   warm: number[];
   /** What the first visit downloaded until two faces were compared. */
   downloads: Download[];
-  /** The longest tasks of the page on each visit, in milliseconds; 0 where none took 50. */
+  /** The longest tasks of the page on each visit, in milliseconds; 0 if none took 50. */
   longestTasks: number[];
 }
 

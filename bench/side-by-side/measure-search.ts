@@ -14,7 +14,7 @@ export interface SearchRow {
   reading: number;
 }
 
-/** Ours at all sizes; peers where their objects fit into memory. */
+/** Ours at all sizes; peers if their objects fit into memory. */
 const SIZES = [10_000, 100_000, 1_000_000];
 const PEERS_MOST = 100_000;
 const PEERS_RUNS = 3;

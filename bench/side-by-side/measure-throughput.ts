@@ -9,13 +9,13 @@ import { visit } from './visit.ts';
 export interface Throughput {
   /** As the contender is by default. */
   single: number[];
-  /** With one worker of one thread, as on a page that is not isolated; empty where it can't be chosen. */
+  /** With one worker of one thread, as on a page that is not isolated; empty if it can't be chosen. */
   oneThread: number[];
-  /** With two workers; empty where the contender has no such choice. */
+  /** With two workers; empty if the contender has no such choice. */
   pool: number[];
   /** Pictures of the last run that gave no template. */
   without: number;
-  /** Milliseconds of the models' own runs over the pictures of the last run, where the contender tells. */
+  /** Milliseconds of the models' own runs over the pictures of the last run, if the contender tells. */
   models: number;
   pictures: number;
 }

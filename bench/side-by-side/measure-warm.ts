@@ -69,7 +69,7 @@ export async function measureWarm(
   return all;
 }
 
-/** A turn's figures; undefined where the contender has no such job. */
+/** A turn's figures; undefined if the contender has no such job. */
 function takeTurn(page: Page, job: JobName): Promise<WarmFigures | undefined> {
   return page.evaluate(async ({ call, picture, calls }) => {
     const { contender } = globalThis;

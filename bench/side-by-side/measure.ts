@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { compileKernel } from '../../scripts/kernel/compile-kernel.ts';
-import { launchChromium } from '../../test/support/chromium-page.ts';
+import { launchChromium } from '../../scripts/launch-chromium.ts';
 import type { ContenderSite } from './contender-site.ts';
 import type { RUNTIME_ALONE } from './contenders.ts';
 import { measureColdStart } from './measure-cold-start.ts';

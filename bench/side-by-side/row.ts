@@ -6,7 +6,7 @@ export interface Row {
   id: string;
   title: string;
   unit: 'ms' | 'MB' | '%' | 'a second';
-  /** Missing where the contender can't do it or was not asked to. */
+  /** Missing if the contender can't do it or was not asked to. */
   values: Partial<Record<ContenderName, number>>;
   /** What nothing of ours could fall below (of rates: exceed) in the same run, in the same unit. */
   floor?: number;

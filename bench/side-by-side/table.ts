@@ -1,3 +1,4 @@
+import { textTable } from '../../scripts/report/text-table.ts';
 import { CONTENDERS, TITLES } from './contenders.ts';
 import { bestPeer, type Row, ratioTo } from './row.ts';
 import { isMet, type Target } from './targets.ts';
@@ -30,17 +31,9 @@ export function targetCells(targets: readonly Target[]): string[][] {
   ];
 }
 
-/** For a terminal: the first column to the left, figures to the right. */
+/** For a terminal. */
 export function asText(cells: readonly (readonly string[])[]): string {
-  const widths = columnsOf(cells).map((column) => Math.max(...column.map((cell) => cell.length)));
-  return cells
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable(cells, 'right').join('\n');
 }
 
 /** For a document. */
@@ -55,8 +48,4 @@ export function figure(value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '–';
   if (Math.abs(value) >= 100) return value.toFixed(0);
   return String(Number(value.toPrecision(3)));
-}
-
-function columnsOf(cells: readonly (readonly string[])[]): string[][] {
-  return (cells[0] ?? []).map((_, i) => cells.map((row) => row[i] ?? ''));
 }

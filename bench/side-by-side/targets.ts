@@ -4,13 +4,13 @@ import type { Row } from './row.ts';
 /** What the engine is to reach in one run. */
 export interface Target {
   text: string;
-  /** The figure that counts; undefined where the run has none. */
+  /** The figure that counts; undefined if the run has none. */
   figure: number | undefined;
   /** The figure must be at most this, or at least. */
   limit: { most: number } | { least: number };
 }
 
-/** Whether a target is met; undefined where it was not measured. */
+/** Whether a target is met; undefined if it was not measured. */
 export function isMet({ figure, limit }: Target): boolean | undefined {
   if (figure === undefined || Number.isNaN(figure)) return undefined;
   return 'most' in limit ? figure <= limit.most : figure >= limit.least;

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../../scripts/project.mjs';
+import { ROOT, writeJson } from '../../scripts/project.mjs';
 import { chart } from './chart.ts';
 import type { Measured } from './measured.ts';
 import type { Row } from './row.ts';
@@ -35,7 +35,7 @@ export async function writeFiles(folder: string, results: Results): Promise<void
     ...results,
     targets: results.targets.map((target) => ({ ...target, met: isMet(target) ?? null })),
   };
-  await writeFile(join(folder, 'side-by-side.json'), `${JSON.stringify(json, undefined, 2)}\n`);
+  await writeJson(join(folder, 'side-by-side.json'), json);
   const subtitle = `${results.environment}; medians; each row is drawn to its own scale`;
   await writeFile(
     join(folder, 'side-by-side.svg'),
@@ -48,7 +48,7 @@ export async function writeDocument(results: Results): Promise<void> {
   await writeFile(DOCUMENT, withResults(await readFile(DOCUMENT, 'utf8'), results));
 }
 
-/** A document with the results between its markers. @throws {Error} where it has none. */
+/** A document with the results between its markers. @throws {Error} if it has none. */
 export function withResults(
   document: string,
   { date, environment, runsOn, notes, rows, targets }: Results,

@@ -19,7 +19,7 @@ export function halveWeights(graph) {
 }
 
 /**
- * Makes a tensor one of 16-bit floats, where it is large enough and its values fit.
+ * Makes a tensor one of 16-bit floats, if it is large enough and its values fit.
  *
  * @param {Tensor} tensor
  * @returns {boolean} whether it did

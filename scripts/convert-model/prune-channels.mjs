@@ -13,7 +13,7 @@ import {
 
 /**
  * A channel whose weights can't carry more than this share of their input to the output is dead. Training's weight
- * decay leaves such channels at 1e-20 and less where live ones carry 0.1 and more; what 16-bit floats round away is
+ * decay leaves such channels at 1e-20 and less while live ones carry 0.1 and more; what 16-bit floats round away is
  * a million times as much as this.
  */
 const DEAD = 1e-8;
@@ -41,7 +41,7 @@ export function pruneChannels(graph) {
 }
 
 /**
- * A bottleneck's parts. The slopes of its PReLUs are none where it has other activations or none.
+ * A bottleneck's parts. The slopes of its PReLUs are none if it has other activations or none.
  *
  * @typedef {object} Bottleneck
  * @property {Convolution} expand
@@ -82,7 +82,7 @@ function bottleneckFrom(node, consumers, tensors) {
 }
 
 /**
- * The only node that takes a node's output, behind an activation where there is one.
+ * The only node that takes a node's output, behind an activation if there is one.
  *
  * @param {Node} node
  * @param {Map<string, Node[]>} consumers

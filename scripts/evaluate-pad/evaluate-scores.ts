@@ -13,7 +13,7 @@ export interface LabelledScore {
   logOdds: number;
 }
 
-/** The engine's own threshold where a payload sets none. */
+/** The engine's own threshold if a payload sets none. */
 export const DEFAULT_THRESHOLD = 0.5;
 
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -56,7 +56,7 @@ export interface CrossValidation {
   wrong: string[];
 }
 
-/** @returns undefined where there are fewer than two people, or a fold would lack live samples or attacks. */
+/** @returns undefined if there are fewer than two people, or a fold would lack live samples or attacks. */
 export function crossValidate(scores: readonly LabelledScore[]): CrossValidation | undefined {
   const people = [...new Set(scores.map(({ person }) => person))];
   const judged: Judged[] = [];

@@ -1,11 +1,12 @@
 // `npm run evaluate:pad -- LABELS.tsv`: error rates of presentation attack detection, and its calibration.
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { median } from '../../src/common/median.ts';
+import { readListAndOptions } from '../arguments.ts';
 import { calibrationCommand, replaceCalibration } from '../evaluate/write-calibration.ts';
+import { pathInList, readList } from '../measuring/labelled-list.ts';
 import { ensureModels } from '../models.mjs';
-import { ROOT, readJson, runMain, SetupError } from '../project.mjs';
+import { ROOT, readJson, runMain, SetupError, writeJson } from '../project.mjs';
 import { calibrate, crossValidate, figuresOf, type LabelledScore } from './evaluate-scores.ts';
 import { type LabelledMedium, LIVE, parseLabels } from './labelled-media.ts';
 import { measureMedia } from './measure-media.ts';
@@ -30,17 +31,7 @@ const OPTIONS = {
   plot: { type: 'string' },
   json: { type: 'string' },
   models: { type: 'string', default: join(ROOT, 'models/default.json') },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const;
-
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
-    return { ...values, lists: positionals };
-  } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-  }
-}
 
 /** Those that gave a score, with the model's own log-odds: the pages measure uncalibrated. */
 function scoresOf(
@@ -72,29 +63,18 @@ function countAttacks(scores: readonly LabelledScore[]): Record<string, number> 
   return counts;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-async function main(): Promise<number> {
-  const { lists, plot, json, write, models, help, ...options } = readArguments();
-  const [list] = lists;
-  if (help || list === undefined || lists.length > 1) {
-    console.log(USAGE);
-    return help ? 0 : 1;
-  }
-  if (!existsSync(list)) throw new SetupError(`There is no ${list}.`);
-  const media = parseLabels(await readFile(list, 'utf8'));
+async function main(): Promise<void> {
+  const { list, plot, json, write, models, fit } = readListAndOptions(USAGE, OPTIONS);
+  const media = parseLabels(await readList(list));
   const manifestPath = resolve(models);
   const manifest = readJson(manifestPath);
   await ensureModels();
 
-  const files = media.map(({ medium }) => join(dirname(resolve(list)), medium));
+  const files = media.map(({ medium }) => pathInList(list, medium));
   const { runtime, measurements } = await measureMedia(files, manifestPath);
   const scores = scoresOf(media, measurements);
   if (scores.length === 0) throw new SetupError('No medium gave a score.');
-  const fitted = options.fit || write || manifest.calibration?.spoofing === undefined;
+  const fitted = fit || write || manifest.calibration?.spoofing === undefined;
   const calibration = fitted ? calibrate(scores) : manifest.calibration.spoofing;
   const crossValidation = crossValidate(scores);
   const evaluation: PadEvaluation = {
@@ -121,7 +101,7 @@ async function main(): Promise<number> {
   };
   console.log(`\n${formatReport(evaluation)}`);
 
-  if (json !== undefined) await writeFile(json, `${JSON.stringify({ ...evaluation, scores }, null, 2)}\n`);
+  if (json !== undefined) await writeJson(json, { ...evaluation, scores });
   if (plot !== undefined) await writeFile(plot, padPlot(evaluation, scores));
   if (write) {
     const command = calibrationCommand('evaluate:pad', list, manifestPath);
@@ -132,7 +112,6 @@ async function main(): Promise<number> {
     };
     await replaceCalibration(manifestPath, 'spoofing', { ...calibration, sample, command });
   }
-  return 0;
 }
 
 await runMain(main);

@@ -1,4 +1,7 @@
 import type { SpoofingCalibration } from '../../src/runtime/model-pack.ts';
+import { namedLines } from '../report/named-lines.ts';
+import { percent } from '../report/percent.ts';
+import { textTable } from '../report/text-table.ts';
 import type { CrossValidation, PadFigures } from './evaluate-scores.ts';
 
 /** Everything an evaluation of presentation attack detection found. */
@@ -41,25 +44,23 @@ export function formatReport(evaluation: PadEvaluation): string {
     `At the default threshold ${atDefault.threshold} (95 % intervals):`,
     ...kinds.map(
       (kind) =>
-        `  APCER ${kind}: ${percent(atDefault.apcer[kind])} ${interval(atDefault.apcerInterval[kind])}`,
+        `  APCER ${kind}: ${percent(atDefault.apcer[kind] ?? 0)} ${interval(atDefault.apcerInterval[kind])}`,
     ),
     `  BPCER: ${percent(atDefault.bpcer)} ${interval(atDefault.bpcerInterval)}`,
     `EER ${percent(eer.rate)} at threshold ${eer.threshold.toFixed(3)}`,
     '',
-    ['Threshold', ...kinds.map((kind) => `APCER ${kind}`), 'BPCER']
-      .map((cell) => cell.padEnd(16))
-      .join('')
-      .trimEnd(),
-    ...figures.table.map((rates) =>
-      [rates.threshold.toFixed(1), ...kinds.map((kind) => percent(rates.apcer[kind])), percent(rates.bpcer)]
-        .map((cell) => cell.padEnd(16))
-        .join('')
-        .trimEnd(),
-    ),
+    ...textTable([
+      ['Threshold', ...kinds.map((kind) => `APCER ${kind}`), 'BPCER'],
+      ...figures.table.map(({ threshold, apcer, bpcer }) => [
+        threshold.toFixed(1),
+        ...kinds.map((kind) => percent(apcer[kind] ?? 0)),
+        percent(bpcer),
+      ]),
+    ]),
     '',
     ...crossValidationLines(crossValidation),
-    ...named('No response:', media.withoutResponse),
-    ...named('Failed:', media.failed),
+    ...namedLines('No response:', media.withoutResponse.map(withReason)),
+    ...namedLines('Failed:', media.failed.map(withReason)),
   ].join('\n');
 }
 
@@ -75,13 +76,8 @@ function crossValidationLines(crossValidation: CrossValidation | undefined): str
   ];
 }
 
-function named(title: string, media: readonly { medium: string; reason: string }[]): string[] {
-  if (media.length === 0) return [];
-  return ['', title, ...media.map(({ medium, reason }) => `  ${medium}: ${reason}`)];
-}
-
-function percent(rate: number | undefined): string {
-  return rate === undefined ? '' : `${(rate * 100).toFixed(2)} %`;
+function withReason({ medium, reason }: { medium: string; reason: string }): string {
+  return `${medium}: ${reason}`;
 }
 
 function interval(bounds: [number, number] | undefined): string {

@@ -7,7 +7,7 @@ export interface Linkability {
   /** Of other pictures of the person. */
   samePerson: Float32Array;
   differentPeople: Float32Array;
-  /** The chance that a picture is more like itself than like another person's: 0.5 where nothing links them. */
+  /** The chance that a picture is more like itself than like another person's: 0.5 if nothing links them. */
   area: number;
 }
 
@@ -71,5 +71,3 @@ export function describe(values: Float32Array): string {
     .map((value) => value.toFixed(3))
     .join('   ');
 }
-
-export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;

@@ -1,19 +1,24 @@
-// `npm run evaluate:unlinkability -- PAIRS.tsv [--pictures=N]`: what the keyed transform does to accuracy, and whether templates of
-// two galleries can be linked. The list is the one of `npm run evaluate`.
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+// `npm run evaluate:unlinkability -- PAIRS.tsv`: what the keyed transform does to accuracy, and whether templates
+// of two galleries can be linked.
+import { join } from 'node:path';
 import { createKeyedTransform } from '../../src/templates/protection/keyed-transform.ts';
 import { cosineSimilarity } from '../../src/templates/similarity.ts';
 import { decodeTemplate, encodeTemplate } from '../../src/templates/template-bytes.ts';
-import { collectMeasurements } from '../evaluate/collect-measurements.ts';
+import { readCount, readListAndOptions } from '../arguments.ts';
 import { compareAll, type IdentifiedVector, operatingPoint, ratesAt } from '../evaluate/error-rates.ts';
 import { identityOf, parsePairs, picturesOf } from '../evaluate/labelled-pairs.ts';
 import { measurePictures } from '../evaluate/measure-pictures.ts';
+import { readList } from '../measuring/labelled-list.ts';
 import { ensureModels } from '../models.mjs';
-import { ROOT, runMain, SetupError } from '../project.mjs';
-import { describe, largestChange, linkability, percent } from './figures.ts';
+import { ROOT, runMain } from '../project.mjs';
+import { percent } from '../report/percent.ts';
+import { describe, largestChange, linkability } from './figures.ts';
+
+const USAGE = `npm run evaluate:unlinkability -- PAIRS.tsv [options]
+
+PAIRS.tsv: the list of npm run evaluate
+
+  --pictures N   takes the first N pictures only`;
 
 const FALSE_MATCH_RATES = [1e-2, 1e-3, 1e-4];
 
@@ -31,28 +36,17 @@ async function rotated(items: readonly IdentifiedVector[], secret: Uint8Array): 
 }
 
 async function vectorsOf(list: string, most: number): Promise<IdentifiedVector[]> {
-  const pictures = picturesOf(parsePairs(await readFile(list, 'utf8'))).slice(0, most);
-  const files = pictures.map((picture) => join(dirname(resolve(list)), picture));
+  const pictures = picturesOf(parsePairs(await readList(list))).slice(0, most);
   const manifest = join(ROOT, 'models/default.json');
-  const { vectors } = await measurePictures({ pictures: files, manifest }, (measuring) =>
-    collectMeasurements(pictures, measuring),
-  );
+  const { vectors } = await measurePictures({ list, pictures }, { manifest });
   return [...vectors].map(([picture, vector]) => ({ identity: identityOf(picture), vector }));
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { pictures: { type: 'string', default: 'Infinity' } },
-  });
-  const [list] = positionals;
-  if (list === undefined || !existsSync(list)) {
-    throw new SetupError(
-      'npm run evaluate:unlinkability -- PAIRS.tsv [--pictures=N] (the list of npm run evaluate)',
-    );
-  }
+async function main(): Promise<void> {
+  const { list, pictures } = readListAndOptions(USAGE, { pictures: { type: 'string' } });
+  const most = pictures === undefined ? Infinity : readCount('pictures', pictures);
   await ensureModels();
-  const plain = await vectorsOf(list, Number(values.pictures));
+  const plain = await vectorsOf(list, most);
   const secrets = [crypto.getRandomValues(new Uint8Array(32)), crypto.getRandomValues(new Uint8Array(32))];
   const [one, two] = await Promise.all(secrets.map((secret) => rotated(plain, secret)));
   if (!one || !two) throw new Error('not rotated');
@@ -85,7 +79,6 @@ async function main(): Promise<number> {
     const { fnmr } = ratesAt(threshold, { genuine: across.samePicture, impostor: across.differentPeople });
     console.log(`same picture, above the threshold of FMR 1e-2: ${percent(1 - fnmr)}`);
   }
-  return 0;
 }
 
 await runMain(main);

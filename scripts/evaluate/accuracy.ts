@@ -1,6 +1,6 @@
 /** A pair of a list after its comparison. */
 export interface ComparedPair {
-  /** Cosine similarity, -1 to 1; -1 where a picture gave no template, which thus counts as different. */
+  /** Cosine similarity, -1 to 1; -1 if a picture gave no template, which thus counts as different. */
   similarity: number;
   same: boolean;
 }
@@ -50,7 +50,7 @@ function accuracyAt(threshold: number, pairs: readonly ComparedPair[]): number {
   return pairs.filter((pair) => pair.similarity >= threshold === pair.same).length / pairs.length;
 }
 
-/** Ten equal blocks of the list, where each holds as many same pairs as any other and both kinds. */
+/** Ten equal blocks of the list, each with as many same pairs as any other and with both kinds. */
 function blocksOf(pairs: readonly ComparedPair[]): ComparedPair[][] | undefined {
   const length = pairs.length / FOLDS;
   if (!Number.isInteger(length)) return undefined;
@@ -76,7 +76,7 @@ function dealtFolds(pairs: readonly ComparedPair[]): ComparedPair[][] {
 /**
  * Accuracy by the LFW protocol: each fold's threshold is chosen on the other nine.
  *
- * @returns undefined where the list has fewer than ten pairs of a kind
+ * @returns undefined if the list has fewer than ten pairs of a kind
  */
 export function tenFoldAccuracy(pairs: readonly ComparedPair[]): FoldedAccuracy | undefined {
   const sameCount = pairs.filter((pair) => pair.same).length;

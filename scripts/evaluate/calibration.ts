@@ -32,7 +32,7 @@ function round(value: number, digits: number): number {
 /**
  * The map from similarity to comparison score with the error rates at its knots.
  *
- * @throws {SetupError} where the similarities are too few for these rates
+ * @throws {SetupError} if the similarities are too few for these rates
  */
 export function calibrate(similarities: Similarities): Pick<MeasuredCalibration, 'knots' | 'measured'> {
   const points = SCORE_AT_FMR.map(({ fmr, score }) => ({ score, ...roundedPoint(fmr, similarities) }));

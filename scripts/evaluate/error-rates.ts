@@ -13,7 +13,7 @@ export interface IdentifiedVector {
   vector: Float32Array;
 }
 
-/** Error rates where a threshold accepts from itself on. */
+/** Error rates if a threshold accepts from itself on. */
 export interface OperatingPoint {
   /** Similarity from which on two pictures count as one person. */
   threshold: number;
@@ -72,8 +72,8 @@ export function ratesAt(threshold: number, { genuine, impostor }: Similarities):
 /**
  * The lowest threshold whose false match rate does not exceed the one wanted.
  *
- * @returns undefined where there are too few impostor pairs for even one error at that rate, where no
- * similarity separates so few, or where there is no genuine pair
+ * @returns undefined if there are too few impostor pairs for even one error at that rate, if no
+ * similarity separates so few, or if there is no genuine pair
  */
 export function operatingPoint(fmr: number, similarities: Similarities): OperatingPoint | undefined {
   const { genuine, impostor } = similarities;

@@ -1,14 +1,13 @@
 // `npm run evaluate -- PAIRS.tsv`: accuracy, error rates and speed of the real engine over labelled pairs.
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import type { ErrorRateTable } from '../../src/demo/error-rates/error-rate-table.ts';
 import { cosineSimilarity } from '../../src/templates/similarity.ts';
+import { readListAndOptions } from '../arguments.ts';
+import { readList } from '../measuring/labelled-list.ts';
 import { ensureModels } from '../models.mjs';
-import { ROOT, readJson, runMain, SetupError } from '../project.mjs';
+import { ROOT, readJson, runMain, SetupError, writeJson } from '../project.mjs';
 import { calibrate, type MeasuredCalibration } from './calibration.ts';
-import { collectMeasurements } from './collect-measurements.ts';
 import { detPlot } from './det-plot.ts';
 import { countErrors, errorRateFile } from './error-rate-table.ts';
 import type { Similarities } from './error-rates.ts';
@@ -38,26 +37,7 @@ const OPTIONS = {
   write: { type: 'boolean', default: false },
   turned: { type: 'boolean', default: false },
   models: { type: 'string', default: join(ROOT, 'models/default.json') },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const;
-
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
-    return { ...values, lists: positionals };
-  } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-  }
-}
-
-async function readPairs(list: string) {
-  if (!existsSync(list)) throw new SetupError(`There is no ${list}.`);
-  return parsePairs(await readFile(list, 'utf8'));
-}
-
-function writeJson(file: string, value: unknown): Promise<void> {
-  return writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
-}
 
 function errorRateTable(
   { knots, sample, pack, command }: MeasuredCalibration,
@@ -74,26 +54,17 @@ function errorRateTable(
   };
 }
 
-async function main(): Promise<number> {
-  const { lists, det, json, calibration, write, turned, models, help } = readArguments();
-  const [list] = lists;
-  if (help || list === undefined || lists.length > 1) {
-    console.log(USAGE);
-    return help ? 0 : 1;
-  }
+async function main(): Promise<void> {
+  const { list, det, json, calibration, write, turned, models } = readListAndOptions(USAGE, OPTIONS);
   if (turned && (write || calibration))
     throw new SetupError('A calibration is made of pictures as they are.');
-  const pairs = await readPairs(list);
+  const pairs = parsePairs(await readList(list));
   const manifest = resolve(models);
   const { name, version } = readJson(manifest);
   const pack = `${name} ${version}`;
   await ensureModels();
 
-  const pictures = picturesOf(pairs);
-  const files = pictures.map((picture) => join(dirname(resolve(list)), picture));
-  const measured = await measurePictures({ pictures: files, manifest, turned }, (measuring) =>
-    collectMeasurements(pictures, measuring),
-  );
+  const measured = await measurePictures({ list, pictures: picturesOf(pairs) }, { manifest, turned });
   if (measured.vectors.size === 0) {
     const [first] = measured.pictures.failed;
     throw new SetupError(`No picture gave a template${first ? ` (${first.picture}: ${first.reason})` : ''}.`);
@@ -126,7 +97,6 @@ async function main(): Promise<number> {
       await writeWhole(errorRateFile(manifest), errorRateTable(comparison, similarities, list));
     }
   }
-  return 0;
 }
 
 await runMain(main);

@@ -1,3 +1,6 @@
+import { namedLines } from '../report/named-lines.ts';
+import { percent } from '../report/percent.ts';
+import { textTable } from '../report/text-table.ts';
 import type { BestThreshold, FoldedAccuracy } from './accuracy.ts';
 import type { OperatingPoint } from './error-rates.ts';
 
@@ -5,9 +8,9 @@ import type { OperatingPoint } from './error-rates.ts';
 export interface RateAtFmr {
   /** The false match rate wanted. */
   wantedFmr: number;
-  /** What was measured; absent where the impostor pairs are too few for that rate. */
+  /** What was measured; absent if the impostor pairs are too few for that rate. */
   point?: OperatingPoint;
-  /** False where fewer than thirty errors carry the rate: a hint only. */
+  /** False if fewer than thirty errors carry the rate: a hint only. */
   reliable: boolean;
 }
 
@@ -25,7 +28,7 @@ export interface Evaluation {
     failed: { picture: string; reason: string }[];
   };
   pairs: { same: number; different: number };
-  /** Absent where the list is too short for ten folds. */
+  /** Absent if the list is too short for ten folds. */
   tenFold?: FoldedAccuracy;
   bestThreshold: BestThreshold;
   allAgainstAll: { genuinePairs: number; impostorPairs: number; rates: RateAtFmr[] };
@@ -35,27 +38,7 @@ export interface Evaluation {
   medianMs: { total: number; models: number };
 }
 
-const NAMED_PICTURES = 20;
-
 const count = new Intl.NumberFormat('en-GB').format;
-
-function percent(rate: number, digits = 2): string {
-  return `${(rate * 100).toFixed(digits)} %`;
-}
-
-/** Pads every column to its longest cell. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
-    (longest, row) => row.map((cell, column) => Math.max(cell.length, longest[column] ?? 0)),
-    [],
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
 
 function rateRow({ wantedFmr, point, reliable }: RateAtFmr): string[] {
   const fmr = wantedFmr.toExponential(0);
@@ -65,17 +48,6 @@ function rateRow({ wantedFmr, point, reliable }: RateAtFmr): string[] {
     percent(point.fnmr),
     point.threshold.toFixed(4),
     reliable ? '' : 'a hint: too few impostor pairs',
-  ];
-}
-
-function named(title: string, lines: readonly string[]): string[] {
-  if (lines.length === 0) return [];
-  const more = lines.length - NAMED_PICTURES;
-  return [
-    '',
-    title,
-    ...lines.slice(0, NAMED_PICTURES).map((line) => `  ${line}`),
-    ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
 
@@ -117,11 +89,11 @@ export function formatReport(evaluation: Evaluation): string {
     ],
   ];
   return [
-    ...table(facts),
+    ...textTable(facts),
     '',
-    ...table([['FMR', 'FNMR', 'Similarity', ''], ...allAgainstAll.rates.map(rateRow)]),
-    ...named('Without a face:', pictures.withoutFace),
-    ...named(
+    ...textTable([['FMR', 'FNMR', 'Similarity', ''], ...allAgainstAll.rates.map(rateRow)]),
+    ...namedLines('Without a face:', pictures.withoutFace),
+    ...namedLines(
       'Not measured:',
       pictures.failed.map(({ picture, reason }) => `${picture}: ${reason}`),
     ),

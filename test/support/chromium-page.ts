@@ -1,11 +1,1 @@
-import { type Browser, chromium } from 'playwright';
-import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.mjs';
-
-/**
- * Starts a Chromium for end-to-end tests; the caller closes it.
- *
- * @param extraArgs Switches of the command line beyond the usual, e.g. for a camera.
- */
-export async function launchChromium(extraArgs: string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: await ensureChromium(), args: [...CHROMIUM_ARGS, ...extraArgs] });
-}
+export { launchChromium } from '../../scripts/launch-chromium.ts';

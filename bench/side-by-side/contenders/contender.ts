@@ -2,7 +2,7 @@
 export interface Extraction {
   /** Numbers in each template. */
   dimensions: number[];
-  /** Milliseconds of the models' own runs and of decoding, where the contender tells. */
+  /** Milliseconds of the models' own runs and of decoding, if the contender tells. */
   floor?: { models: number; decode: number };
 }
 
@@ -18,7 +18,7 @@ export interface Contender {
   compare(first: Blob, second: Blob): Promise<number>;
   /** The chance that a picture shows a live person. */
   detectLiveness?(picture: Blob): Promise<Extraction>;
-  /** Makes ready for throughput with so many workers and threads of each; where that can't be chosen it is not there. */
+  /** Makes ready for throughput with so many workers and threads of each; not there if that can't be chosen. */
   useWorkers?(workers: number | 'auto', threads?: number): Promise<void>;
   /** Milliseconds of each search of one descriptor among so many. */
   search?(rows: number, runs: number): number[];
@@ -31,6 +31,6 @@ declare global {
   var firstTemplate: number | undefined;
   /** Why the contender failed to start. */
   var contenderFailure: string | undefined;
-  /** The longest task of the page so far, in milliseconds; 0 where none took 50 ms, the browser's own limit. */
+  /** The longest task of the page so far, in milliseconds; 0 if none took 50 ms, the browser's own limit. */
   var longestTask: number;
 }

@@ -1,5 +1,7 @@
 // The page in headless Chromium that `npm run evaluate:pad` measures in: the library as an app uses it.
+import { reasonOf } from '../../../src/contract/errors.ts';
 import { ApiLiteError, createEngine, type FaceEngine } from '../../../src/index.ts';
+import type { MeasuringPage } from '../../measuring/measuring-page.ts';
 
 /** A medium that keeps the engine busy for longer is given up. */
 const MEDIUM_TIME_LIMIT_MS = 120_000;
@@ -10,17 +12,6 @@ export type PadMeasurement =
   /** LDE-002004: no face that can be used, or not readable. */
   | { outcome: 'no response'; reason: string }
   | { outcome: 'failed'; reason: string };
-
-/** What the page offers the script that drives it. */
-export interface PadPage {
-  /** Starts the engine with the pack at this address; gives the inference runtime with its backend. */
-  start(models: string): Promise<string>;
-  measure(medium: string): Promise<PadMeasurement>;
-}
-
-declare global {
-  var padPage: PadPage | undefined;
-}
 
 let engine: FaceEngine;
 
@@ -44,10 +35,9 @@ async function measure(address: string): Promise<PadMeasurement> {
     if (confidence === undefined) throw new Error('the answer has no result');
     return { outcome: 'scored', confidence, milliseconds };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     const unusable = error instanceof ApiLiteError && error.code === 'LDE-002004';
-    return { outcome: unusable ? 'no response' : 'failed', reason };
+    return { outcome: unusable ? 'no response' : 'failed', reason: reasonOf(error) };
   }
 }
 
-globalThis.padPage = { start, measure };
+globalThis.measuringPage = { start, measure } satisfies MeasuringPage<PadMeasurement>;

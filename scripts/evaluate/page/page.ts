@@ -1,5 +1,7 @@
 // The page in headless Chromium that `npm run evaluate` measures in: the library as an app uses it.
+import { reasonOf } from '../../../src/contract/errors.ts';
 import { createEngine, type Face, type FaceEngine, type StageTimings } from '../../../src/index.ts';
+import type { MeasuringPage } from '../../measuring/measuring-page.ts';
 
 /** A picture that keeps the engine busy for longer is given up. */
 const PICTURE_TIME_LIMIT_MS = 60_000;
@@ -10,22 +12,6 @@ export type Measurement =
   | { outcome: 'no face'; timings: StageTimings }
   | { outcome: 'failed'; reason: string };
 
-/** What the page offers the script that drives it. */
-export interface EvaluationPage {
-  /** Starts the engine with the pack at this address; gives the inference runtime with its backend. */
-  start(models: string): Promise<string>;
-  /**
-   * The template of the face nearest the centre of the picture at this address.
-   *
-   * @param turns Quarter turns clockwise that the picture is given first.
-   */
-  measure(picture: string, turns: number): Promise<Measurement>;
-}
-
-declare global {
-  var evaluationPage: EvaluationPage | undefined;
-}
-
 let engine: FaceEngine;
 
 async function start(models: string): Promise<string> {
@@ -34,7 +20,7 @@ async function start(models: string): Promise<string> {
   return (await engine.version()).tfss;
 }
 
-/** Only where there are several faces does the picture's size matter. */
+/** Only if there are several faces does the picture's size matter. */
 async function mostCentral(faces: Face[], picture: Blob): Promise<Face | undefined> {
   if (faces.length < 2) return faces[0];
   const { width, height } = await createImageBitmap(picture);
@@ -56,6 +42,7 @@ async function turn(picture: Blob, turns: number): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
+/** The template of the face nearest the centre of a picture. */
 async function measure(address: string, turns: number): Promise<Measurement> {
   try {
     const response = await fetch(address);
@@ -76,8 +63,8 @@ async function measure(address: string, turns: number): Promise<Measurement> {
     if (face.template === undefined) throw new Error('the engine gave no template');
     return { outcome: 'template', template: face.template, timings };
   } catch (error) {
-    return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    return { outcome: 'failed', reason: reasonOf(error) };
   }
 }
 
-globalThis.evaluationPage = { start, measure };
+globalThis.measuringPage = { start, measure } satisfies MeasuringPage<Measurement>;

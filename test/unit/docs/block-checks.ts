@@ -9,7 +9,7 @@ import type { CodeBlock } from '../../support/code-blocks.ts';
 export const COMPILED = ['ts', 'tsx', 'js', 'html'];
 
 /**
- * What is wrong with a block, by language; an empty list where nothing is. In what a command prints, which
+ * What is wrong with a block, by language; an empty list if nothing is. In what a command prints, which
  * is `text` or of no language, the commands themselves are checked.
  */
 export const CHECKS: Record<string, (block: CodeBlock) => string[]> = {

@@ -8,7 +8,7 @@ describe('isInstalled', () => {
     'node_modules/esbuild-other-platform': { version: '1.0.0', optional: true },
   };
 
-  test('holds where every package that is needed here has its locked version', () => {
+  test('holds if every package that is needed here has its locked version', () => {
     expect(isInstalled(wanted, { 'node_modules/vite': { version: '8.0.0' } })).toBe(true);
   });
 
@@ -22,7 +22,7 @@ describe('isInstalled', () => {
         'node_modules/esbuild-other-platform': { version: '0.9.0' },
       },
     ],
-  ])('does not hold where %s', (_case, installed) => {
+  ])('does not hold if %s', (_case, installed) => {
     expect(isInstalled(wanted, installed)).toBe(false);
   });
 });

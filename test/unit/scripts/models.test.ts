@@ -7,7 +7,7 @@ describe('difference', () => {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const model = { file: 'a.onnx', bytes: content.length, sha256 };
 
-  test('is none where size and checksum agree', () => {
+  test('is none if size and checksum agree', () => {
     expect(difference(content, model)).toBeUndefined();
   });
 

@@ -143,7 +143,7 @@ describe('targets', () => {
 });
 
 describe('the table', () => {
-  test('has a dash where there is no figure', () => {
+  test('has a dash if there is no figure', () => {
     const [, row] = tableCells([SMALL]);
     expect(row).toEqual(['small <picture>, ms', '20', '100', '–', '50', '16', '0.4', '1.25']);
   });

@@ -48,12 +48,12 @@ describe('operatingPoint', () => {
     expect(point?.fnmr).toBe(fnmr);
   });
 
-  test('never exceeds the rate wanted where similarities are equal', () => {
+  test('never exceeds the rate wanted if similarities are equal', () => {
     const impostor = Float32Array.of(0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.75, 0.875);
     expect(operatingPoint(0.5, { genuine, impostor })).toMatchObject({ threshold: 0.75 });
   });
 
-  test('is not given where the impostor pairs cannot show the rate', () => {
+  test('is not given if the impostor pairs cannot show the rate', () => {
     expect(operatingPoint(1e-4, { genuine, impostor: thousand })).toBeUndefined();
     expect(operatingPoint(0.5, { genuine, impostor: Float32Array.of(0.5, 0.5) })).toBeUndefined();
   });

@@ -16,10 +16,14 @@ const UNCALIBRATED = {
   },
 };
 
-/** What a page is to measure in. */
-export interface MeasuringPage {
+/** A page, and what it finds. */
+export interface ServedPage {
   /** Folder of the page's index.html. */
   folder: string;
+  /** Paths of the files that it measures. */
+  files: readonly string[];
+  /** Path of the model pack's manifest, its files beside it or in `../shared/models`. */
+  manifest: string;
   /** Takes the place of the manifest's calibrations of the same names. */
   calibration?: object;
 }
@@ -50,18 +54,19 @@ function serveNumbered(files: readonly string[]): Connect.SimpleHandleFunction {
 }
 
 /**
- * Builds the page as an app builds the library, and serves it on a free port with the pictures at
- * `/pictures/0` and so on, and the pack's files at `/pack/`, from beside the manifest or from `../shared/models`.
+ * Builds a page as an app builds the library, and serves it on a free port with the files at `/files/0` and so on,
+ * and the pack at `/pack/`.
  */
-export async function servePage(
-  pictures: readonly string[],
-  manifest: string,
-  { folder, calibration }: MeasuringPage = { folder: join(import.meta.dirname, 'page') },
-): Promise<PreviewServer> {
-  const files: Plugin = {
-    name: 'evaluation-files',
+export async function servePage({
+  folder,
+  files,
+  manifest,
+  calibration,
+}: ServedPage): Promise<PreviewServer> {
+  const served: Plugin = {
+    name: 'measuring-files',
     configurePreviewServer({ middlewares }) {
-      middlewares.use('/pictures', serveNumbered(pictures));
+      middlewares.use('/files', serveNumbered(files));
       middlewares.use(`/pack/${basename(manifest)}`, serveManifest(manifest, calibration));
       middlewares.use('/pack', servePackFiles(dirname(manifest)));
     },
@@ -73,6 +78,6 @@ export async function servePage(
     ...page,
     build: { outDir },
     preview: { port: 0, strictPort: true },
-    plugins: [files],
+    plugins: [served],
   });
 }

@@ -1,42 +1,17 @@
-import { SingleBar } from 'cli-progress';
 import { median } from '../../src/common/median.ts';
 import { decodeTemplate } from '../../src/templates/template-bytes.ts';
 import { identityOf } from './labelled-pairs.ts';
-import type { Measuring } from './measure-pictures.ts';
 import type { Measurement } from './page/page.ts';
 import type { Evaluation } from './report.ts';
 
-/** What a run over the pictures gave. */
+/** What a run over pictures gave. */
 export interface Measured extends Pick<Evaluation, 'runtime' | 'pictures' | 'quality' | 'medianMs'> {
   /** Each picture's template as a vector of unit length; pictures that gave none are absent. */
   vectors: Map<string, Float32Array>;
 }
 
-/** Runs through the pictures behind a progress bar; without a terminal it is a line now and then. */
-export async function collectMeasurements(
-  pictures: readonly string[],
-  { runtime, results }: Measuring,
-): Promise<Measured> {
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} pictures, {eta_formatted} left',
-    noTTYOutput: true,
-    notTTYSchedule: 15_000,
-    hideCursor: true,
-  });
-  const measurements: Measurement[] = [];
-  bar.start(pictures.length, 0);
-  try {
-    for await (const result of results) {
-      measurements.push(result);
-      bar.update(measurements.length);
-    }
-  } finally {
-    bar.stop();
-  }
-  return summarise(pictures, runtime, measurements);
-}
-
-function summarise(
+/** What the measurements of pictures, in their order, come to. */
+export function summarise(
   pictures: readonly string[],
   runtime: string,
   measurements: readonly Measurement[],
