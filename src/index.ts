@@ -4,6 +4,7 @@ export {
   type ApiLiteErrorCode,
   type ApiLiteErrorOptions,
   type ApiLiteErrorReason,
+  type ErrorResponse,
 } from './contract/errors.ts';
 export type {
   AnalysisConfs,
@@ -35,7 +36,6 @@ export type {
   CompareResponse,
   Decision,
   DetectResponse,
-  ErrorResponse,
   HealthResponse,
   VerifyResponse,
   VersionResponse,

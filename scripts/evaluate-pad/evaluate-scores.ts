@@ -1,5 +1,5 @@
 import { confidenceInterval } from '../../src/demo/error-rates/confidence-interval.ts';
-import type { SpoofingCalibration } from '../../src/runtime/model-pack.ts';
+import type { SpoofingCalibration } from '../../src/runtime/model-manifest.ts';
 import { attackChance } from '../../src/vision/spoofing-score.ts';
 import { type ErrorRates, equalErrorRate, type Judged, ratesAt, worstApcer } from './error-rates.ts';
 import { fitCalibration } from './fit-calibration.ts';

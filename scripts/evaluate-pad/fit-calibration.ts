@@ -1,4 +1,4 @@
-import type { SpoofingCalibration } from '../../src/runtime/model-pack.ts';
+import type { SpoofingCalibration } from '../../src/runtime/model-manifest.ts';
 
 /** A medium's raw log-odds and its truth. */
 export interface ScoredMedium {

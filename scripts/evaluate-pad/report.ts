@@ -1,4 +1,4 @@
-import type { SpoofingCalibration } from '../../src/runtime/model-pack.ts';
+import type { SpoofingCalibration } from '../../src/runtime/model-manifest.ts';
 import { namedLines } from '../report/named-lines.ts';
 import { percent } from '../report/percent.ts';
 import { textTable } from '../report/text-table.ts';

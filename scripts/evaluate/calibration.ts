@@ -1,4 +1,4 @@
-import type { ComparisonCalibration } from '../../src/runtime/model-pack.ts';
+import type { ComparisonCalibration } from '../../src/runtime/model-manifest.ts';
 import { SetupError } from '../project.mjs';
 import {
   isReliable,

@@ -1,5 +1,5 @@
 import type { ErrorRateTable } from '../../src/demo/error-rates/error-rate-table.ts';
-import type { ComparisonCalibration } from '../../src/runtime/model-pack.ts';
+import type { ComparisonCalibration } from '../../src/runtime/model-manifest.ts';
 import { countBelow, type Similarities } from './error-rates.ts';
 
 /** Steps of the score from 0 to 1: every knot of the contract's scale falls on one. */

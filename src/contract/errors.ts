@@ -1,5 +1,3 @@
-import type { ErrorResponse } from './wire.ts';
-
 /** What went wrong, in words: several codes may share one, and one code may have several. */
 export type ApiLiteErrorReason =
   /** The picture can't be read as one, is empty, or is too large. */
@@ -54,6 +52,14 @@ const CODES = {
 
 /** A code of the API Lite error tables. */
 export type ApiLiteErrorCode = keyof typeof CODES;
+
+/** Body of every error answer. */
+export interface ErrorResponse {
+  /** The contract's code, e.g. `BPE-003002`. */
+  code: ApiLiteErrorCode;
+  /** What is wrong and what to do. */
+  message: string;
+}
 
 /** What is known of an error besides its code and message. */
 export interface ApiLiteErrorOptions extends ErrorOptions {

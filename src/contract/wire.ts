@@ -1,5 +1,3 @@
-import type { ApiLiteErrorCode } from './errors.ts';
-
 /**
  * The JSON of API Lite as it stands on the wire. snake_case lives in these types only.
  * Source: the API Lite reference, methods `version` to `extract_and_compare_n` and liveness.
@@ -65,12 +63,4 @@ export interface DetectResponse {
   passed: boolean;
   /** Chance of a presentation attack, 0 to 1. */
   score: number;
-}
-
-/** Body of every error answer. */
-export interface ErrorResponse {
-  /** The contract's code, e.g. `BPE-003002`. */
-  code: ApiLiteErrorCode;
-  /** What is wrong and what to do. */
-  message: string;
 }

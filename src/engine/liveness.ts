@@ -1,8 +1,8 @@
 import { encodeBase64 } from '../common/base64.ts';
+import { errorInFamily, mediumError } from '../contract/error-family.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { type AnalysedMedium, type BestShot, buildFolder } from '../contract/liveness/build-folder.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
-import { toLivenessError } from '../contract/liveness/liveness-error.ts';
 import { checkMediaNames } from '../contract/liveness/media-names.ts';
 import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts';
 import type { LivenessMedium, LivenessRequest } from '../contract/methods.ts';
@@ -37,7 +37,7 @@ export class Liveness {
       this.#score(0);
       await this.#models.load();
     } catch (error) {
-      throw toLivenessError(error);
+      throw errorInFamily(error, 'LDE');
     }
   }
 
@@ -53,7 +53,7 @@ export class Liveness {
       });
     } catch (error) {
       context.signal.throwIfAborted();
-      throw toLivenessError(error);
+      throw errorInFamily(error, 'LDE');
     }
   }
 
@@ -117,7 +117,9 @@ export class Liveness {
       return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };
     } catch (error) {
       context.signal.throwIfAborted();
-      throw mediumError(name, error);
+      if (!(error instanceof UnusableMediumError)) throw mediumError(error, name);
+      const { message, reason } = error;
+      throw new ApiLiteError('LDE-002004', `Medium "${name}" ${message}.`, { cause: error, reason });
     }
   }
 
@@ -147,12 +149,6 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
   } finally {
     picture.close();
   }
-}
-
-function mediumError(name: string, error: unknown): ApiLiteError {
-  if (!(error instanceof UnusableMediumError)) return toLivenessError(error, name);
-  const { message, reason } = error;
-  return new ApiLiteError('LDE-002004', `Medium "${name}" ${message}.`, { cause: error, reason });
 }
 
 function blobOf(content: LivenessMedium['content']): Blob {

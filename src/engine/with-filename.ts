@@ -6,6 +6,7 @@ export async function withFilename<Result>(filename: string, work: () => Promise
     return await work();
   } catch (error) {
     if (!(error instanceof ApiLiteError)) throw error;
-    throw new ApiLiteError(error.code, `${filename}: ${error.message}`, { cause: error });
+    const { code, message, reason } = error;
+    throw new ApiLiteError(code, `${filename}: ${message}`, { cause: error, reason });
   }
 }

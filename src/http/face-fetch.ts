@@ -1,5 +1,5 @@
+import { errorInFamily } from '../contract/error-family.ts';
 import type { CallOptions, FaceMethod, FaceMethods } from '../contract/methods.ts';
-import { errorInFamily } from './error-family.ts';
 import { FaceForm } from './face-form.ts';
 import { FaceRequest, type HttpRequest } from './face-request.ts';
 import { errorResponse, jsonResponse, templateResponse, verifyResponse } from './face-response.ts';

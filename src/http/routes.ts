@@ -1,7 +1,5 @@
+import type { ErrorFamily } from '../contract/error-family.ts';
 import type { FaceMethod } from '../contract/methods.ts';
-
-/** Whose error table a method answers from: the biometric processor's or the liveness processor's. */
-export type ErrorFamily = 'BPE' | 'LDE';
 
 /** What the contract says about a method's address. */
 export interface Route {

@@ -1,15 +1,6 @@
 import type { Box } from './geometry.ts';
 import type { Picture, Pixels, Sampling } from './picture.ts';
-import { type AxisSamples, axisSamples, samplePlane } from './sample-plane.ts';
-
-/** One plane of a picture: 8 bits a sample, rows from the top. */
-export interface Plane {
-  data: Uint8Array;
-  /** From one row to the next. */
-  stride: number;
-  width: number;
-  height: number;
-}
+import { type AxisSamples, axisSamples, type Plane, samplePlane } from './sample-plane.ts';
 
 /** Luma and both colour differences, full range. */
 export type Planes = [luma: Plane, blue: Plane, red: Plane];

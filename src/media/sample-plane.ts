@@ -1,5 +1,13 @@
 import type { Sampling } from './picture.ts';
-import type { Plane } from './planar-picture.ts';
+
+/** One plane of a picture: 8 bits a sample, rows from the top. */
+export interface Plane {
+  data: Uint8Array;
+  /** From one row to the next. */
+  stride: number;
+  width: number;
+  height: number;
+}
 
 /** Where the samples of one axis come from. */
 export interface AxisSamples {

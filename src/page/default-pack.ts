@@ -5,7 +5,8 @@ import embedding from '../../models/fr_feature.onnx?url';
 import landmarks from '../../models/fr_landmark.onnx?url';
 import antispoofing from '../../models/fr_liveness.onnx?url';
 import pose from '../../models/fr_pose.onnx?url';
-import { type ModelManifest, type ModelPack, packFrom } from '../runtime/model-pack.ts';
+import type { ModelManifest } from '../runtime/model-manifest.ts';
+import { type ModelPack, packFrom } from '../runtime/model-pack.ts';
 import { absoluteUrl } from './absolute-url.ts';
 
 /** The pack that comes with the package. One import a file, so that bundlers find the files. */

@@ -1,6 +1,6 @@
+import { errorInFamily } from '../contract/error-family.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { fetchOverPort, fromPortResponse, toPortRequest } from '../crossing/http-port.ts';
-import { errorInFamily } from '../http/error-family.ts';
 import { errorResponse } from '../http/face-response.ts';
 import { matchRoute } from '../http/routes.ts';
 import type { WorkerConnection } from './worker-connection.ts';

@@ -4,7 +4,7 @@ import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { type Backend, describeBackend } from './backend.ts';
 import { DeviceLoss } from './device-loss.ts';
 import type { ModelFiles } from './model-files.ts';
-import type { ModelEntry } from './model-pack.ts';
+import type { ModelEntry } from './model-manifest.ts';
 import { type FloatTensor, type ModelClock, ModelSession } from './model-session.ts';
 import type { OnnxRuntime, OnnxRuntimeLoader } from './onnx-runtime.ts';
 

@@ -1,6 +1,7 @@
 import { median } from '../common/median.ts';
 import type { BackendModels } from './backend-models.ts';
-import { type ModelEntry, type ModelPack, type ModelRole, modelOf } from './model-pack.ts';
+import type { ModelEntry, ModelRole } from './model-manifest.ts';
+import { type ModelPack, modelOf } from './model-pack.ts';
 import type { FloatTensor } from './model-session.ts';
 
 /** The model that is measured: the largest of those that every extraction runs. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ModelManifest } from './model-pack.ts';
+import type { ModelManifest } from './model-manifest.ts';
 
 const perChannel = v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1))]);
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));

@@ -1,6 +1,7 @@
 import { toHex } from '../common/hex.ts';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
-import type { ModelEntry, ModelPack } from './model-pack.ts';
+import type { ModelEntry } from './model-manifest.ts';
+import type { ModelPack } from './model-pack.ts';
 
 /** How far the model pack is loaded. */
 export interface LoadProgress {

@@ -1,7 +1,8 @@
 import type { Backend } from './backend.ts';
 import { BackendError, BackendModels } from './backend-models.ts';
 import type { ModelFiles } from './model-files.ts';
-import { type ModelEntry, type ModelPack, type ModelRole, modelsOf } from './model-pack.ts';
+import type { ModelEntry, ModelRole } from './model-manifest.ts';
+import { type ModelPack, modelsOf } from './model-pack.ts';
 import type { FloatTensor, ModelClock } from './model-session.ts';
 import type { OnnxRuntimeLoader } from './onnx-runtime.ts';
 

@@ -3,10 +3,10 @@
  * Every other request passes untouched, but for the files of a site that was built with a list of them.
  */
 
+import { errorInFamily } from '../contract/error-family.ts';
 import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } from '../crossing/http-port.ts';
 import { readScriptOptions } from '../crossing/script-options.ts';
 import { isPageMessage, type PageMessage, type PageReply } from '../crossing/service-worker-protocol.ts';
-import { errorInFamily } from '../http/error-family.ts';
 import { errorResponse } from '../http/face-response.ts';
 import { matchRoute, type Route } from '../http/routes.ts';
 import { probeEnvironment } from '../runtime/backend.ts';

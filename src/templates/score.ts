@@ -1,4 +1,4 @@
-import type { ComparisonCalibration } from '../runtime/model-pack.ts';
+import type { ComparisonCalibration } from '../runtime/model-manifest.ts';
 
 /** Scores are rounded to this many parts: finer digits differ between machines and mean nothing. */
 const SCORE_PARTS = 1e6;

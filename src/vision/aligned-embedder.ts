@@ -1,6 +1,7 @@
 import type { FacePoints } from '../media/geometry.ts';
 import type { Picture, Pixels } from '../media/picture.ts';
-import { type EmbeddingModel, packError } from '../runtime/model-pack.ts';
+import type { EmbeddingModel } from '../runtime/model-manifest.ts';
+import { packError } from '../runtime/model-pack.ts';
 import { alignFace } from './align.ts';
 import type { Embedder, Embedding } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';

@@ -1,6 +1,6 @@
 import type { Box, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
+import type { InputRecipe } from '../runtime/model-manifest.ts';
 import type { FloatTensor, ModelClock } from '../runtime/model-session.ts';
 import type { EyeClassifier } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';

@@ -1,5 +1,5 @@
 import type { Pixels } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-pack.ts';
+import type { InputRecipe } from '../runtime/model-manifest.ts';
 import type { FloatTensor } from '../runtime/model-session.ts';
 
 /** Offsets of a recipe's channels in RGBA. */

@@ -1,12 +1,5 @@
-import {
-  type EmbeddingModel,
-  lackingModel,
-  type ModelEntry,
-  type ModelOf,
-  type ModelRole,
-  modelsOf,
-  packError,
-} from '../runtime/model-pack.ts';
+import type { EmbeddingModel, ModelEntry, ModelOf, ModelRole } from '../runtime/model-manifest.ts';
+import { lackingModel, modelsOf, packError } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { ARCFACE_REFERENCE, RETAIL_0095_REFERENCE } from './align.ts';
 import { AlignedEmbedder } from './aligned-embedder.ts';

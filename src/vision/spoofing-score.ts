@@ -1,4 +1,4 @@
-import type { SpoofingCalibration } from '../runtime/model-pack.ts';
+import type { SpoofingCalibration } from '../runtime/model-manifest.ts';
 
 /** Share of the frames left out at either end, rounded up from three frames on: one odd frame never counts. */
 const TRIMMED = 0.2;

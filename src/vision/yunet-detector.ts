@@ -1,6 +1,7 @@
 import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
-import { type InputRecipe, packError } from '../runtime/model-pack.ts';
+import type { InputRecipe } from '../runtime/model-manifest.ts';
+import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
 import { detectorView } from './detector-view.ts';

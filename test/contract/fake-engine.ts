@@ -1,7 +1,7 @@
+import { mediumError } from '../../src/contract/error-family.ts';
 import { ApiLiteError } from '../../src/contract/errors.ts';
 import { type AnalysedMedium, buildFolder } from '../../src/contract/liveness/build-folder.ts';
 import type { LivenessFolder } from '../../src/contract/liveness/folder.ts';
-import { toLivenessError } from '../../src/contract/liveness/liveness-error.ts';
 import { checkMediaNames } from '../../src/contract/liveness/media-names.ts';
 import { checkPayload } from '../../src/contract/liveness/payload.ts';
 import {
@@ -101,7 +101,7 @@ function analysedPicture({ name, filename, content }: LivenessMedium): AnalysedM
   try {
     personOn(bytes);
   } catch (error) {
-    throw toLivenessError(error, name);
+    throw mediumError(error, name);
   }
   const info = { width: 1, height: 1, md5: 'fake', size: bytes.length, 'mime-type': 'image/jpeg' };
   return { name, ...(filename !== undefined && { filename }), type: 'IMAGE_FOLDER', info, spoofing: 0.01 };

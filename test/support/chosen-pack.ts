@@ -1,5 +1,6 @@
 import { defaultPack } from '../../src/page/default-pack.ts';
-import { type ModelRole, modelsOf } from '../../src/runtime/model-pack.ts';
+import type { ModelRole } from '../../src/runtime/model-manifest.ts';
+import { modelsOf } from '../../src/runtime/model-pack.ts';
 
 /** Whether the pack under test has the models of all these roles; where it lacks one, says so. */
 function packHas(...roles: ModelRole[]): boolean {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import { packFile } from '../../scripts/pack-choice.ts';
 import { defaultPack } from '../../src/page/default-pack.ts';
-import type { ModelEntry } from '../../src/runtime/model-pack.ts';
+import type { ModelEntry } from '../../src/runtime/model-manifest.ts';
 import { ModelRuntime } from '../../src/runtime/model-runtime.ts';
 import type { OnnxRuntime } from '../../src/runtime/onnx-runtime.ts';
 import { sampleFile } from './folders.ts';

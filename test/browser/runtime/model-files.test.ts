@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine, type LoadProgress } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
-import { type ModelManifest, type ModelRole, modelOf } from '../../../src/runtime/model-pack.ts';
+import type { ModelManifest, ModelRole } from '../../../src/runtime/model-manifest.ts';
+import { modelOf } from '../../../src/runtime/model-pack.ts';
 import { samePerson } from '../../support/pictures.ts';
 
 /** The cache that keeps model files: visitors have it under this name. */

@@ -15,12 +15,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'service-worker': ['crossing', 'engine', 'runtime', 'http', 'contract'],
   crossing: ['engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract'],
   engine: ['templates', 'vision', 'media', 'runtime', 'contract', 'common'],
-  vision: ['media', 'runtime', 'common'],
+  vision: ['media', 'runtime'],
   templates: ['runtime', 'contract', 'common'],
-  media: ['contract', 'common'],
+  media: ['contract'],
   runtime: ['contract', 'common'],
   http: ['contract', 'common'],
-  contract: ['common'],
+  contract: [],
   common: [],
 };
 

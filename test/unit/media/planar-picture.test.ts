@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PlanarPicture, type Plane } from '../../../src/media/planar-picture.ts';
+import { PlanarPicture } from '../../../src/media/planar-picture.ts';
+import type { Plane } from '../../../src/media/sample-plane.ts';
 
 /** A plane whose samples are told by their place. */
 function plane(width: number, height: number, sample: (x: number, y: number) => number): Plane {

@@ -5,12 +5,8 @@ import json from '../../../models/default.json';
 import permissive from '../../../models/permissive.json';
 import { toHex } from '../../../src/common/hex.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
-import {
-  fetchModelPack,
-  type ModelManifest,
-  modelOf,
-  templateFingerprint,
-} from '../../../src/runtime/model-pack.ts';
+import type { ModelManifest } from '../../../src/runtime/model-manifest.ts';
+import { fetchModelPack, modelOf, templateFingerprint } from '../../../src/runtime/model-pack.ts';
 
 /** As tsc reads JSON, its tuples are arrays. */
 const DEFAULT = json as unknown as ModelManifest;

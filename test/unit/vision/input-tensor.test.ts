@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InputRecipe } from '../../../src/runtime/model-pack.ts';
+import type { InputRecipe } from '../../../src/runtime/model-manifest.ts';
 import { InputTensor } from '../../../src/vision/input-tensor.ts';
 
 const recipe: InputRecipe = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InputRecipe } from '../../../src/runtime/model-pack.ts';
+import type { InputRecipe } from '../../../src/runtime/model-manifest.ts';
 import { UltrafaceDetector } from '../../../src/vision/ultraface-detector.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 

@@ -11,7 +11,8 @@ import { DEFAULT_DECISION_THRESHOLDS } from '../../../../src/contract/decision.t
 import { EngineCore } from '../../../../src/engine/engine-core.ts';
 import { LivenessModels } from '../../../../src/engine/liveness-models.ts';
 import { defaultPack } from '../../../../src/page/default-pack.ts';
-import { type ModelEntry, modelOf } from '../../../../src/runtime/model-pack.ts';
+import type { ModelEntry } from '../../../../src/runtime/model-manifest.ts';
+import { modelOf } from '../../../../src/runtime/model-pack.ts';
 import type { ModelRuntime } from '../../../../src/runtime/model-runtime.ts';
 import type { FloatTensor } from '../../../../src/runtime/model-session.ts';
 import { cosineSimilarity } from '../../../../src/templates/similarity.ts';

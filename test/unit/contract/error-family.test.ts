@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ApiLiteError, type ApiLiteErrorCode } from '../../../../src/contract/errors.ts';
-import { toLivenessError } from '../../../../src/contract/liveness/liveness-error.ts';
+import { errorInFamily, mediumError } from '../../../src/contract/error-family.ts';
+import { ApiLiteError, type ApiLiteErrorCode } from '../../../src/contract/errors.ts';
 
 test.each<[ApiLiteErrorCode, ApiLiteErrorCode, string]>([
   ['BPE-002003', 'LDE-002004', 'unreadable-picture'],
@@ -11,14 +11,14 @@ test.each<[ApiLiteErrorCode, ApiLiteErrorCode, string]>([
   ['BPE-001001', 'LDE-001001', 'unexpected'],
 ])('%s becomes %s in liveness and keeps its reason, %s', (biometry, liveness, reason) => {
   const error = new ApiLiteError(biometry, 'x');
-  expect(toLivenessError(error)).toMatchObject({ code: liveness, reason, message: 'x', cause: error });
+  expect(errorInFamily(error, 'LDE')).toMatchObject({ code: liveness, reason, message: 'x', cause: error });
 });
 
 test('an error about a medium names it and keeps a reason more exact than its code', () => {
   const error = new ApiLiteError('LDE-002004', 'No face.', { reason: 'no-face' });
-  expect(toLivenessError(error, 'clip')).toMatchObject({
+  expect(mediumError(error, 'clip')).toMatchObject({
     message: 'Medium "clip": No face.',
     reason: 'no-face',
   });
-  expect(toLivenessError(error)).toBe(error);
+  expect(errorInFamily(error, 'LDE')).toBe(error);
 });
