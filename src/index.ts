@@ -1,4 +1,4 @@
-export type { DecisionThresholds } from './contract/decision.ts';
+export { DEFAULT_DECISION_THRESHOLDS, type DecisionThresholds } from './contract/decision.ts';
 export { ApiLiteError, type ApiLiteErrorCode } from './contract/errors.ts';
 export type * from './contract/liveness/folder.ts';
 export type { LivenessAnalysis, LivenessParams, LivenessPayload } from './contract/liveness/payload.ts';

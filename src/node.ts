@@ -5,7 +5,9 @@ import type { HostableEngine } from './page/register-service-worker.ts';
  * Nothing runs before a call, and a call says where it belongs.
  */
 export { DEFAULT_TEXTS } from './capture/texts.ts';
+export { DEFAULT_DECISION_THRESHOLDS } from './contract/decision.ts';
 export { ApiLiteError } from './contract/errors.ts';
+export { ANSWERED_BY } from './crossing/service-worker-protocol.ts';
 export { StorageError } from './templates/storage-error.ts';
 
 /** @throws {TypeError} always: engines run in browsers. */

@@ -15,7 +15,12 @@ import { ENGINE_FILES } from './engine-files.ts';
 import { isolateOnce } from './isolate-once.ts';
 import { trustedScript } from './trusted-script.ts';
 
-export type { Mode, Settings } from '../crossing/service-worker-protocol.ts';
+export {
+  ANSWERED_BY,
+  type AnsweredBy,
+  type Mode,
+  type Settings,
+} from '../crossing/service-worker-protocol.ts';
 export type { FaceMethod } from '../http/routes.ts';
 export type { EmbedderPolicy } from '../service-worker/isolation.ts';
 
