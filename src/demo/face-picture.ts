@@ -1,4 +1,4 @@
-import type { Face } from '../page/face-engine.ts';
+import type { Face } from '../index.ts';
 import { html, svg } from './dom.ts';
 import type { ShownPicture } from './shown-picture.ts';
 

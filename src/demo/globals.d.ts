@@ -1,4 +1,4 @@
-import type { FaceEngine } from '../page/face-engine.ts';
+import type { FaceEngine } from '../index.ts';
 
 /** What the demo leaves for the browser's console. */
 declare global {

@@ -1,5 +1,4 @@
-import type { PictureSource } from '../../page/picture-source.ts';
-import type { FaceGallery } from '../../templates/gallery/face-gallery.ts';
+import type { FaceGallery, PictureSource } from '../../index.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
@@ -103,7 +102,7 @@ function enrolment(act: Act): HTMLElement {
       'label',
       { class: 'gallery-check' },
       keep,
-      html('span', {}, 'Keep the picture as well. Tick it only where the person agrees.'),
+      html('span', {}, 'Keep the picture as well. Tick it only if the person agrees.'),
     ),
     html('div', { class: 'gallery-actions' }, ...input.controls),
   );

@@ -1,4 +1,4 @@
-import type { StageTimings } from '../../page/face-engine.ts';
+import type { StageTimings } from '../../index.ts';
 import { html } from '../dom.ts';
 import type { EngineHost, EngineState } from '../engine-host.ts';
 import { formatMilliseconds } from '../format.ts';
