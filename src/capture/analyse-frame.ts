@@ -16,7 +16,7 @@ export interface FrameFinding {
   code: GuidanceCode;
   /** The largest face, in pixels of the copy that it was looked for in. */
   face?: Face;
-  /** Measured where one face stands in the oval, or where the person pressed the shutter. */
+  /** Measured if one face stands in the oval, or if the person pressed the shutter. */
   quality?: FaceQuality;
 }
 
@@ -33,7 +33,7 @@ export interface FrameOptions {
 }
 
 /**
- * Looks at a frame: the faces first, on a small copy; the quality only where that can go well, as it takes
+ * Looks at a frame: the faces first, on a small copy; the quality only if that can go well, as it takes
  * twice as long.
  *
  * @throws whatever the engine fails with, apart from what it says of the picture.

@@ -1,5 +1,5 @@
 import { reasonOf } from '../contract/errors.ts';
-import { CaptureFailure, type CaptureProblem } from './problems.ts';
+import { CaptureError, type CaptureErrorReason } from './capture-error.ts';
 
 /** Which camera of a phone: the one towards the person, or the one away from them. */
 export type CameraFacing = 'user' | 'environment';
@@ -14,7 +14,7 @@ export interface CameraChoice {
 /** A camera in the list to choose from. */
 export interface CameraDevice {
   deviceId: string;
-  /** The browser's name of it; empty where it gives none. */
+  /** The browser's name of it; empty if it gives none. */
   label: string;
 }
 
@@ -24,8 +24,8 @@ export interface CameraDevice {
  */
 const WANTED_SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
-/** The problems by the names that `getUserMedia` fails with. */
-const PROBLEMS: Partial<Record<string, CaptureProblem>> = {
+/** The reasons by the names that `getUserMedia` fails with. */
+const REASONS: Partial<Record<string, CaptureErrorReason>> = {
   NotAllowedError: 'permission-denied',
   SecurityError: 'permission-denied',
   NotFoundError: 'no-camera',
@@ -40,14 +40,14 @@ export class Camera {
 
   private constructor(readonly stream: MediaStream) {
     const [track] = stream.getVideoTracks();
-    if (!track) throw new CaptureFailure('camera-failed', 'The browser gave a stream without video.');
+    if (!track) throw new CaptureError('camera-failed', 'The browser gave a stream without video.');
     this.#track = track;
   }
 
   /**
    * Asks for the camera and opens it.
    *
-   * @throws {CaptureFailure} with the problem.
+   * @throws {CaptureError}
    * @throws the signal's reason; a camera that opens afterwards is closed at once.
    */
   static async open(choice: CameraChoice, signal: AbortSignal): Promise<Camera> {
@@ -75,11 +75,11 @@ export class Camera {
     this.#track.enabled = enabled;
   }
 
-  /** Rejects where the camera goes away by itself; never resolves. */
+  /** Rejects if the camera goes away by itself; never resolves. */
   lost(): Promise<never> {
     return new Promise((_, reject) => {
       const fail = () => {
-        reject(new CaptureFailure('camera-unplugged', 'The camera ended its stream.'));
+        reject(new CaptureError('camera-unplugged', 'The camera ended its stream.'));
       };
       if (this.#track.readyState === 'ended') fail();
       else this.#track.addEventListener('ended', fail, { once: true });
@@ -101,17 +101,17 @@ export async function listCameras(): Promise<CameraDevice[]> {
 
 async function requestStream({ facing, deviceId }: CameraChoice): Promise<MediaStream> {
   if (!isSecureContext) {
-    throw new CaptureFailure('insecure-context', 'The page is no secure context: open it over https.');
+    throw new CaptureError('insecure-context', 'The page is no secure context: open it over https.');
   }
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new CaptureFailure('unsupported', 'This browser gives pages no camera.');
+    throw new CaptureError('unsupported', 'This browser gives pages no camera.');
   }
   const which =
     deviceId === undefined ? { facingMode: { ideal: facing } } : { deviceId: { exact: deviceId } };
   try {
     return await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...which, ...WANTED_SIZE } });
   } catch (error) {
-    const problem = (error instanceof Error && PROBLEMS[error.name]) || 'camera-failed';
-    throw new CaptureFailure(problem, reasonOf(error), { cause: error });
+    const reason = (error instanceof Error && REASONS[error.name]) || 'camera-failed';
+    throw new CaptureError(reason, reasonOf(error), { cause: error });
   }
 }

@@ -1,23 +1,24 @@
+import { RetriedMemo } from '../common/retried-memo.ts';
 import { reasonOf } from '../contract/errors.ts';
 import { createEngine } from '../page/create-engine.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
-import { CaptureFailure } from './problems.ts';
+import { CaptureError } from './capture-error.ts';
 
 /** The engine of a component: the app's, or one of its own, which it starts when needed and ends. */
 export class CaptureEngine {
   /** The app's; the component never disposes it. */
   given: FaceEngine | undefined;
-  #own: Promise<FaceEngine> | undefined;
+  readonly #own = new RetriedMemo(() => createEngine({ cache: false }));
 
   /**
    * Gives the engine once its models are ready.
    *
    * @param liveness Whether liveness must work, too.
-   * @throws {CaptureFailure} `engine-failed` with the reason.
+   * @throws {CaptureError} `engine-failed`; the message says why.
    */
   async ready(liveness: boolean): Promise<FaceEngine> {
     try {
-      const engine = this.given ?? (await this.#startOwn());
+      const engine = this.given ?? (await this.#own.get());
       await engine.load();
       if (liveness) {
         const { status, message } = await engine.livenessHealth();
@@ -27,27 +28,15 @@ export class CaptureEngine {
     } catch (error) {
       // The next attempt starts another.
       this.release();
-      throw new CaptureFailure('engine-failed', reasonOf(error), { cause: error });
+      throw new CaptureError('engine-failed', reasonOf(error), { cause: error });
     }
   }
 
   /** Ends the component's own engine, if there is one. */
   release(): void {
-    const own = this.#own;
-    this.#own = undefined;
-    own?.then(
+    this.#own.forget()?.then(
       (engine) => engine.dispose(),
       () => undefined,
     );
-  }
-
-  #startOwn(): Promise<FaceEngine> {
-    if (this.#own) return this.#own;
-    const own = createEngine({ cache: false });
-    this.#own = own;
-    own.catch(() => {
-      if (this.#own === own) this.#own = undefined;
-    });
-    return own;
   }
 }

@@ -72,7 +72,7 @@ export class CaptureRun {
   /**
    * Looks for a picture until there is one.
    *
-   * @throws {CaptureFailure} `engine-failed` where the engine can't work.
+   * @throws {CaptureError} `engine-failed` if the engine can't work.
    * @throws the signal's reason.
    */
   async take(signal: AbortSignal): Promise<CaptureDetail> {
@@ -97,7 +97,7 @@ export class CaptureRun {
     return this.#whoTakes(frame.time);
   }
 
-  /** Analyses a frame, and keeps it where it may become the picture. */
+  /** Analyses a frame, and keeps it if it may become the picture. */
   async #see(frame: CameraFrame, signal: AbortSignal): Promise<{ code: GuidanceCode; kept: boolean }> {
     const engine = this.#engine;
     const settings = this.#settings;
@@ -132,7 +132,7 @@ export class CaptureRun {
     return this.#settings.auto && this.#hold.progress === 1 ? 'itself' : undefined;
   }
 
-  /** Makes of a frame what the app gets; undefined where the engine finds no face in it after all. */
+  /** Makes of a frame what the app gets; undefined if the engine finds no face in it after all. */
   async #examine(
     { picture: bitmap, quality, liveness }: Candidate & { liveness: DetectResponse | undefined },
     takenBy: CaptureDetail['takenBy'],

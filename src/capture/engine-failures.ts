@@ -1,7 +1,7 @@
 import { reasonOf } from '../contract/errors.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
+import { CaptureError } from './capture-error.ts';
 import { codeOf } from './error-code.ts';
-import { CaptureFailure } from './problems.ts';
 import { MAX_ENGINE_FAILURES } from './thresholds.ts';
 
 /** Codes by which the engine speaks of the picture, not of itself. */
@@ -20,8 +20,8 @@ export class EngineFailures {
   /**
    * Calls the engine.
    *
-   * @returns undefined where the call failed and the next frame may do better.
-   * @throws {CaptureFailure} `engine-failed` with the reason of `health`, or of the last of several failures.
+   * @returns undefined if the call failed and the next frame may do better.
+   * @throws {CaptureError} `engine-failed` with the message of `health`, or of the last of several failures.
    * @throws the signal's reason.
    */
   async guard<Result>(signal: AbortSignal, call: () => Promise<Result>): Promise<Result | undefined> {
@@ -33,14 +33,14 @@ export class EngineFailures {
       signal.throwIfAborted();
       if (OF_THE_PICTURE.test(codeOf(error) ?? '')) return undefined;
       this.#inARow += 1;
-      const reason = this.#inARow < MAX_ENGINE_FAILURES ? await this.#complaint() : reasonOf(error);
+      const message = this.#inARow < MAX_ENGINE_FAILURES ? await this.#complaint() : reasonOf(error);
       signal.throwIfAborted();
-      if (reason === undefined) return undefined;
-      throw new CaptureFailure('engine-failed', reason, { cause: error });
+      if (message === undefined) return undefined;
+      throw new CaptureError('engine-failed', message, { cause: error });
     }
   }
 
-  /** Why the engine says it can't work; undefined where it says it can. */
+  /** Why the engine says it can't work; undefined if it says it can. */
   async #complaint(): Promise<string | undefined> {
     try {
       const { status, message } = await this.#engine.health();

@@ -1,7 +1,7 @@
 import type { DetectResponse } from '../contract/wire.ts';
 import type { FaceQuality } from '../vision/quality.ts';
+import type { CaptureErrorReason } from './capture-error.ts';
 import type { GuidanceCode } from './guidance.ts';
-import type { CaptureProblem } from './problems.ts';
 
 /** What a person's picture came to. */
 export interface CaptureDetail {
@@ -17,7 +17,7 @@ export interface CaptureDetail {
   template: Uint8Array<ArrayBuffer>;
   /**
    * Whether a live person was before the camera, by the frame in the middle of all that were good enough;
-   * undefined where liveness is switched off. The app decides what follows from it.
+   * undefined if liveness is switched off. The app decides what follows from it.
    */
   liveness: DetectResponse | undefined;
   /** How it was taken: by itself, or by the shutter, which does not ask for the minimum quality. */
@@ -35,11 +35,11 @@ export interface GuidanceDetail {
 /** Why there is no picture. */
 export interface CaptureErrorDetail {
   /** What went wrong. */
-  problem: CaptureProblem;
+  reason: CaptureErrorReason;
+  /** What the browser or the engine says of it, for developers. */
+  message: string;
   /** The sentence shown for it. */
   text: string;
-  /** The reason in the words of the browser or the engine, for developers. */
-  reason: string;
 }
 
 /** The events of `<face-capture>`. None bubbles. */

@@ -1,12 +1,13 @@
+import { checkOptions } from '../common/check-options.ts';
 import { reasonOf } from '../contract/errors.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
 import { Camera, type CameraFacing, listCameras } from './camera.ts';
 import { CaptureEngine } from './capture-engine.ts';
+import { CaptureError } from './capture-error.ts';
 import { CaptureRun } from './capture-run.ts';
 import type { CaptureDetail, FaceCaptureEventMap } from './events.ts';
 import type { GuidanceCode } from './guidance.ts';
 import { LiveRegion } from './live-region.ts';
-import { CaptureFailure } from './problems.ts';
 import { type CaptureTexts, DEFAULT_TEXTS } from './texts.ts';
 import { DEFAULT_MIN_QUALITY, DEFAULT_TIMEOUT_MS } from './thresholds.ts';
 import { type CaptureState, type Showing, View } from './view.ts';
@@ -39,7 +40,7 @@ export interface FaceCaptureEventTarget extends HTMLElement {
   ): void;
 }
 
-/** Where there are no elements, as in server rendering, the class can be declared all the same. */
+/** Without elements, as in server rendering, the class can be declared all the same. */
 const PageElement = (globalThis.HTMLElement ?? class {}) as new () => FaceCaptureEventTarget;
 
 /** Properties an app may have set before the element was defined. */
@@ -71,8 +72,8 @@ export class FaceCaptureElement extends PageElement {
   #texts: CaptureTexts = DEFAULT_TEXTS;
   #showing: Showing = {
     state: 'idle',
-    message: 'intro',
-    reason: undefined,
+    sentence: 'intro',
+    smallPrint: undefined,
     hint: undefined,
     progress: 0,
     mirrored: true,
@@ -95,11 +96,16 @@ export class FaceCaptureElement extends PageElement {
     this.#engine.given = engine;
   }
 
-  /** Every sentence the component shows or says. Set some or all of them; the others stay English. */
+  /**
+   * Every sentence the component shows or says. Set some or all of them; the others are English.
+   *
+   * @throws {TypeError} when set, if a key is none of {@link CaptureTexts}.
+   */
   get texts(): Readonly<CaptureTexts> {
     return this.#texts;
   }
-  set texts(texts: Partial<CaptureTexts>) {
+  set texts(texts: Partial<CaptureTexts> | undefined) {
+    checkOptions(texts ?? {}, Object.keys(DEFAULT_TEXTS), 'texts');
     this.#texts = { ...DEFAULT_TEXTS, ...texts };
     this.#show({});
   }
@@ -116,7 +122,7 @@ export class FaceCaptureElement extends PageElement {
   get auto(): boolean {
     return this.getAttribute('auto') !== 'off';
   }
-  set auto(auto: boolean) {
+  set auto(auto: boolean | 'off') {
     this.#switch('auto', auto);
   }
 
@@ -124,7 +130,7 @@ export class FaceCaptureElement extends PageElement {
   get liveness(): boolean {
     return this.getAttribute('liveness') !== 'off';
   }
-  set liveness(liveness: boolean) {
+  set liveness(liveness: boolean | 'off') {
     this.#switch('liveness', liveness);
   }
 
@@ -171,7 +177,7 @@ export class FaceCaptureElement extends PageElement {
     this.#end();
     this.#engine.release();
     this.#view?.forgetPicture();
-    this.#show({ state: 'idle', message: 'intro', reason: undefined, hint: undefined, progress: 0 });
+    this.#show({ state: 'idle', sentence: 'intro', smallPrint: undefined, hint: undefined, progress: 0 });
   }
 
   /** Forgets the picture taken and looks for another. */
@@ -212,12 +218,12 @@ export class FaceCaptureElement extends PageElement {
     const { signal } = capturing;
     this.#capturing = capturing;
     view.forgetPicture();
-    this.#show({ state: 'starting', message: 'starting', reason: undefined, progress: 0 }, 'now');
+    this.#show({ state: 'starting', sentence: 'starting', smallPrint: undefined, progress: 0 }, 'now');
     try {
       const detail = await this.#takePicture(view, signal);
       signal.throwIfAborted();
       this.#end();
-      this.#show({ state: 'captured', message: 'captured', hint: undefined }, 'now');
+      this.#show({ state: 'captured', sentence: 'captured', hint: undefined }, 'now');
       this.#dispatch('capture', detail);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -237,7 +243,7 @@ export class FaceCaptureElement extends PageElement {
     await view.video.play();
     signal.throwIfAborted();
     const { deviceId, facesPerson: mirrored } = camera;
-    this.#show({ message: 'loading', cameras, deviceId, mirrored });
+    this.#show({ sentence: 'loading', cameras, deviceId, mirrored });
     return camera;
   }
 
@@ -248,9 +254,9 @@ export class FaceCaptureElement extends PageElement {
       onFrame: (guidance, progress) => this.#guide(guidance, progress),
       onShot: (picture) => {
         view.showPicture(picture);
-        this.#show({ state: 'processing', message: 'processing', hint: undefined }, 'now');
+        this.#show({ state: 'processing', sentence: 'processing', hint: undefined }, 'now');
       },
-      onResume: () => this.#show({ state: 'guiding', message: 'no-face', progress: 0 }),
+      onResume: () => this.#show({ state: 'guiding', sentence: 'no-face', progress: 0 }),
     });
     this.#run = run;
     this.#suggestShutter();
@@ -260,15 +266,15 @@ export class FaceCaptureElement extends PageElement {
 
   #guide(guidance: GuidanceCode, progress: number): void {
     if (document.hidden) return;
-    const { state, message } = this.#showing;
+    const { state, sentence } = this.#showing;
     this.#showing.progress = progress;
     this.#view?.showProgress(progress);
-    if (state === 'guiding' && message === guidance) return;
-    this.#show({ state: 'guiding', message: guidance });
+    if (state === 'guiding' && sentence === guidance) return;
+    this.#show({ state: 'guiding', sentence: guidance });
     this.#dispatch('guidance', { code: guidance, text: this.#texts[guidance] });
   }
 
-  /** At once where the person has to press it, else when they have waited for long. */
+  /** At once if the person has to press it, else when they have waited for long. */
   #suggestShutter(): void {
     clearTimeout(this.#suggestion);
     this.#show({ hint: this.auto ? undefined : 'press-shutter' });
@@ -285,7 +291,7 @@ export class FaceCaptureElement extends PageElement {
     this.#camera.enabled = !document.hidden;
     if (document.hidden && state === 'guiding') {
       this.#run.restart();
-      this.#show({ state: 'paused', message: 'paused', progress: 0 });
+      this.#show({ state: 'paused', sentence: 'paused', progress: 0 });
     }
     // The next frame's guidance ends the pause; browsers may have stopped the video meanwhile.
     if (!document.hidden) void this.#view?.video.play().catch(() => undefined);
@@ -294,12 +300,12 @@ export class FaceCaptureElement extends PageElement {
   #fail(error: unknown): void {
     this.#end();
     this.#chosenCamera = undefined;
-    const problem = error instanceof CaptureFailure ? error.problem : 'camera-failed';
-    const reason = reasonOf(error);
-    // What the browser says of the camera adds nothing to the sentence; the engine's reason does.
-    const shownReason = problem === 'engine-failed' ? reason : undefined;
-    this.#show({ state: 'failed', message: problem, reason: shownReason, hint: undefined }, 'now');
-    this.#dispatch('capture-error', { problem, text: this.#texts[problem], reason });
+    const reason = error instanceof CaptureError ? error.reason : 'camera-failed';
+    const message = reasonOf(error);
+    // What the browser says of the camera adds nothing to the sentence; what the engine says does.
+    const smallPrint = reason === 'engine-failed' ? message : undefined;
+    this.#show({ state: 'failed', sentence: reason, smallPrint, hint: undefined }, 'now');
+    this.#dispatch('capture-error', { reason, message, text: this.#texts[reason] });
   }
 
   /** Ends what is under way and closes the camera. */
@@ -324,10 +330,10 @@ export class FaceCaptureElement extends PageElement {
     const before = this.#showing;
     this.#showing = { ...before, ...change };
     if (!this.#view) return;
-    const { state, message } = this.#showing;
+    const { state, sentence } = this.#showing;
     this.#view.update(this.#texts, this.#showing);
-    if (announce) this.#liveRegion.sayNow(this.#texts[message]);
-    else if (message !== before.message && state !== 'idle') this.#liveRegion.say(this.#texts[message]);
+    if (announce) this.#liveRegion.sayNow(this.#texts[sentence]);
+    else if (sentence !== before.sentence && state !== 'idle') this.#liveRegion.say(this.#texts[sentence]);
     if (state === before.state) return;
     this.setAttribute('state', state);
     this.dispatchEvent(new Event('statechange'));
@@ -366,8 +372,9 @@ export class FaceCaptureElement extends PageElement {
     Object.assign(this, { [name]: value });
   }
 
-  #switch(name: 'auto' | 'liveness', on: boolean): void {
-    if (on) this.removeAttribute(name);
+  /** Frameworks hand an attribute's words to the property of its name. */
+  #switch(name: 'auto' | 'liveness', on: boolean | 'off'): void {
+    if (on && on !== 'off') this.removeAttribute(name);
     else this.setAttribute(name, 'off');
   }
 

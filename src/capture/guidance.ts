@@ -11,7 +11,7 @@ export type GuidanceCode =
   | 'several-faces'
   | 'move-closer'
   | 'move-back'
-  | 'centre-face'
+  | 'center-face'
   | 'too-dark'
   | 'too-bright'
   | 'look-straight'
@@ -28,8 +28,8 @@ export type GuidanceCode =
  * Judges how many faces there are and where the first one is.
  *
  * @param faces Largest first, in the picture's pixels.
- * @param brightness Mean brightness of the picture, 0 to 255; asked for only where there is no face.
- * @returns undefined where one face stands in the oval: then its quality is worth measuring.
+ * @param brightness Mean brightness of the picture, 0 to 255; asked for only if there is no face.
+ * @returns undefined if one face stands in the oval: then its quality is worth measuring.
  */
 export function guideByPlace(
   faces: readonly Pick<Face, 'box'>[],
@@ -46,7 +46,7 @@ export function guideByPlace(
   const { box } = face;
   const offX = Math.abs(box.x + box.width / 2 - (oval.x + oval.width / 2)) / oval.width;
   const offY = Math.abs(box.y + box.height / 2 - (oval.y + oval.height / 2)) / oval.height;
-  return Math.max(offX, offY) > least.MAX_OFF_CENTRE ? 'centre-face' : undefined;
+  return Math.max(offX, offY) > least.MAX_OFF_CENTRE ? 'center-face' : undefined;
 }
 
 function guideWithoutFace(brightness: number): GuidanceCode {

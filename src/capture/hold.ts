@@ -16,7 +16,7 @@ export class Hold {
    * Takes a frame into account.
    *
    * @param time Milliseconds.
-   * @returns Whether the hold goes on; where it does not, it begins anew.
+   * @returns Whether the hold goes on; if not, it begins anew.
    */
   observe(good: boolean, time: number): boolean {
     if (!good) {

@@ -1,6 +1,7 @@
 import { FaceCaptureElement } from './face-capture.ts';
 
 export type { CameraFacing } from './camera.ts';
+export type { CaptureErrorReason } from './capture-error.ts';
 export type {
   CaptureDetail,
   CaptureErrorDetail,
@@ -9,7 +10,7 @@ export type {
 } from './events.ts';
 export { FaceCaptureElement, type FaceCaptureEventTarget } from './face-capture.ts';
 export type { GuidanceCode } from './guidance.ts';
-export type { CaptureProblem } from './problems.ts';
+export type { FaceCaptureAttributes, FaceCaptureProps } from './jsx.ts';
 export { type CaptureTexts, type CaptureWords, DEFAULT_TEXTS } from './texts.ts';
 export type { CaptureState } from './view.ts';
 
@@ -19,7 +20,7 @@ declare global {
   }
 }
 
-// Where there are no elements, importing this does nothing; a second copy of the package leaves the first one be.
+// Without elements, as on a server, importing this does nothing; a second copy of the package leaves the first one be.
 if (globalThis.customElements?.get('face-capture') === undefined) {
   globalThis.customElements?.define('face-capture', FaceCaptureElement);
 }

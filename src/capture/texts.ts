@@ -1,7 +1,7 @@
+import type { CaptureErrorReason } from './capture-error.ts';
 import type { GuidanceCode } from './guidance.ts';
-import type { CaptureProblem } from './problems.ts';
 
-/** What the component says besides guidance and problems. */
+/** What the component says besides guidance and errors. */
 export type CaptureWords =
   /** Names the component to assistive technology. */
   | 'label'
@@ -18,9 +18,9 @@ export type CaptureWords =
   | 'captured'
   /** Names the shutter. */
   | 'shutter'
-  /** Where the picture is not taken by itself. */
+  /** If the picture is not taken by itself. */
   | 'press-shutter'
-  /** Where the picture has not been taken by itself for long. */
+  /** If the picture has not been taken by itself for long. */
   | 'suggest-shutter'
   | 'cancel'
   | 'retake'
@@ -31,7 +31,7 @@ export type CaptureWords =
   | 'camera-number';
 
 /** Every sentence the component shows or says, by the code it belongs to. */
-export type CaptureTexts = Record<CaptureWords | GuidanceCode | CaptureProblem, string>;
+export type CaptureTexts = Record<CaptureWords | GuidanceCode | CaptureErrorReason, string>;
 
 /** The texts in English. */
 export const DEFAULT_TEXTS: Readonly<CaptureTexts> = {
@@ -56,7 +56,7 @@ export const DEFAULT_TEXTS: Readonly<CaptureTexts> = {
   'several-faces': 'One person only',
   'move-closer': 'Come closer',
   'move-back': 'Move back a little',
-  'centre-face': 'Move your face into the oval',
+  'center-face': 'Move your face into the oval',
   'too-dark': 'Too dark: find more light',
   'too-bright': 'Too bright: turn away from the light',
   'look-straight': 'Look straight at the camera',

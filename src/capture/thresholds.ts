@@ -67,7 +67,7 @@ export const SHUTTER_FRAMES = 3;
 /** Milliseconds the shutter waits for a usable frame before the press lapses. */
 export const SHUTTER_WAIT_MS = 3000;
 
-/** Failed calls of the engine in a row that end a capture, where the engine says that it is well. */
+/** Failed calls of the engine in a row that end a capture if the engine says that it is well. */
 export const MAX_ENGINE_FAILURES = 3;
 
 /**

@@ -15,9 +15,9 @@ export type CaptureState = 'idle' | 'starting' | 'guiding' | 'paused' | 'process
 export interface Showing {
   state: CaptureState;
   /** The sentence of the moment. */
-  message: keyof CaptureTexts;
-  /** Why it failed, in the words of the browser or the engine. */
-  reason: string | undefined;
+  sentence: keyof CaptureTexts;
+  /** Why it failed, in the engine's words. */
+  smallPrint: string | undefined;
   /** What the person may do besides. */
   hint: 'press-shutter' | 'suggest-shutter' | undefined;
   /** Of the hold, 0 to 1. */
@@ -174,7 +174,7 @@ export class View {
     this.#panel.hidden = !hasPanel;
     this.#leave.hidden = state !== 'failed';
     this.#guidance.hidden = hasPanel;
-    this.#guidance.toggleAttribute('data-good', showing.message === 'ready' || state === 'captured');
+    this.#guidance.toggleAttribute('data-good', showing.sentence === 'ready' || state === 'captured');
     this.#done.toggleAttribute('hidden', state !== 'captured');
     this.#controls.hidden = hasPanel;
     this.#hint.hidden = hasPanel;
@@ -189,13 +189,13 @@ export class View {
     if (focused?.closest('[hidden]')) this.#primary(state).focus();
   }
 
-  #updateTexts(texts: CaptureTexts, { state, message, reason, hint }: Showing): void {
+  #updateTexts(texts: CaptureTexts, { state, sentence, smallPrint, hint }: Showing): void {
     this.#base.setAttribute('aria-label', texts.label);
     this.#figure.replaceChildren(state === 'failed' ? this.#problemIcon : this.#faceIcon);
-    this.#message.textContent = texts[message];
-    this.#plateText.textContent = texts[message];
-    this.#reason.textContent = reason ?? '';
-    this.#reason.hidden = reason === undefined;
+    this.#message.textContent = texts[sentence];
+    this.#plateText.textContent = texts[sentence];
+    this.#reason.textContent = smallPrint ?? '';
+    this.#reason.hidden = smallPrint === undefined;
     this.#start.textContent = state === 'failed' ? texts.retry : texts.start;
     this.#leave.textContent = texts.cancel;
     this.#cancel.textContent = texts.cancel;

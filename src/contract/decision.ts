@@ -8,8 +8,11 @@ export interface DecisionThresholds {
   operatorRequired: number;
 }
 
-/** The design's choice: FMR 1e-4 approves, FMR 1e-2 asks a person. */
-export const DEFAULT_DECISION_THRESHOLDS: DecisionThresholds = { approved: 0.85, operatorRequired: 0.5 };
+/** The thresholds of an engine that is given none: FMR 1e-4 approves, FMR 1e-2 asks a person. */
+export const DEFAULT_DECISION_THRESHOLDS: Readonly<DecisionThresholds> = {
+  approved: 0.85,
+  operatorRequired: 0.5,
+};
 
 /** @throws {TypeError} if a threshold is not within 0 to 1 or they stand in the wrong order. */
 export function checkDecisionThresholds(thresholds: DecisionThresholds): DecisionThresholds {

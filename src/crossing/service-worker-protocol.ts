@@ -13,7 +13,7 @@ export const PROTOCOL = 1;
  */
 export const HOST_LOCK_PREFIX = `inpage-face/host/${PROTOCOL}/`;
 
-/** Header of every answer that says who gave it. */
+/** Name of the header that says who gave an answer: one of {@link AnsweredBy}. */
 export const ANSWERED_BY = 'X-Face-Answered-By';
 
 /** Who gave an answer: an engine on a page, the service worker's own engine, or the server. */

@@ -15,11 +15,11 @@ export interface CameraTask {
   ready: string;
   /** The hint from the button on. */
   busy: string;
-  /** Takes what is wanted from the playing video; stops early where the signal says that the dialog closed. */
+  /** Takes what is wanted from the playing video; stops early if the signal says that the dialog closed. */
   take(video: HTMLVideoElement, signal: AbortSignal): Promise<File | undefined>;
 }
 
-/** Has the person use the camera in a dialog; `undefined` where they close it without a result. */
+/** Has the person use the camera in a dialog; `undefined` if they close it without a result. */
 export async function useCamera(task: CameraTask): Promise<File | undefined> {
   const closed = new AbortController();
   const video = html('video', {

@@ -1,6 +1,4 @@
-import type { VersionResponse } from '../contract/wire.ts';
-import type { FaceEngine, LoadProgress } from '../index.ts';
-import { createEngine } from '../page/create-engine.ts';
+import { createEngine, type FaceEngine, type LoadProgress, type VersionResponse } from '../index.ts';
 
 /** Where the page's engine stands. */
 export type EngineState =

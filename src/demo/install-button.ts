@@ -5,7 +5,7 @@ interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
 }
 
-/** Shows the button that installs the page as an app, where the browser offers that. */
+/** Shows the button that installs the page as an app, if the browser offers that. */
 export function offerInstallation(): void {
   const button = byId('install');
   let offer: BeforeInstallPromptEvent | undefined;
@@ -18,7 +18,7 @@ export function offerInstallation(): void {
     button.hidden = true;
   });
   button.addEventListener('click', () => {
-    button.hidden = true; // an offer holds once; the browser makes another where it is declined
+    button.hidden = true; // an offer holds once; the browser makes another if it is declined
     void offer?.prompt();
   });
 }

@@ -7,7 +7,7 @@ export function rememberComparison(score: number): void {
   for (const listener of listeners) listener(score);
 }
 
-/** Calls the listener with the last comparison's score, now where there is one, and at each further one. */
+/** Calls the listener with the last comparison's score, now if there is one, and at each further one. */
 export function watchComparisons(listener: (score: number) => void): void {
   listeners.add(listener);
   if (last !== undefined) listener(last);

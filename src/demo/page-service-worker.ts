@@ -16,13 +16,13 @@ export function startPageServiceWorker(host: EngineHost): void {
   // Not `credentialless`, which Safari lacks: the page has no file of another origin.
   start = () => registerFaceServiceWorker({ engine, isolate: 'require-corp' });
   host.watch(({ phase }) => {
-    // Where it can't be had, its tab says why; the rest of the page does without.
+    // If it can't be had, its tab says why; the rest of the page does without.
     if (phase !== 'loading') keepPage().catch(() => undefined);
   });
 }
 
 /**
- * Resolves when the page is as isolated as it will get. Where its host can't send the headers, the service worker
+ * Resolves when the page is as isolated as it will get. If its host can't send the headers, the service worker
  * does, and the page is reloaded once: better before the person has begun than in the midst of work.
  */
 export async function isolated(): Promise<void> {

@@ -1,4 +1,4 @@
-import { ApiLiteError } from '../contract/errors.ts';
+import { ApiLiteError } from '../index.ts';
 
 /** What to tell a person about a failure. */
 export interface PlainWords {
@@ -29,7 +29,7 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
 
 const UNEXPECTED: PlainWords = {
   title: 'Something went wrong',
-  advice: 'Try again. Where that does not help, reload the page.',
+  advice: 'Try again. If that does not help, reload the page.',
 };
 
 /** Says in plain words what an error of the engine means for the person before the page. */

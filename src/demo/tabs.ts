@@ -14,7 +14,7 @@ export interface DemoTab {
 /** Pixels of the tab before the current one that stay in sight, so that people see there are more. */
 const SIDE_GLIMPSE = 40;
 
-/** Shows the tab the address names, the first one where it names none; links to all where there are several. */
+/** Shows the tab the address names, the first one if it names none; links to all if there are several. */
 export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHost): void {
   const navigation = byId('tabs');
   const entries = tabs.map((tab) => ({

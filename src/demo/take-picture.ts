@@ -4,7 +4,7 @@ import { html } from './dom.ts';
 /** JPEG quality of the picture taken: artefacts below what the models notice. */
 const JPEG_QUALITY = 0.95;
 
-/** Lets the person take a picture; `undefined` where they close the dialog without one. */
+/** Lets the person take a picture; `undefined` if they close the dialog without one. */
 export function takePicture(): Promise<File | undefined> {
   return useCamera({
     title: 'Use the camera',

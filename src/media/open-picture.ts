@@ -40,7 +40,7 @@ async function planarPicture(
  *
  * @throws {ApiLiteError} BPE-002003 if it is no picture or exceeds a limit.
  */
-export async function checkHeader(blob: Blob): Promise<PictureHeader> {
+async function checkHeader(blob: Blob): Promise<PictureHeader> {
   if (blob.size === 0) throw unreadable('is empty: it has no bytes. Send a JPEG or PNG');
   if (blob.size > MAX_PICTURE_BYTES) {
     throw unreadable(`has ${blob.size} bytes; the limit is ${MAX_PICTURE_BYTES}. Scale it down first`);

@@ -8,6 +8,9 @@ import { ROOT, readJson } from '../../scripts/project.mjs';
 
 export type Consumer = 'vite' | 'webpack' | 'esbuild' | 'next' | 'no-bundler';
 
+/** An app that is compiled only, with the types of a framework or without any. */
+export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';
+
 /** What the package promises to work under, threads and WebAssembly included. */
 export const STRICT_POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; require-trusted-types-for 'script'";
@@ -24,7 +27,7 @@ export async function packPackage(): Promise<void> {
 }
 
 /** Installs an app and the packed package in a folder of their own, outside this repository's node_modules. */
-export async function installConsumer(name: Consumer): Promise<string> {
+export async function installConsumer(name: Consumer | TypesConsumer): Promise<string> {
   const folder = join(WORKPLACE, name);
   await cp(join(import.meta.dirname, name), folder, { recursive: true });
   await cp(join(import.meta.dirname, 'app'), folder, { recursive: true });
@@ -44,6 +47,11 @@ export async function buildConsumer(folder: string): Promise<string> {
     join(site, 'service-worker.js'),
   );
   return site;
+}
+
+/** Compiles an installed app. @throws {Error} with the compiler's findings. */
+export function compileConsumer(folder: string): Promise<void> {
+  return succeed(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
 }
 
 /** Starts an installed app's development server. */
@@ -95,18 +103,19 @@ export async function serveFolder(
 }
 
 function npm(args: readonly string[], cwd: string): Promise<void> {
+  return succeed('npm', args, cwd, process.platform === 'win32');
+}
+
+/** @throws {Error} with all that the command printed, if it fails. */
+function succeed(command: string, args: readonly string[], cwd: string, shell = false): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', args, {
-      cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-    });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
     child.on('close', (status) => {
       if (status === 0) resolve();
-      else reject(new Error(`npm ${args.join(' ')} failed in ${cwd}:\n${output}`));
+      else reject(new Error(`${command} ${args.join(' ')} failed in ${cwd}:\n${output}`));
     });
   });
 }

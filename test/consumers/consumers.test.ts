@@ -8,11 +8,13 @@ import { personFiles } from '../support/person-files.ts';
 import {
   buildConsumer,
   type Consumer,
+  compileConsumer,
   installConsumer,
   packPackage,
   STRICT_POLICY,
   serveFolder,
   startDevelopment,
+  type TypesConsumer,
 } from './consumer.ts';
 
 let browser: Browser;
@@ -86,4 +88,10 @@ describe('an app that installs the packed package', () => {
     expect(answer).toMatch(APPROVED);
     expect(complaints).toEqual([]);
   });
+
+  test.each<[TypesConsumer]>([['types-react-19'], ['types-react-18'], ['types-preact'], ['types-alone']])(
+    '%s: compiles, and each mistake is found',
+    { timeout: 120_000 },
+    async (name) => compileConsumer(await installConsumer(name)),
+  );
 });

@@ -56,7 +56,7 @@ describe('the console of the HTTP API', () => {
     expect(request).toContain(`-F 'sample=@"anna.jpg.base64";type=image/jpeg'`);
   });
 
-  test('shows the parts of a multipart answer; makes a template of a photo where one is needed', async () => {
+  test('shows the parts of a multipart answer; makes a template of a photo if one is needed', async () => {
     await choose('verify');
     await page.getByLabel('sample').setInputFiles(photo);
     await page.getByLabel('bio_template').setInputFiles(photo);

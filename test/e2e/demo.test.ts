@@ -68,7 +68,7 @@ describe('the demo page', () => {
     await verdict(demo.page).getByRole('heading', { name: 'Not the same person' }).waitFor();
   });
 
-  test('says so where there is no face, and goes on with another picture', async () => {
+  test('says so if there is no face, and goes on with another picture', async () => {
     await demo.choose('First picture', files.noFace);
     await demo.says('First picture', 'No face found.');
     await demo.choose('First picture', files.person);
@@ -241,7 +241,7 @@ describe('the demo page in trouble', () => {
     await demo.close();
   });
 
-  test('says what to do where the camera is refused, and gives the focus back', async () => {
+  test('says what to do if the camera is refused, and gives the focus back', async () => {
     const demo = await openDemo(browser, inject('demoUrl'), DESKTOP);
     const button = demo.page.getByRole('button', { name: 'Use the camera: First picture' });
     await button.click();

@@ -140,9 +140,12 @@ describe('<face-capture> before a person', () => {
     await close();
   });
 
-  test('leaves liveness out where the app does not want it', async () => {
+  test('leaves liveness out if the app does not want it', async () => {
     const { page, close } = await open();
-    await page.evaluate(() => capturePage.element.setAttribute('liveness', 'off'));
+    await page.evaluate(() => {
+      capturePage.element.liveness = 'off'; // the attribute's word, as React 19 sets it
+    });
+    expect(await page.evaluate(() => capturePage.element.getAttribute('liveness'))).toBe('off');
     await start(page);
     await reaches(page, 'captured');
     expect(await page.evaluate(() => capturePage.captured?.liveness)).toBeUndefined();
@@ -260,10 +263,10 @@ describe('<face-capture> guides', () => {
 });
 
 describe('<face-capture> in trouble', () => {
-  /** Expects the problem to be told to the app and the person, who can try again. */
-  async function expectProblem(page: Page, problem: string, text: RegExp): Promise<void> {
+  /** Expects it to be told to the app and the person, who can try again. */
+  async function expectError(page: Page, reason: string, text: RegExp): Promise<void> {
     await reaches(page, 'failed');
-    expect((await log(page)).at(-1)).toBe(`error ${problem}`);
+    expect((await log(page)).at(-1)).toBe(`error ${reason}`);
     await page.locator('face-capture [part~="message"]').getByText(text).waitFor();
     expect(await page.getByRole('status').textContent()).toMatch(text);
     expect(await focused(page)).toBe('Try again');
@@ -275,7 +278,7 @@ describe('<face-capture> in trouble', () => {
     try {
       const { page } = await open(asking);
       await start(page);
-      await expectProblem(page, 'permission-denied', /not allowed/);
+      await expectError(page, 'permission-denied', /not allowed/);
     } finally {
       await asking.close();
     }
@@ -286,7 +289,7 @@ describe('<face-capture> in trouble', () => {
     try {
       const { page } = await open(without, { permissions: ['camera'] });
       await start(page);
-      await expectProblem(page, 'no-camera', /No camera was found/);
+      await expectError(page, 'no-camera', /No camera was found/);
     } finally {
       await without.close();
     }
@@ -297,7 +300,7 @@ describe('<face-capture> in trouble', () => {
     try {
       const { page } = await open(insecure, {}, url.replace('127.0.0.1', INSECURE_HOST));
       await start(page);
-      await expectProblem(page, 'insecure-context', /https/);
+      await expectError(page, 'insecure-context', /https/);
     } finally {
       await insecure.close();
     }
@@ -311,7 +314,7 @@ describe('<face-capture> in trouble', () => {
       };
     });
     await start(page);
-    await expectProblem(page, 'camera-busy', /Another program/);
+    await expectError(page, 'camera-busy', /Another program/);
     await close();
   });
 
@@ -328,7 +331,7 @@ describe('<face-capture> in trouble', () => {
       track?.dispatchEvent(new Event('ended'));
       capturePage.element.minQuality = 0;
     });
-    await expectProblem(page, 'camera-unplugged', /The camera stopped/);
+    await expectError(page, 'camera-unplugged', /The camera stopped/);
     await button(page, 'Try again').click();
     await reaches(page, 'captured');
     await close();
@@ -338,7 +341,7 @@ describe('<face-capture> in trouble', () => {
     const { page, close } = await open();
     await page.route('**/*.onnx', (route) => route.fulfill({ status: 404, body: 'no such file' }));
     await start(page);
-    await expectProblem(page, 'engine-failed', /face check can’t run/);
+    await expectError(page, 'engine-failed', /face check can’t run/);
     await page
       .locator('face-capture [part~="reason"]')
       .getByText(/fr_\w+/)

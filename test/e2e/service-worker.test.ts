@@ -235,7 +235,7 @@ describe('modes, switched at run time', () => {
     expect(await ask(page, HEALTH)).toBeUndefined();
   });
 
-  test('local-first is remote where the engine can’t work', async () => {
+  test('local-first is remote if the engine can’t work', async () => {
     for (const path of modelPaths()) site.overrides.set(path, (response) => response.writeHead(500).end());
     const page = await openPage(context, site.url, 'plain.html', { mode: 'local-first' });
     expect(await ask(page, HEALTH)).toEqual({ by: 'remote', json: { server: `GET ${HEALTH}` } });
@@ -324,7 +324,7 @@ describe('an update', () => {
     expect(await ask(page, HEALTH)).toEqual({ by: 'page', json: HEALTHY });
   });
 
-  test('or not at all, where one file is missing', async () => {
+  test('or not at all, if one file is missing', async () => {
     const page = await openPage(context, site.url, 'with-engine.html');
     update(changing, 'A new version');
     site.overrides.set('/plain.html', (response) => response.writeHead(500).end());
@@ -350,7 +350,7 @@ describe('a host that can’t send COOP and COEP', () => {
     site = await TestSite.serve(folder, { isolated: false });
   });
 
-  test('is isolated by the service worker, where it is asked to; the engine gets threads', async () => {
+  test('is isolated by the service worker, if it is asked to; the engine gets threads', async () => {
     const page = await context.newPage();
     let loads = 0;
     page.on('load', () => loads++);
@@ -381,7 +381,7 @@ describe('a host that can’t send COOP and COEP', () => {
     expect(loads).toBe(2);
   });
 
-  test('where isolation does not come about, the page reloads once and no more', async () => {
+  test('if isolation does not come about, the page reloads once and no more', async () => {
     const page = await context.newPage();
     // A browser that ignores the headers.
     await page.addInitScript(() =>

@@ -17,7 +17,7 @@ describe('the served demo', () => {
     await page.close();
   });
 
-  test('answers 404 where there is no file', async () => {
+  test('answers 404 if there is no file', async () => {
     expect((await fetch(new URL('models/no-such.onnx', inject('demoUrl')))).status).toBe(404);
   });
 });

@@ -4,7 +4,12 @@ describe('imported where there is no browser, as in server rendering', () => {
   test('does no harm, and touches nothing global', async () => {
     const before = Object.getOwnPropertyNames(globalThis);
     const package_ = await import('../../src/index.ts');
-    expect(Object.keys(package_).sort()).toEqual(['ApiLiteError', 'StorageError', 'createEngine']);
+    expect(Object.keys(package_).sort()).toEqual([
+      'ApiLiteError',
+      'DEFAULT_DECISION_THRESHOLDS',
+      'StorageError',
+      'createEngine',
+    ]);
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
   });
 

@@ -1,4 +1,3 @@
-import { encodeBase64 } from '../../common/base64.ts';
 import type { ApiField, ApiMethod } from './api-methods.ts';
 
 /** A file for a field. */
@@ -18,7 +17,7 @@ export interface ApiCall {
 const BASE64_HEADER = { 'Content-Transfer-Encoding': 'base64' };
 
 /**
- * The call as the request that `fetch` sends. A photo given where the method takes a template is made into one
+ * The call as the request that `fetch` sends. A photo given for a template is made into one
  * by `extract` first.
  */
 export async function requestOf({ method, files, base64 }: ApiCall): Promise<Request> {
@@ -57,7 +56,17 @@ async function templateOf(file: File): Promise<File> {
 
 async function encoded(file: File, base64: boolean): Promise<Blob> {
   if (!base64) return file;
-  return new Blob([encodeBase64(new Uint8Array(await file.arrayBuffer()))], { type: file.type });
+  return new Blob([await base64Of(file)], { type: file.type });
+}
+
+/** By the browser's own encoder: what a data URL holds after its comma. */
+function base64Of(file: Blob): Promise<string> {
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
+    reader.addEventListener('error', () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
 }
 
 /** The call as a line for curl, which would ask a server. */
@@ -105,7 +114,7 @@ export function asFetch({ method, files, base64 }: ApiCall): string {
   return [...lines, `const response = await fetch('${method.path}'${init});`].join('\n');
 }
 
-/** The chosen files, or stand-ins where none is chosen yet. */
+/** The chosen files, or stand-ins if none is chosen yet. */
 function placeholders(method: ApiMethod, files: readonly FieldFile[]) {
   return method.fields.flatMap((field) => {
     const template = field.kind === 'template';

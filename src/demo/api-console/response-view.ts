@@ -1,6 +1,4 @@
-import { ANSWERED_BY } from '../../crossing/service-worker-protocol.ts';
-import { parseParameterisedHeader } from '../../http/header-parameters.ts';
-import { parseMultipartBody } from '../../http/multipart.ts';
+import { ANSWERED_BY } from '../../page/register-service-worker.ts';
 import { html } from '../dom.ts';
 
 /** Bytes shown of a template. */
@@ -14,7 +12,7 @@ const WHO: Record<string, string> = {
 
 /** An answer: status, who gave it and how fast, headers, and the body by its type. */
 export async function showResponse(response: Response, milliseconds: number): Promise<HTMLElement> {
-  const body = new Uint8Array(await response.arrayBuffer());
+  const body = await bodyOf(response);
   const who =
     WHO[response.headers.get(ANSWERED_BY) ?? ''] ??
     'the host of this page: the service worker is not in control';
@@ -34,26 +32,34 @@ export async function showResponse(response: Response, milliseconds: number): Pr
       [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n'),
     ),
     html('h3', {}, 'Body'),
-    ...showBody(body, response.headers.get('Content-Type') ?? ''),
+    ...body,
   );
 }
 
-function showBody(body: Uint8Array<ArrayBuffer>, contentType: string): HTMLElement[] {
-  const { value, parameters } = parseParameterisedHeader(contentType);
-  if (value !== 'multipart/form-data') return [text(bodyText(body, value))];
-  return parseMultipartBody(body, parameters.get('boundary') ?? '').flatMap((part) => [
-    html('h4', { class: 'api-part' }, `${part.name} (${part.contentType})`),
-    text(bodyText(part.bytes, part.contentType ?? '', part.transferEncoding)),
-  ]);
+async function bodyOf(response: Response): Promise<HTMLElement[]> {
+  const type = response.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type !== 'multipart/form-data') return [text(await contentOf(await response.blob(), type))];
+  const parts = [...(await response.formData())].map(async ([name, part]) => {
+    const content = typeof part === 'string' ? new Blob([part], { type: typeOf(part) }) : part;
+    const title = html('h4', { class: 'api-part' }, `${name} (${content.type})`);
+    return [title, text(await contentOf(content, content.type))];
+  });
+  return (await Promise.all(parts)).flat();
 }
 
-function bodyText(body: Uint8Array, contentType: string, encoding?: string): string {
-  const characters = new TextDecoder().decode(body);
-  if (contentType === 'application/json') return JSON.stringify(JSON.parse(characters), null, 2);
-  if (contentType.startsWith('text/')) return characters;
-  if (encoding === 'base64' || /^[\w+/]+=*$/.test(characters)) return characters;
-  const bytes = [...body.subarray(0, PREVIEW_BYTES)].map((byte) => byte.toString(16).padStart(2, '0'));
-  return `${body.length} bytes: ${bytes.join(' ')}${body.length > PREVIEW_BYTES ? ' …' : ''}`;
+/** The type of a form's part without a file name: the browser takes it for text and does not tell. */
+function typeOf(part: string): string {
+  return part.startsWith('{') ? 'application/json' : 'application/octet-stream';
+}
+
+/** JSON in lines, text and base64 as they are, the first of other bytes. */
+async function contentOf(content: Blob, type: string): Promise<string> {
+  const characters = await content.text();
+  if (type === 'application/json') return JSON.stringify(JSON.parse(characters), null, 2);
+  if (type.startsWith('text/') || /^[\w+/]+=*$/.test(characters)) return characters;
+  const head = new Uint8Array(await content.slice(0, PREVIEW_BYTES).arrayBuffer());
+  const bytes = [...head].map((byte) => byte.toString(16).padStart(2, '0'));
+  return `${content.size} bytes: ${bytes.join(' ')}${content.size > PREVIEW_BYTES ? ' …' : ''}`;
 }
 
 function text(content: string): HTMLElement {

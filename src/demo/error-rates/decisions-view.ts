@@ -1,5 +1,4 @@
-import { DEFAULT_DECISION_THRESHOLDS } from '../../contract/decision.ts';
-import type { Decision } from '../../contract/wire.ts';
+import { DEFAULT_DECISION_THRESHOLDS, type Decision } from '../../index.ts';
 import { html } from '../dom.ts';
 import { ratesAt } from './measured-rates.ts';
 import { formatPercent } from './rate-words.ts';

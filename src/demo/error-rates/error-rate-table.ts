@@ -10,7 +10,7 @@ export interface ErrorRateTable {
   /** What the numbers of a row are. */
   columns: ['score', 'similarity', 'false matches', 'false non-matches'];
   /**
-   * By rising score, 0 to 1: where a score and the similarity behind it are the threshold, the impostor pairs
+   * By rising score, 0 to 1: if a score and the similarity behind it are the threshold, the impostor pairs
    * at or above it and the genuine pairs below it.
    */
   rows: [score: number, similarity: number, falseMatches: number, falseNonMatches: number][];

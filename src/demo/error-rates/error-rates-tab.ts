@@ -1,4 +1,4 @@
-import { DEFAULT_DECISION_THRESHOLDS } from '../../contract/decision.ts';
+import { DEFAULT_DECISION_THRESHOLDS } from '../../index.ts';
 import { html } from '../dom.ts';
 import { watchComparisons } from '../last-comparison.ts';
 import type { DemoTab } from '../tabs.ts';

@@ -12,7 +12,7 @@ export interface MeasuredRate {
   rate: number;
 }
 
-/** Both error rates where a score is the threshold. */
+/** Both error rates if a score is the threshold. */
 export interface ErrorRates {
   score: number;
   /** Cosine similarity of the templates that the score stands for. */

@@ -21,7 +21,7 @@ export function formatPercent(rate: number): string {
   return `${twoDigits(rate * 100)} %`;
 }
 
-/** A sentence's start: `About 3 of 100`; where no error was seen, what the sample rules out. */
+/** A sentence's start: `About 3 of 100`; if no error was seen, what the sample rules out. */
 export function aboutShare({ errors, pairs, rate }: MeasuredRate): string {
   if (errors === 0) return `Fewer than ${formatShare(ruleOfThree(pairs))}`;
   const share = formatShare(rate);

@@ -1,4 +1,4 @@
-import { DEFAULT_DECISION_THRESHOLDS } from '../../contract/decision.ts';
+import { DEFAULT_DECISION_THRESHOLDS } from '../../index.ts';
 import { type Chart, createChart, curve, dot, line, linear, logarithmic, type Pen, text } from '../chart.ts';
 import { svg } from '../dom.ts';
 import { type ErrorRates, type MeasuredRate, measuredRates, ratesAt } from './measured-rates.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_DECISION_THRESHOLDS } from '../../contract/decision.ts';
+import { DEFAULT_DECISION_THRESHOLDS } from '../../index.ts';
 import { html } from '../dom.ts';
 import { SCORE_STEP } from './measured-rates.ts';
 

@@ -1,5 +1,4 @@
-import type { PictureSource } from '../../page/picture-source.ts';
-import type { Candidate, FaceGallery } from '../../templates/gallery/face-gallery.ts';
+import type { Candidate, FaceGallery, PictureSource } from '../../index.ts';
 import { html } from '../dom.ts';
 import { formatMilliseconds, formatScore } from '../format.ts';
 import { createPortrait } from './portrait.ts';

@@ -1,5 +1,4 @@
-import type { PictureSource } from '../../page/picture-source.ts';
-import type { FaceGallery } from '../../templates/gallery/face-gallery.ts';
+import type { FaceGallery, PictureSource } from '../../index.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
@@ -9,14 +8,13 @@ import type { DemoTab } from '../tabs.ts';
 import { createCandidatesView } from './candidates-view.ts';
 import { createKeepingView } from './keeping-view.ts';
 import { createPeopleView } from './people-view.ts';
+import type { OpenGallery } from './portrait.ts';
 
 /** People kept on this device: enrol them, recognise them, take them along, erase them. */
 export const galleryTab: DemoTab = { id: 'gallery', label: 'Gallery', mount };
 
 /** The demo's one gallery. */
 const GALLERY = 'demo';
-
-export type OpenGallery = () => Promise<FaceGallery<PictureSource>>;
 
 function mount(panel: HTMLElement, host: EngineHost): void {
   const message = html('p', { class: 'gallery-message', role: 'status' });
@@ -103,7 +101,7 @@ function enrolment(act: Act): HTMLElement {
       'label',
       { class: 'gallery-check' },
       keep,
-      html('span', {}, 'Keep the picture as well. Tick it only where the person agrees.'),
+      html('span', {}, 'Keep the picture as well. Tick it only if the person agrees.'),
     ),
     html('div', { class: 'gallery-actions' }, ...input.controls),
   );

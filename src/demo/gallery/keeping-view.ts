@@ -1,5 +1,4 @@
-import type { PictureSource } from '../../page/picture-source.ts';
-import type { FaceGallery } from '../../templates/gallery/face-gallery.ts';
+import type { FaceGallery, PictureSource } from '../../index.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { formatMegabytes } from '../format.ts';

@@ -1,6 +1,5 @@
 import { html } from '../dom.ts';
-import type { OpenGallery } from './gallery-tab.ts';
-import { createPortrait } from './portrait.ts';
+import { createPortrait, type OpenGallery } from './portrait.ts';
 
 /** People shown at most: this is a demo, not an office. */
 const MAX_SHOWN = 100;

@@ -1,12 +1,14 @@
-import type { PictureSource } from '../../page/picture-source.ts';
-import type { FaceGallery } from '../../templates/gallery/face-gallery.ts';
+import type { FaceGallery, PictureSource } from '../../index.ts';
 import { html } from '../dom.ts';
 import { readForDisplay } from '../shown-picture.ts';
+
+/** Opens the demo's gallery; the same one each time. */
+export type OpenGallery = () => Promise<FaceGallery<PictureSource>>;
 
 /** Pixels of a portrait's side: twice what it takes on the page. */
 const SIDE = 96;
 
-/** The picture kept of a person, cut square; their initial where none was kept. */
+/** The picture kept of a person, cut square; their initial if none was kept. */
 export async function createPortrait(gallery: FaceGallery<PictureSource>, id: string): Promise<HTMLElement> {
   const picture = await gallery.picture(id);
   const shown = picture && (await readForDisplay(picture).catch(() => undefined));

@@ -2,7 +2,7 @@ import type { DetectProgress } from '../../index.ts';
 import { type Chart, createChart, line, linear, type Pen, text } from '../chart.ts';
 import { svg } from '../dom.ts';
 
-/** The frames' scores as they come: a dot each, high where the frame looks like an attack. */
+/** The frames' scores as they come: a dot each, high if the frame looks like an attack. */
 export class FramePlot {
   readonly #chart: Chart;
   readonly #threshold: number;

@@ -1,5 +1,4 @@
-import { ApiLiteError } from '../../contract/errors.ts';
-import type { DetectProgress } from '../../index.ts';
+import { ApiLiteError, type DetectProgress } from '../../index.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';

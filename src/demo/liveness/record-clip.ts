@@ -3,7 +3,7 @@ import { useCamera } from '../camera-dialog.ts';
 /** Long enough for a dozen different frames, short enough to hold still. */
 const CLIP_MS = 3000;
 
-/** Lets the person record a short clip of themselves; `undefined` where they close the dialog without one. */
+/** Lets the person record a short clip of themselves; `undefined` if they close the dialog without one. */
 export function recordClip(): Promise<File | undefined> {
   return useCamera({
     title: 'Record a clip',

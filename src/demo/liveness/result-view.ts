@@ -1,6 +1,4 @@
-import { decodeBase64 } from '../../common/base64.ts';
-import type { LivenessFolder, OutputImage } from '../../contract/liveness/folder.ts';
-import type { FaceQuality } from '../../vision/quality.ts';
+import type { FaceQuality, LivenessFolder, OutputImage } from '../../index.ts';
 import { html } from '../dom.ts';
 import { formatScore } from '../format.ts';
 import { readForDisplay } from '../shown-picture.ts';
@@ -17,7 +15,7 @@ export function showVerdict(folder: LivenessFolder): HTMLElement {
   );
 }
 
-/** The best shot of a folder, where it has one, else the picture itself. */
+/** The best shot of a folder, if it has one, else the picture itself. */
 export async function bestShotOf(folder: LivenessFolder, file: Blob): Promise<Blob> {
   const image = folder.analyses[0]?.results_media[0]?.output_images[0];
   return image ? jpegOf(image) : file;
@@ -75,5 +73,6 @@ function qualityRow(name: string, value: number): HTMLElement {
 }
 
 function jpegOf({ image_b64 }: OutputImage): Blob {
-  return new Blob([decodeBase64(image_b64) ?? ''], { type: 'image/jpeg' });
+  const bytes = Uint8Array.from(atob(image_b64), (character) => character.charCodeAt(0));
+  return new Blob([bytes], { type: 'image/jpeg' });
 }

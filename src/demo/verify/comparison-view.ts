@@ -1,4 +1,4 @@
-import type { CompareResponse, Decision } from '../../contract/wire.ts';
+import type { CompareResponse, Decision } from '../../index.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import { drawPortrait } from '../face-picture.ts';

@@ -1,4 +1,3 @@
-import { chooseFace } from '../../engine/choose-face.ts';
 import type { Face, StageTimings } from '../../index.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createFacePicture } from '../face-picture.ts';
@@ -10,7 +9,7 @@ import { SlotView } from './slot-view.ts';
 export interface ChosenFace {
   face: Face;
   template: Uint8Array<ArrayBuffer>;
-  /** `undefined` where the page can't show what the engine could read. */
+  /** `undefined` if the page can't show what the engine could read. */
   picture: ShownPicture | undefined;
   /** Of the whole picture, all its faces included. */
   timings: StageTimings | undefined;
@@ -45,7 +44,7 @@ export class PictureSlot {
   /**
    * @param name What people call the slot, e.g. `First picture`.
    * @param onChange Called when the chosen face comes or goes.
-   * @param onMore Takes the pictures beyond the first where several come at once.
+   * @param onMore Takes the pictures beyond the first if several come at once.
    */
   constructor(name: string, host: EngineHost, onChange: () => void, onMore: (files: File[]) => void) {
     this.#name = name;
@@ -100,7 +99,7 @@ export class PictureSlot {
     }
   }
 
-  /** Looks at the picture again where the engine failed on it before. */
+  /** Looks at the picture again if the engine failed on it before. */
   retry(): void {
     if (this.#failed && this.#file) void this.use(this.#file);
   }
@@ -135,13 +134,17 @@ export class PictureSlot {
   }
 }
 
-/** The place of the face that the API would take; `undefined` where it would take none and say why. */
-function mainFace(faces: Face[]): number | undefined {
-  try {
-    return faces.indexOf(chooseFace(faces));
-  } catch {
-    return undefined;
-  }
+/** Share of the largest face's area below which the API takes another one for a bystander's. */
+const BYSTANDER_AREA = 0.25;
+
+/** The place of the face that the API would take; `undefined` if it would take none and say why. */
+function mainFace([main, second]: Face[]): number | undefined {
+  if (!main) return undefined;
+  return second && areaOf(second) >= BYSTANDER_AREA * areaOf(main) ? undefined : 0;
+}
+
+function areaOf({ box }: Face): number {
+  return box.width * box.height;
 }
 
 function severalFaces(count: number): PlainWords {

@@ -1,5 +1,4 @@
-import { DEFAULT_DECISION_THRESHOLDS } from '../../contract/decision.ts';
-import type { CompareResponse, Decision } from '../../contract/wire.ts';
+import { type CompareResponse, DEFAULT_DECISION_THRESHOLDS, type Decision } from '../../index.ts';
 import { html } from '../dom.ts';
 
 const { operatorRequired, approved } = DEFAULT_DECISION_THRESHOLDS;

@@ -53,7 +53,7 @@ export class SlotView {
     this.#found.textContent = words;
   }
 
-  /** @param picture `undefined` where the browser can't show it. */
+  /** @param picture `undefined` if the browser can't show it. */
   showPicture(picture: HTMLElement | undefined): void {
     this.#frame.replaceChildren(picture ?? html('p', { class: 'frame-words' }, 'The picture can’t be shown'));
   }

@@ -13,7 +13,7 @@ const FOLDER = join(ROOT, 'build/fake-camera');
 const FRAME = { width: 480, height: 640 };
 const FRAMES = 60;
 
-/** A live talking head; where `../shared` is not there, a photo that sways has to do. */
+/** A live talking head; if `../shared` is not there, a photo that sways has to do. */
 const VIDEO = join(SHARED_FOLDER, 'pad/videos/krzysiek_real.mp4');
 
 /** The part of the video that looks as a person before a phone, in its pixels. */
@@ -117,7 +117,7 @@ async function videoFrames(): Promise<Buffer[]> {
       Buffer.from(base64, 'base64'),
     );
     const forth = decoded.slice(0, -1);
-    // Forth and back: nobody jumps where the fake camera begins anew.
+    // Forth and back: nobody jumps when the fake camera begins anew.
     return [...forth, ...forth.toReversed(), ...decoded.slice(-1)];
   } finally {
     await browser.close();

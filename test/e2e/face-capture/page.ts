@@ -27,10 +27,10 @@ element.addEventListener('capture', ({ detail }) => {
   capturePage.captured = detail;
   log.push(`capture by ${detail.takenBy}`);
 });
-element.addEventListener('capture-error', ({ detail }) => log.push(`error ${detail.problem}`));
+element.addEventListener('capture-error', ({ detail }) => log.push(`error ${detail.reason}`));
 element.addEventListener('cancel', () => log.push('cancel'));
 
-/** Absent where the page is no secure context, whatever the type says. */
+/** Absent if the page is no secure context, whatever the type says. */
 const mediaDevices: MediaDevices | undefined = navigator.mediaDevices;
 if (mediaDevices) {
   const open = mediaDevices.getUserMedia.bind(mediaDevices);

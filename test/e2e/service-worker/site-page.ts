@@ -31,7 +31,7 @@ export async function untilRegistered(page: Page): Promise<void> {
   });
 }
 
-/** What a request of the page is answered: by whom, and what JSON; undefined where it fails. */
+/** What a request of the page is answered: by whom, and what JSON; undefined if it fails. */
 export async function ask(page: Page, path: string, method = 'GET') {
   return page.evaluate(askInPage, { path, method });
 }

@@ -10,21 +10,21 @@ const fail = (error: unknown) => async () => {
 const mishap = fail(new ApiLiteError('BPE-001001', 'The worker ended.'));
 
 describe('failures of the engine', () => {
-  test('are none where it speaks of the picture', async () => {
+  test('are none if it speaks of the picture', async () => {
     const failures = new EngineFailures({ health: fail(new Error('not asked')) });
     const noFace = fail(new ApiLiteError('BPE-003002', 'No face.'));
     for (let call = 0; call < 10; call++) expect(await failures.guard(signal, noFace)).toBeUndefined();
   });
 
-  test('end the capture with the reason of its health', async () => {
+  test('end the capture with the message of its health', async () => {
     const failures = new EngineFailures({
       health: async () => ({ status: 3, message: 'A model is missing.' }),
     });
     const guarded = failures.guard(signal, mishap);
-    await expect(guarded).rejects.toMatchObject({ problem: 'engine-failed', message: 'A model is missing.' });
+    await expect(guarded).rejects.toMatchObject({ reason: 'engine-failed', message: 'A model is missing.' });
   });
 
-  test('are forgiven one at a time where it is well, and not three in a row', async () => {
+  test('are forgiven one at a time if it is well, and not three in a row', async () => {
     const failures = new EngineFailures(well);
     for (let call = 0; call < 5; call++) {
       expect(await failures.guard(signal, mishap)).toBeUndefined();

@@ -7,7 +7,7 @@ import { quality } from './qualities.ts';
 
 const PICTURE = { width: 300, height: 400 };
 const unasked = () => {
-  throw new Error('The brightness is of no use where there is a face');
+  throw new Error('The brightness is of no use if there is a face');
 };
 
 /** A face of a size relative to the oval's, off its centre by shares of it. */
@@ -31,8 +31,8 @@ describe('guidance by place', () => {
   test.each([
     ['move-closer', face(0.4)],
     ['move-back', face(1.3)],
-    ['centre-face', face(0.8, 0.3)],
-    ['centre-face', face(0.8, 0, -0.3)],
+    ['center-face', face(0.8, 0.3)],
+    ['center-face', face(0.8, 0, -0.3)],
     [undefined, face(0.8, 0.1, 0.1)],
   ])('says %s', (code, one) => {
     expect(guideByPlace([one], PICTURE, unasked)).toBe(code);

@@ -29,7 +29,7 @@ describe('a hold', () => {
     expect(hold(2, 8 * STEP, several).progress).toBeCloseTo(0.1);
   });
 
-  test('takes longer where frames are few', () => {
+  test('takes longer if frames are few', () => {
     const slow = new Hold();
     slow.observe(true, 0);
     slow.observe(true, 5 * HOLD_MS);

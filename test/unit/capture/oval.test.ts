@@ -12,7 +12,7 @@ describe('the region of a frame that the preview shows', () => {
     expect(region).toEqual({ x: 0, y: 280, width: 720, height: 720 });
   });
 
-  test('is the whole frame where the preview is not laid out', () => {
+  test('is the whole frame if the preview is not laid out', () => {
     expect(shownRegion({ width: 640, height: 480 }, { width: 0, height: 0 })).toEqual({
       x: 0,
       y: 0,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-test('does no harm where there are no elements, as in server rendering', async () => {
+test('does no harm without elements, as in server rendering', async () => {
   const before = Object.getOwnPropertyNames(globalThis);
   const { DEFAULT_TEXTS, FaceCaptureElement } = await import('../../../src/capture/index.ts');
   expect(FaceCaptureElement).toBeTypeOf('function');

@@ -16,7 +16,7 @@ describe('guidance as it is shown', () => {
     expect(shown.observe('hold-still', 30 + SETTLE_MS)).toBe('hold-still');
   });
 
-  test('stays where every frame says something else', () => {
+  test('stays if every frame says something else', () => {
     const shown = new SteadyGuidance();
     shown.observe('ready', 0);
     for (let time = 1; time < 20; time++) {

@@ -6,7 +6,7 @@ import { scoreOf } from '../../../../src/templates/score.ts';
 const { comparison } = manifest.calibration;
 
 describe('the table of the default pack’s error rates', () => {
-  test('belongs to the pack’s calibration: where this fails, evaluate once more with --write', () => {
+  test('belongs to the pack’s calibration: if this fails, evaluate once more with --write', () => {
     const { pack, command, sample } = errorRateTable;
     expect({ pack, command, sample }).toEqual({
       pack: comparison.pack,

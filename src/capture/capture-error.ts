@@ -1,5 +1,5 @@
 /** Why no picture can be taken. Each has its sentence in {@link CaptureTexts}. */
-export type CaptureProblem =
+export type CaptureErrorReason =
   /** The page was opened neither over https nor from localhost: browsers give it no camera. */
   | 'insecure-context'
   /** The browser has no camera access at all. */
@@ -14,19 +14,17 @@ export type CaptureProblem =
   | 'camera-unplugged'
   /** The camera could not be opened for another reason. */
   | 'camera-failed'
-  /** The engine or one of its models can't work; the message gives the reason. */
+  /** The engine or one of its models can't work; the message says why. */
   | 'engine-failed';
 
-/** A failure with the problem it is told by. */
-export class CaptureFailure extends Error {
-  override readonly name = 'CaptureFailure';
+/** What ends a capture; the app hears of it by the event `capture-error`. */
+export class CaptureError extends Error {
+  override readonly name = 'CaptureError';
+  readonly reason: CaptureErrorReason;
 
-  /** @param message The reason in the words of the browser or the engine. */
-  constructor(
-    readonly problem: CaptureProblem,
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  /** @param message In the words of the browser or the engine. */
+  constructor(reason: CaptureErrorReason, message: string, options?: ErrorOptions) {
     super(message, options);
+    this.reason = reason;
   }
 }

@@ -1,0 +1,85 @@
+// biome-ignore-all lint/suspicious/noTsIgnore: the built types keep the comment, and let apps without the framework compile.
+import type { FaceEngine } from '../page/face-engine.ts';
+import type { CameraFacing } from './camera.ts';
+import type { FaceCaptureEventMap } from './events.ts';
+import type { FaceCaptureElement } from './face-capture.ts';
+import type { CaptureTexts } from './texts.ts';
+
+/** What `<face-capture>` takes in the JSX of React 18, which sets attributes only. */
+export interface FaceCaptureAttributes {
+  /** Which camera of a phone. Default `user`. */
+  facing?: CameraFacing | undefined;
+  /** `off`: only the shutter takes the picture. */
+  auto?: 'off' | undefined;
+  /** `off`: liveness is not judged. */
+  liveness?: 'off' | undefined;
+  /** Least `unifiedQualityScore`, 0 to 100, of a picture taken by itself. Default 70. */
+  'min-quality'?: number | string | undefined;
+  /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
+  timeout?: number | string | undefined;
+  /** Nobody can start a capture. `undefined` takes it away; `false` would become an attribute that is there. */
+  disabled?: true | undefined;
+}
+
+/** What `<face-capture>` takes in the JSX of React 19, which sets properties and listens to events. */
+export interface FaceCaptureProps extends Omit<FaceCaptureAttributes, 'auto' | 'liveness' | 'disabled'> {
+  /** Whether the picture is taken by itself when all is well. Default true. */
+  auto?: boolean | 'off' | undefined;
+  /** Whether liveness is judged, too. Default true. */
+  liveness?: boolean | 'off' | undefined;
+  /** Whether nobody can start a capture. */
+  disabled?: boolean | undefined;
+  /** The engine to measure with. Default: one of its own. */
+  engine?: FaceEngine | undefined;
+  /** Sentences in place of the English ones. */
+  texts?: Partial<CaptureTexts> | undefined;
+  /** The picture is taken. */
+  oncapture?: ((event: FaceCaptureEventMap['capture']) => void) | undefined;
+  /** Other guidance is shown. */
+  onguidance?: ((event: FaceCaptureEventMap['guidance']) => void) | undefined;
+  /** The capture ended without a picture. */
+  'oncapture-error'?: ((event: FaceCaptureEventMap['capture-error']) => void) | undefined;
+  /** The person gave up. */
+  oncancel?: ((event: FaceCaptureEventMap['cancel']) => void) | undefined;
+  /** `state` changed. */
+  onstatechange?: ((event: FaceCaptureEventMap['statechange']) => void) | undefined;
+}
+
+/** Preact takes `capture` at a name's end for the phase of the event, so only the second one is cut off. */
+type PreactProps = Omit<FaceCaptureProps, 'oncapture'> & {
+  oncaptureCapture?: FaceCaptureProps['oncapture'];
+};
+
+type Ref = ((element: FaceCaptureElement | null) => void) | { current: FaceCaptureElement | null } | null;
+
+/** The component's own props, and what the framework lets every element have: `key`, `style`, `children`, … */
+type WithFramework<Div, Own> = Omit<Div, keyof Own | 'ref'> & Own & { ref?: Ref | undefined };
+
+type InReact<Elements> = Elements extends { div: infer Div extends { ref?: unknown } }
+  ? // Refs by name are what React 18 has and React 19 has not.
+    string extends Div['ref']
+    ? WithFramework<Omit<Div, 'className'>, FaceCaptureAttributes & { class?: string | undefined }>
+    : WithFramework<Div, FaceCaptureProps>
+  : never;
+
+type InPreact<Elements> = Elements extends { div: infer Div } ? WithFramework<Div, PreactProps> : never;
+
+/** @ts-ignore */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      /** Guides a person before the camera and takes their picture. */
+      'face-capture': InReact<IntrinsicElements>;
+    }
+  }
+}
+
+/** @ts-ignore */
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      /** Guides a person before the camera and takes their picture. */
+      'face-capture': InPreact<IntrinsicElements>;
+    }
+  }
+}
