@@ -23,6 +23,8 @@ export interface EmbeddedFace extends LocatedFace {
 export interface CallContext {
   signal: AbortSignal;
   timings: StageTimings;
+  /** Told when the reading of a medium's bytes begins and ends. */
+  onReading?: (isReading: boolean) => void;
 }
 
 /** The models' way from a picture to faces and embeddings. */
