@@ -45,7 +45,7 @@ export interface ReadingLimits {
 export const MAX_PICTURE_MS = 15_000;
 
 /** A video's sparse frames take some 2 s at the most to decode ({@link MAX_DECODED_PIXELS}); slow phones far longer. */
-export const MAX_MEDIUM_MS = 30_000;
+const MAX_MEDIUM_MS = 30_000;
 
 export const DEFAULT_READING_LIMITS: ReadingLimits = {
   pictureTime: MAX_PICTURE_MS,

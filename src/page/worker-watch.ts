@@ -4,7 +4,7 @@ import type { WatchMessage } from '../crossing/worker-start.ts';
 const TICK_MS = 1000;
 
 /** A worker that has been silent for so long is stuck: its longest work in one go, a large gallery, takes seconds. */
-export const MAX_SILENCE_MS = 20_000;
+const MAX_SILENCE_MS = 20_000;
 
 /** The same while it reads a medium, which it does in steps of milliseconds: hostile bytes may lead it in a circle. */
 export const MAX_READING_SILENCE_MS = 5_000;
