@@ -6,20 +6,7 @@ export {
   type ApiLiteErrorReason,
   type ErrorResponse,
 } from './contract/errors.ts';
-export type {
-  AnalysisConfs,
-  FileInfo,
-  FolderAnalysis,
-  FolderMedium,
-  ImageMedium,
-  LivenessFolder,
-  MediumResult,
-  OutputImage,
-  Resolution,
-  ShotSetMedium,
-  VideoFileInfo,
-  VideoMedium,
-} from './contract/liveness/folder.ts';
+export type * from './contract/liveness/folder.ts';
 export type { LivenessAnalysis, LivenessParams, LivenessPayload } from './contract/liveness/payload.ts';
 export type {
   CallOptions,
@@ -30,30 +17,11 @@ export type {
   Named,
   TemplateSource,
 } from './contract/methods.ts';
-export type {
-  CompareNResponse,
-  CompareNResult,
-  CompareResponse,
-  Decision,
-  DetectResponse,
-  HealthResponse,
-  VerifyResponse,
-  VersionResponse,
-} from './contract/wire.ts';
+export type * from './contract/wire.ts';
 export type { DetectProgress, EngineMethods, Face, FacesSelection } from './engine/engine-methods.ts';
 export type { Box, FacePoints, Point } from './media/geometry.ts';
 export { createEngine } from './page/create-engine.ts';
-export type {
-  DetectOptions,
-  EngineCache,
-  EngineCallOptions,
-  EngineMethodOptions,
-  EngineOptions,
-  EngineStorage,
-  FaceEngine,
-  PictureCallOptions,
-  StorageInfo,
-} from './page/face-engine.ts';
+export type * from './page/face-engine.ts';
 export type { PictureSource } from './page/picture-source.ts';
 export type { BackendChoice } from './runtime/backend.ts';
 export type { LoadProgress } from './runtime/model-files.ts';

@@ -2,12 +2,7 @@ import { FaceCaptureElement } from './face-capture.ts';
 
 export type { CameraFacing } from './camera.ts';
 export type { CaptureErrorReason } from './capture-error.ts';
-export type {
-  CaptureDetail,
-  CaptureErrorDetail,
-  FaceCaptureEventMap,
-  GuidanceDetail,
-} from './events.ts';
+export type * from './events.ts';
 export { FaceCaptureElement, type FaceCaptureEventTarget } from './face-capture.ts';
 export type { GuidanceCode } from './guidance.ts';
 export type { FaceCaptureAttributes, FaceCaptureProps } from './jsx.ts';

@@ -33,12 +33,7 @@ export {
   type Mode,
   type Settings,
 } from '../crossing/service-worker-protocol.ts';
-export type {
-  FaceServiceWorker,
-  FaceServiceWorkerOptions,
-  HostedEngine,
-  SetModeOptions,
-} from './service-worker-options.ts';
+export type * from './service-worker-options.ts';
 
 /**
  * Registers the service worker that answers API Lite's requests in the browser. Resolves when it controls
@@ -63,10 +58,7 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   const script = new URL(options.script ?? 'service-worker.js', document.baseURI);
   const registration = await container.register(
     trustedScript(writeScriptOptions(script, { basePath, isolate: embedderPolicy }).href),
-    {
-      type: 'module',
-      ...(options.scope === undefined ? {} : { scope: options.scope }),
-    },
+    { type: 'module', ...(options.scope !== undefined && { scope: options.scope }) },
   );
   const worker = await activeWorker(registration);
   await send(worker, { type: 'inpage-face/files', files: ENGINE_FILES });
@@ -138,11 +130,7 @@ class RegisteredServiceWorker implements FaceServiceWorker {
 }
 
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {
-  const settings = {
-    mode,
-    modes,
-    remote: remote === undefined ? undefined : absoluteUrl(remote),
-  };
+  const settings = { mode, modes, remote: remote === undefined ? undefined : absoluteUrl(remote) };
   checkModes(settings);
   return settings;
 }
