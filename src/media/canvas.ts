@@ -2,7 +2,7 @@
 export function canvasContext(
   width: number,
   height: number,
-  settings?: CanvasRenderingContext2DSettings,
+  settings?: { willReadFrequently?: boolean; alpha?: boolean },
 ): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', settings);
   if (!context) throw new Error('This browser has no 2D canvas.');

@@ -46,12 +46,7 @@ export const OPTION_NAMES = {
     index: true,
   }).concat('protection.passphrase', 'protection.key', 'unlinkable.secret'),
   longCall: namesOf<gallery.LongCallOptions>(LONG_CALL),
-  enroll: namesOf<gallery.EnrollOptions>({
-    signal: true,
-    metadata: true,
-    replace: true,
-    keepPicture: true,
-  }),
+  enroll: namesOf<gallery.EnrollOptions>({ signal: true, metadata: true, replace: true, keepPicture: true }),
   enrollment: namesOf<gallery.Enrollment<unknown>>({ id: true, source: true, metadata: true }),
   identify: namesOf<gallery.IdentifyOptions>({ signal: true, topK: true, threshold: true }),
   list: namesOf<gallery.ListOptions>({ signal: true, after: true, limit: true }),

@@ -66,10 +66,7 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   const script = new URL(options.script ?? 'service-worker.js', document.baseURI);
   const registration = await container.register(
     trustedScript(writeScriptOptions(script, { basePath, isolate: embedderPolicy }).href),
-    {
-      type: 'module',
-      ...(options.scope === undefined ? {} : { scope: options.scope }),
-    },
+    { type: 'module', ...(options.scope !== undefined && { scope: options.scope }) },
   );
   const worker = await activeWorker(registration);
   await answeredSoon(send(worker, { type: 'inpage-face/files', files: ENGINE_FILES }), script);
@@ -141,11 +138,7 @@ class RegisteredServiceWorker implements FaceServiceWorker {
 }
 
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {
-  const settings = {
-    mode,
-    modes,
-    remote: remote === undefined ? undefined : absoluteUrl(remote),
-  };
+  const settings = { mode, modes, remote: remote === undefined ? undefined : absoluteUrl(remote) };
   checkModes(settings);
   return settings;
 }

@@ -7,7 +7,7 @@ import { openIndexedDbStore } from './indexeddb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { type Entry, Recency } from './recency.ts';
 import type { RecordStore } from './record-store.ts';
-import { SealedStore } from './sealed-store.ts';
+import { type SealedStore, sealedStore } from './sealed-store.ts';
 
 /** Two kilobytes each: about 20 MB. */
 const DEFAULT_MAX_ENTRIES = 10_000;
@@ -54,7 +54,7 @@ export class TemplateCache {
 
   private constructor(sealer: Sealer, store: RecordStore, options: CacheOptions) {
     this.#sealer = sealer;
-    this.#store = new SealedStore(sealer, store, () => this.#forgetAll());
+    this.#store = sealedStore(sealer, store, () => this.#forgetAll());
     this.#maxEntries = positive('maxEntries', options.maxEntries ?? DEFAULT_MAX_ENTRIES);
     this.#maxAge = positive('maxAge', options.maxAge ?? DEFAULT_MAX_AGE_MS);
   }
