@@ -65,6 +65,7 @@ export type {
   EnrollOptions,
   EnrollResult,
   ExportOptions,
+  ExportVectorsOptions,
   FaceGallery,
   GalleryInfo,
   GalleryOptions,
