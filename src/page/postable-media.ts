@@ -10,7 +10,7 @@ import { OPTION_NAMES } from './option-names.ts';
  */
 export function postableRequest(request: LivenessRequest): LivenessRequest {
   checkOptions(request, OPTION_NAMES.livenessRequest, 'The liveness request');
-  const { media, payload = {} } = request;
+  const { media, payload } = request;
   const json = typeof payload === 'string' ? payload : JSON.stringify(payload);
   return { media: media.map(postableMedium), payload: json };
 }
