@@ -64,8 +64,12 @@ export class TemplateCache {
    *
    * @throws {TypeError} If a bound isn't a number from 1.
    */
-  static async open(sealer: Sealer, options: CacheOptions = {}): Promise<TemplateCache> {
-    const store = await openIndexedDbStore().catch(createMemoryStore);
+  static async open(
+    sealer: Sealer,
+    options: CacheOptions = {},
+    openStore: () => Promise<RecordStore> = openIndexedDbStore,
+  ): Promise<TemplateCache> {
+    const store = await openStore().catch(createMemoryStore);
     const cache = new TemplateCache(sealer, store, options);
     await cache.#readLedger();
     return cache;

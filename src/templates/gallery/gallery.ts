@@ -3,6 +3,7 @@ import { ApiLiteError } from '../../contract/errors.ts';
 import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
 import type { CompareResponse, Decision } from '../../contract/wire.ts';
+import { whileNothingIsErased } from '../erasing.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import type { VectorIndex, VectorIndexOptions } from '../search/vector-index.ts';
@@ -89,7 +90,8 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
           protection: options.protection ?? 'device',
           ...(this.#unlinkable !== undefined && { unlinkable: this.#unlinkable }),
         };
-        return unlockGallery(name, storage, deviceKeys, dimension, lock, mode);
+        const unlock = () => unlockGallery(name, storage, deviceKeys, dimension, lock, mode);
+        return mode === 'make' ? whileNothingIsErased(unlock) : unlock();
       },
       createPeople: async (capacity, { transform }) => {
         const rotation = await this.#rotation(transform);
