@@ -1,6 +1,5 @@
 import '../common/dispose-symbols.ts';
 import { transfer } from 'comlink';
-import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import {
@@ -24,7 +23,6 @@ import type {
   PictureCallOptions,
 } from './face-engine.ts';
 import { GalleryClient } from './gallery-client.ts';
-import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
 import { postableRequest } from './postable-media.ts';
 import { type PortServer, SERVE } from './serve-service-worker.ts';
@@ -145,8 +143,7 @@ export class EngineClient implements FaceEngine, PortServer {
       void (await this.#calls.onEveryWorker('cache.clear', options, ({ remote }) => remote.clearCache())),
   };
 
-  async gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
-    checkOptions(options, OPTION_NAMES.gallery, 'gallery() options');
+  gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
     return GalleryClient.open(name, options, ++this.#lastGallery, this.#calls);
   }
 

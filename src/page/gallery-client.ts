@@ -39,10 +39,14 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
   /** @param handle One for each opened gallery of the page. */
   static async open(
     name: string,
-    { signal, onProgress, ...opening }: gallery.GalleryOptions,
+    options: gallery.GalleryOptions,
     handle: number,
     calls: WorkerCalls,
   ): Promise<GalleryClient> {
+    checkOptions(options, OPTION_NAMES.gallery, 'gallery() options');
+    const { signal, onProgress, ...opening } = options;
+    checkParts(opening.protection, 'protection', 'options.protection');
+    checkParts(opening.unlinkable, 'unlinkable', 'options.unlinkable');
     const client = new GalleryClient(name, opening, handle, calls);
     await client.#send('open', [], { ...(signal && { signal }), ...(onProgress && { onProgress }) });
     return client;
@@ -91,23 +95,24 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
   readonly migrate: Methods['migrate'] = (options) => this.#call('migrate', 'longCall', options, []);
 
   readonly reissue: Methods['reissue'] = async (unlinkable = true, options) => {
+    checkParts(unlinkable, 'unlinkable', 'unlinkable');
     await this.#call('reissue', 'longCall', options, [unlinkable]);
     this.#opening = { ...this.#opening, unlinkable };
   };
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
-    await this.#send('close', [], {});
     this.#isClosed = true;
+    await this.#send('close', [], {});
   }
 
   [Symbol.dispose](): void {
-    // Nobody waits for it, and a worker that is gone has nothing to close.
-    this.close().catch(() => undefined);
+    void this[Symbol.asyncDispose]();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
+    // A worker that is gone has nothing to close.
+    return this.close().catch(() => undefined);
   }
 
   async #call<Result>(
@@ -140,6 +145,15 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     const here = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
     return (await this.#calls.gallery({ gallery, method, parameters, options }, here, handed)) as Result;
   }
+}
+
+/** Checks the names in what may be an object or a word. */
+function checkParts(
+  given: gallery.Protection | gallery.Unlinkable | undefined,
+  names: 'protection' | 'unlinkable',
+  where: string,
+): void {
+  if (typeof given === 'object') checkOptions(given, OPTION_NAMES[names], where);
 }
 
 /** Makes a picture or a template ready to be posted. */

@@ -72,6 +72,7 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   await answeredSoon(send(worker, { type: 'inpage-face/files', files: ENGINE_FILES }), script);
   await send(worker, { type: 'inpage-face/configure', settings });
   if (isWithin(registration.scope)) await control(container, worker);
+  options.signal?.throwIfAborted();
   if (embedderPolicy) isolateOnce();
   const faceServiceWorker = new RegisteredServiceWorker(registration, container);
   if (options.engine) await faceServiceWorker.host(options.engine);
