@@ -42,6 +42,7 @@ export type {
 } from './contract/wire.ts';
 export type { DetectProgress, EngineMethods, Face, FacesSelection } from './engine/engine-methods.ts';
 export type { Box, FacePoints, Point } from './media/geometry.ts';
+export type { ReadingLimits } from './media/limits.ts';
 export { createEngine } from './page/create-engine.ts';
 export type {
   DetectOptions,

@@ -12,7 +12,7 @@ export const DRAWING: Size = { width: 300, height: 400 };
 /** Where a face belongs, in the drawing's units: room for a line of text stays above. */
 export const OVAL = { centreX: 150, centreY: 206, radiusX: 96, radiusY: 128 };
 
-/** The part of a camera's frame that the preview shows, where it fills its box and loses what overhangs. */
+/** The part of a camera's frame that the preview shows, which fills its box and loses what overhangs. */
 export function shownRegion(frame: Size, box: Size): Box {
   if (!(box.width > 0 && box.height > 0)) return { x: 0, y: 0, ...frame };
   const scale = Math.max(box.width / frame.width, box.height / frame.height);

@@ -11,8 +11,6 @@ import type { StageTimings } from '../vision/stage-timings.ts';
 export interface WorkerConfig extends EngineConfig {
   /** False if templates are not kept. */
   cache: false | CacheOptions;
-  /** A Web Lock that the worker holds as long as it lives, so that the page learns of its death. */
-  lock: string;
 }
 
 /** Name of a call of the engine. */

@@ -7,14 +7,22 @@ export interface WorkerStart {
   engine: string;
   /** What the page's calls arrive at, by comlink. */
   port: MessagePort;
+  /** At which the page asks whether the worker still answers; see {@link WatchMessage}. */
+  watch: MessagePort;
+  /** A Web Lock that the worker holds as long as it lives, so that the page learns of its death. */
+  lock: string;
   runtime: RuntimeFiles;
   backend: BackendChoice;
   threads: number | undefined;
 }
 
+/** What the worker says at its watch port, and a reading of untrusted bytes that began or ended for a call. */
+export type WatchMessage = 'locked' | 'alive' | { call: number; isReading: boolean };
+
 /** What a worker's entry hands over to the engine's script, which shares no module with it. */
 export interface HandOver {
   port: MessagePort;
+  watch: MessagePort;
   environment: Environment;
   /** Loads a build of the inference runtime, or gives the one that is being loaded. */
   loadRuntime: OnnxRuntimeLoader;

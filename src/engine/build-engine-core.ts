@@ -1,4 +1,5 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
+import type { ReadingLimits } from '../media/limits.ts';
 import type { BackendChoice, Environment } from '../runtime/backend.ts';
 import { type LoadProgress, ModelFiles } from '../runtime/model-files.ts';
 import { fetchModelPack, type LocatedPack, packFrom } from '../runtime/model-pack.ts';
@@ -15,6 +16,8 @@ export interface EngineConfig {
   /** WASM threads; undefined leaves it to the runtime. */
   threads?: number | undefined;
   thresholds: DecisionThresholds;
+  /** How long reading may take; the defaults if undefined. */
+  limits?: ReadingLimits;
 }
 
 /** What its thread may give it besides. */
@@ -28,12 +31,12 @@ export interface EngineSurroundings {
 
 /** Builds what an engine stands on. @throws {ApiLiteError} BPE-001002 without a manifest. */
 export async function buildEngineCore(
-  { models, backend, threads, thresholds }: EngineConfig,
+  { models, backend, threads, thresholds, limits }: EngineConfig,
   loadRuntime: OnnxRuntimeLoader,
   { environment, onProgress, openCache }: EngineSurroundings = {},
 ): Promise<EngineCore> {
   const pack = typeof models === 'string' ? await fetchModelPack(models) : packFrom(models);
   const files = new ModelFiles(pack, onProgress);
   const runtime = await startRuntime(pack, files, loadRuntime, backend, threads, environment);
-  return new EngineCore(runtime, thresholds, openCache);
+  return new EngineCore(runtime, thresholds, limits, openCache);
 }

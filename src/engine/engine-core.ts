@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { version } from '../../package.json';
 import type { DecisionThresholds } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
+import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import type { ModelRole } from '../runtime/model-manifest.ts';
@@ -35,6 +36,7 @@ export class EngineCore {
   constructor(
     readonly runtime: ModelRuntime,
     thresholds: DecisionThresholds,
+    readonly limits: ReadingLimits = DEFAULT_READING_LIMITS,
     openCache?: () => Promise<TemplateCache | undefined>,
   ) {
     const { calibration } = runtime.pack.manifest;
@@ -75,7 +77,7 @@ export class EngineCore {
     return await this.#opened(async () => {
       signal.throwIfAborted();
       const start = performance.now();
-      const picture = await timed(timings, 'decode', () => openPicture(input));
+      const picture = await timed(timings, 'decode', () => openPicture(input, this.limits.pictureTime));
       try {
         return await this.inModels(() => work(picture));
       } finally {

@@ -67,4 +67,6 @@ export interface ThreadCallOptions extends CallOptions {
   timings?: StageTimings;
   /** Told after each frame of media. */
   onProgress?: (progress: DetectProgress) => void;
+  /** Told when the reading of a medium's bytes begins and ends: what hangs in between is the medium's fault. */
+  onReading?: (isReading: boolean) => void;
 }

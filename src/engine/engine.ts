@@ -169,8 +169,12 @@ export class Engine implements EngineMethods<PictureInput, Record<keyof MethodOp
   }
 }
 
-function contextOf({ signal, timings }: Options = {}): CallContext {
-  return { signal: signal ?? new AbortController().signal, timings: timings ?? noTimings() };
+function contextOf({ signal, timings, onReading }: Options = {}): CallContext {
+  return {
+    signal: signal ?? new AbortController().signal,
+    timings: timings ?? noTimings(),
+    ...(onReading && { onReading }),
+  };
 }
 
 /** Health answers even if the engine can't be built. */

@@ -6,6 +6,7 @@ import { MAX_SCORED_FRAMES } from '../media/limits.ts';
 import { mediaKind } from '../media/media-kind.ts';
 import { openPicture } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
+import { Reading } from '../media/reading.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { Video } from '../media/video.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
@@ -61,7 +62,7 @@ async function examinePicture(
   models: LivenessModels,
   options: MediumOptions,
 ): Promise<MediumFinding> {
-  const picture = await openPicture(blob);
+  const picture = await openPicture(blob, models.limits.pictureTime);
   try {
     const info = await fileInfo(blob, mimeType, picture);
     const logOdds = await models.exclusively(async () => {
@@ -81,11 +82,12 @@ async function examineVideo(
   models: LivenessModels,
   options: MediumOptions,
 ): Promise<MediumFinding> {
-  const video = await Video.open(blob);
+  const reading = readingOf(models, options.context);
+  const video = await reading.step(() => Video.open(blob));
   try {
     const { duration, framesPerSecond, width, height } = video.info;
     const finding = await examineFrames(
-      videoFrames(video, options.context.signal),
+      videoFrames(video, reading),
       models,
       framesOptions(options, MAX_SCORED_FRAMES),
     );
@@ -96,8 +98,9 @@ async function examineVideo(
   }
 }
 
-async function* videoFrames(video: Video, signal: AbortSignal): AsyncGenerator<Frame> {
-  for await (const { time, canvas } of video.frames(MAX_SCORED_FRAMES, signal)) {
+async function* videoFrames(video: Video, reading: Reading): AsyncGenerator<Frame> {
+  const frames = video.frames(MAX_SCORED_FRAMES, reading.signal);
+  for await (const { time, canvas } of reading.steps(frames)) {
     yield { time, picture: new BitmapPicture(canvas.transferToImageBitmap()) };
   }
 }
@@ -108,12 +111,13 @@ async function examineArchive(
   models: LivenessModels,
   options: MediumOptions,
 ): Promise<MediumFinding> {
-  const files = await archiveFrames(blob, kind, MAX_SCORED_FRAMES, options.context.signal);
+  const reading = readingOf(models, options.context);
+  const files = await reading.step(() => archiveFrames(blob, kind, MAX_SCORED_FRAMES, reading.signal));
   let size = { width: 0, height: 0 };
   async function* frames(): AsyncGenerator<Frame> {
     for (const [index, { bytes }] of files.entries()) {
       // One damaged picture among good ones says nothing about the person.
-      const picture = await openPicture(bytes).catch(() => undefined);
+      const picture = await openPicture(bytes, models.limits.pictureTime).catch(() => undefined);
       if (!picture) continue;
       if (size.width === 0) size = { width: picture.width, height: picture.height };
       yield { time: index, picture };
@@ -121,6 +125,10 @@ async function examineArchive(
   }
   const finding = await examineFrames(frames(), models, framesOptions(options, files.length));
   return { type: 'SHOT_SET_FOLDER', info: await fileInfo(blob, mimeType, size), ...finding };
+}
+
+function readingOf({ limits }: LivenessModels, { signal, onReading }: CallContext): Reading {
+  return new Reading(limits.mediumTime, signal, onReading);
 }
 
 function framesOptions({ bestShot, context, onFrame }: MediumOptions, frames: number) {

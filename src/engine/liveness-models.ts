@@ -1,4 +1,5 @@
 import type { ApiLiteError } from '../contract/errors.ts';
+import type { ReadingLimits } from '../media/limits.ts';
 import type { Picture } from '../media/picture.ts';
 import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
@@ -22,6 +23,11 @@ export class LivenessModels {
 
   constructor(core: EngineCore) {
     this.#core = core;
+  }
+
+  /** How long reading may take. */
+  get limits(): ReadingLimits {
+    return this.#core.limits;
   }
 
   get detector(): FaceDetector {

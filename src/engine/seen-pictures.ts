@@ -13,7 +13,6 @@ const LOOKUPS_AT_ONCE = 4;
  */
 export class SeenPictures {
   readonly #lookups = pLimit(LOOKUPS_AT_ONCE);
-
   readonly #openCache: () => Promise<TemplateCache | undefined>;
   readonly #shapedBy: string;
 

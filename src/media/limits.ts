@@ -32,3 +32,31 @@ export const MAX_FRAME_SIDE = 4096;
  * 1080p, about a second of work without a hardware decoder.
  */
 export const MAX_DECODED_PIXELS = 200 * 1920 * 1080;
+
+/** How long reading may take, of whatever anyone sends: an app may lower it. */
+export interface ReadingLimits {
+  /** Milliseconds to read and decode a picture. Default {@link MAX_PICTURE_MS}. */
+  pictureTime: number;
+  /** Milliseconds to read and decode a video or an archive; models run besides. Default {@link MAX_MEDIUM_MS}. */
+  mediumTime: number;
+}
+
+/** A picture of the largest size takes some 2 s on two cores; slow phones take five times as long. */
+export const MAX_PICTURE_MS = 15_000;
+
+/** A video's sparse frames take some 2 s at the most to decode ({@link MAX_DECODED_PIXELS}); slow phones far longer. */
+const MAX_MEDIUM_MS = 30_000;
+
+export const DEFAULT_READING_LIMITS: ReadingLimits = {
+  pictureTime: MAX_PICTURE_MS,
+  mediumTime: MAX_MEDIUM_MS,
+};
+
+/** Demuxers read in steps of milliseconds: one that reads on for so long without a pause goes in a circle. */
+export const MAX_READING_STRETCH_MS = 2_000;
+
+/**
+ * A picture's size stands within this many bytes, EXIF thumbnail included; of a JPEG alone it may stand further back.
+ * Readers of other formats take time that grows with the square of what they are given.
+ */
+export const MAX_HEADER_BYTES = 128 * 1024;

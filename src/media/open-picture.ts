@@ -3,7 +3,14 @@ import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
 import { decodePlanar } from './decode-planar.ts';
 import { wholeOf } from './geometry.ts';
-import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
+import { jpegHeader } from './jpeg-header.ts';
+import {
+  MAX_HEADER_BYTES,
+  MAX_PICTURE_BYTES,
+  MAX_PICTURE_MS,
+  MAX_PICTURE_PIXELS,
+  MAX_PICTURE_SIDE,
+} from './limits.ts';
 import type { Picture } from './picture.ts';
 
 /** A picture as it reaches the worker: encoded, or decoded. */
@@ -13,9 +20,26 @@ export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | I
  * Opens a picture upright: EXIF orientation is applied, colours are taken as they are stored, an animation
  * shows its first frame, and a JPEG that lacks only its end marker is read.
  *
+ * @param limit The most milliseconds that it may take.
  * @throws {ApiLiteError} BPE-002003 if it can't be read or exceeds a limit.
  */
-export async function openPicture(input: PictureInput): Promise<Picture> {
+export async function openPicture(input: PictureInput, limit = MAX_PICTURE_MS): Promise<Picture> {
+  const opening = open(input);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeIsUp = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(unreadable(`takes more than ${limit / 1000} seconds to decode. Scale it down first`));
+      // What comes too late is wanted by nobody.
+      opening.then(
+        (picture) => picture.close(),
+        () => undefined,
+      );
+    }, limit);
+  });
+  return await Promise.race([opening, timeIsUp]).finally(() => clearTimeout(timer));
+}
+
+async function open(input: PictureInput): Promise<Picture> {
   if (input instanceof ImageBitmap) return checkedPicture(input);
   if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input));
   const blob = input instanceof Blob ? input : new Blob([input]);
@@ -57,24 +81,23 @@ type PictureHeader = Pick<ReturnType<typeof imageSize>, 'type' | 'width' | 'heig
 async function readHeader(blob: Blob): Promise<PictureHeader> {
   const head = new Uint8Array(await headOf(blob).arrayBuffer());
   try {
-    return imageSize(head);
-  } catch {
-    // Long metadata may push the dimensions further back.
-    try {
-      return imageSize(new Uint8Array(await blob.arrayBuffer()));
-    } catch (cause) {
-      throw unreadable('is in no known format. Send a JPEG or PNG', cause);
-    }
+    return imageSize(jpegHeader(head) ?? head);
+  } catch (cause) {
+    // Long metadata may push a JPEG's frame header further back.
+    const header = isJpeg(head) && jpegHeader(new Uint8Array(await blob.arrayBuffer()));
+    if (header) return imageSize(header);
+    throw unreadable('is in no known format. Send a JPEG or PNG', cause);
   }
 }
 
 /** A Blob's beginning; a small one is read as it is, since to make a slice takes longer than to read it. */
 function headOf(blob: Blob): Blob {
-  return blob.size <= HEADER_BYTES ? blob : blob.slice(0, HEADER_BYTES);
+  return blob.size <= MAX_HEADER_BYTES ? blob : blob.slice(0, MAX_HEADER_BYTES);
 }
 
-/** Enough for the headers of nearly all pictures, EXIF thumbnail included. */
-const HEADER_BYTES = 128 * 1024;
+function isJpeg([first, second]: Uint8Array): boolean {
+  return first === 0xff && second === 0xd8;
+}
 
 async function decode(blob: Blob): Promise<BitmapPicture> {
   try {

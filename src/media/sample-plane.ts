@@ -1,3 +1,4 @@
+import { clamp } from '../common/clamp.ts';
 import type { Sampling } from './picture.ts';
 
 /** One plane of a picture: 8 bits a sample, rows from the top. */
@@ -58,7 +59,7 @@ export function axisSamples(
     const share = centre * toPlane - 0.5 - left;
     for (let tap = 0; tap < taps; tap++) {
       const spread = Math.floor((start + (sample + (tap + 0.5) / taps) * step) * toPlane);
-      from[sample * taps + tap] = clamp(smooth ? spread : left + tap, planeLength - 1);
+      from[sample * taps + tap] = clamp(smooth ? spread : left + tap, 0, planeLength - 1);
       if (!smooth) weights[sample * taps + tap] = tap === 0 ? 1 - share : share;
     }
   }
@@ -113,8 +114,4 @@ function addMeansOfFour(
       (data[line + (from[tap + 3] as number)] as number);
     samples[sample] = (samples[sample] as number) + (weight / 4) * sum;
   }
-}
-
-function clamp(value: number, most: number): number {
-  return Math.min(Math.max(value, 0), most);
 }

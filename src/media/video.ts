@@ -1,6 +1,5 @@
 import {
   ALL_FORMATS,
-  BlobSource,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
@@ -9,6 +8,7 @@ import {
 } from 'mediabunny';
 import { canvasContext } from './canvas.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
+import { GuardedSource } from './guarded-source.ts';
 import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 
@@ -39,12 +39,17 @@ const FRAME_RATE_PACKETS = 240;
 /** An opened video; close it to free its decoder and buffers. */
 export class Video {
   readonly info: VideoInfo;
-  readonly #input: Input;
+  readonly #opened: { input: Input; guarded: GuardedSource };
   readonly #track: InputVideoTrack;
   readonly #firstTime: number;
 
-  private constructor(input: Input, track: InputVideoTrack, info: VideoInfo, firstTime: number) {
-    this.#input = input;
+  private constructor(
+    opened: { input: Input; guarded: GuardedSource },
+    track: InputVideoTrack,
+    info: VideoInfo,
+    firstTime: number,
+  ) {
+    this.#opened = opened;
     this.#track = track;
     this.#firstTime = firstTime;
     this.info = info;
@@ -57,7 +62,8 @@ export class Video {
    * short, or the browser can't decode its codec.
    */
   static async open(blob: Blob): Promise<Video> {
-    const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
+    const guarded = new GuardedSource(blob);
+    const input = new Input({ source: guarded.source, formats: ALL_FORMATS });
     try {
       const track = await pictureTrack(input);
       await checkDecodable(track);
@@ -70,8 +76,9 @@ export class Video {
         track.getCodedHeight(),
       ]);
       const info = { duration: end - firstTime, framesPerSecond: stats.averagePacketRate, width, height };
-      return new Video(input, track, info, firstTime);
+      return new Video({ input, guarded }, track, info, firstTime);
     } catch (error) {
+      guarded.close();
       input.dispose();
       throw error;
     }
@@ -110,7 +117,8 @@ export class Video {
   }
 
   close(): void {
-    this.#input.dispose();
+    this.#opened.guarded.close();
+    this.#opened.input.dispose();
   }
 
   async #times(count: number): Promise<number[]> {

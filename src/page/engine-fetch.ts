@@ -3,6 +3,7 @@ import { ApiLiteError } from '../contract/errors.ts';
 import { fetchOverPort, fromPortResponse, toPortRequest } from '../crossing/http-port.ts';
 import { errorResponse } from '../http/face-response.ts';
 import { matchRoute } from '../http/routes.ts';
+import { repeatedOnce } from './stuck-worker-error.ts';
 import type { WorkerConnection } from './worker-connection.ts';
 
 /**
@@ -18,10 +19,16 @@ export async function fetchFromEngine(
   const route = matchRoute(pathname, undefined);
   if (!route) throw new TypeError(`${pathname} is not a path of API Lite: engine.fetch answers no other.`);
   const portRequest = await toPortRequest(request);
-  try {
+  const { body } = portRequest;
+  const answer = async (): Promise<Response> => {
     const connection = await connect();
-    const answer = fetchOverPort(connection.httpPort(), portRequest, request.signal);
-    return fromPortResponse(await connection.race(answer));
+    // A copy is moved, so that the request can be made again.
+    const copy = { ...portRequest, body: body instanceof ArrayBuffer ? body.slice(0) : body };
+    const answering = fetchOverPort(connection.httpPort(), copy, request.signal);
+    return fromPortResponse(await connection.race(answering));
+  };
+  try {
+    return await repeatedOnce(answer);
   } catch (error) {
     if (error instanceof ApiLiteError) return errorResponse(errorInFamily(error, route.family));
     throw error;

@@ -6,6 +6,7 @@ import {
 } from '../contract/decision.ts';
 import type { EngineFiles } from '../crossing/engine-files.ts';
 import type { WorkerConfig } from '../crossing/worker-protocol.ts';
+import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
 import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import { absoluteUrl } from './absolute-url.ts';
@@ -13,7 +14,7 @@ import type { EngineOptions } from './face-engine.ts';
 import { OPTION_NAMES } from './option-names.ts';
 
 /** What the page keeps, and what it tells each worker. */
-export interface EngineSettings extends Omit<WorkerConfig, 'lock'> {
+export interface EngineSettings extends WorkerConfig {
   runtime: RuntimeFiles;
   /** How many workers there may be at most. */
   workers: number;
@@ -52,6 +53,7 @@ export function engineSettings(options: EngineOptions, files: EngineFiles): Engi
     models: models === undefined ? files.pack : manifestUrl(models),
     runtime: files.runtime,
     thresholds: checkDecisionThresholds(withDefaults(thresholds)),
+    limits: checkedLimits(options.limits ?? {}),
     cache: cache === false ? false : checkedCache(cache),
     ...(threads !== undefined && { threads }),
   };
@@ -65,6 +67,20 @@ function withDefaults(thresholds: Partial<DecisionThresholds>): DecisionThreshol
     approved: thresholds.approved ?? approved,
     operatorRequired: thresholds.operatorRequired ?? operatorRequired,
   };
+}
+
+function checkedLimits(limits: Partial<ReadingLimits>): ReadingLimits {
+  checkOptions(limits, OPTION_NAMES.limits, 'options.limits');
+  const checked = { ...DEFAULT_READING_LIMITS };
+  for (const name of ['pictureTime', 'mediumTime'] as const) {
+    const most = DEFAULT_READING_LIMITS[name];
+    const { [name]: limit = most } = limits;
+    if (!(limit >= 1 && limit <= most)) {
+      throw new TypeError(`options.limits.${name} must be a number of milliseconds from 1 to ${most}`);
+    }
+    checked[name] = limit;
+  }
+  return checked;
 }
 
 function checkedCache(cache: CacheOptions): CacheOptions {

@@ -2,6 +2,7 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { CallOptions } from '../contract/methods.ts';
 import type { DetectProgress, EngineMethods } from '../engine/engine-methods.ts';
+import type { ReadingLimits } from '../media/limits.ts';
 import type { BackendChoice } from '../runtime/backend.ts';
 import type { LoadProgress } from '../runtime/model-files.ts';
 import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
@@ -33,6 +34,8 @@ export interface EngineOptions extends CallOptions {
    * none. See {@link EngineCache} and docs/template-cache.md.
    */
   cache?: false | CacheOptions;
+  /** How long reading may take at most, of what anyone sends; an app may lower it, not raise it. */
+  limits?: Partial<ReadingLimits>;
   /** Called as the model files arrive. */
   onProgress?: (progress: LoadProgress) => void;
 }

@@ -1,6 +1,7 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { CallOptions, LivenessMedium, LivenessRequest } from '../contract/methods.ts';
 import type { FacesSelection } from '../engine/engine-methods.ts';
+import type { ReadingLimits } from '../media/limits.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, EngineCallOptions, EngineOptions, PictureCallOptions } from './face-engine.ts';
@@ -25,9 +26,11 @@ export const OPTION_NAMES = {
     workers: true,
     thresholds: true,
     cache: true,
+    limits: true,
     onProgress: true,
   }).concat('thresholds.approved', 'thresholds.operatorRequired', 'cache.maxEntries', 'cache.maxAge'),
   thresholds: namesOf<DecisionThresholds>({ approved: true, operatorRequired: true }),
+  limits: namesOf<ReadingLimits>({ pictureTime: true, mediumTime: true }),
   cache: namesOf<CacheOptions>({ maxEntries: true, maxAge: true }),
   state: namesOf<CallOptions>({ signal: true }),
   template: namesOf<EngineCallOptions>(COMPUTING),

@@ -11,8 +11,10 @@ import type { DetectOptions, PictureCallOptions } from './face-engine.ts';
 import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
 import { postablePicture } from './postable-picture.ts';
+import { repeatedOnce, StuckWorkerError } from './stuck-worker-error.ts';
 import type { WorkerConnection } from './worker-connection.ts';
 import type { WorkerPool } from './worker-pool.ts';
+import { MAX_READING_SILENCE_MS } from './worker-watch.ts';
 
 /** Every option that a call of the engine may have. */
 export type AnyCallOptions = PictureCallOptions & DetectOptions & FacesSelection;
@@ -50,8 +52,10 @@ export class WorkerCalls {
   /** A call about the engine's state, which the first worker tells for all. */
   async ask<Result>(method: EngineMethod, options: CallOptions = {}): Promise<Result> {
     checkOptions(options, OPTION_NAMES.state, `${method}() options`);
-    return this.#cancellable(options.signal, (connection, id) =>
-      this.#send<Result>(connection, id, method, options, []),
+    return repeatedOnce(() =>
+      this.#cancellable(options.signal, (connection, id) =>
+        this.#send<Result>(connection, id, method, options, []),
+      ),
     );
   }
 
@@ -63,16 +67,22 @@ export class WorkerCalls {
     parameters: Parameters,
   ): Promise<Result> {
     checkOptions(options, OPTION_NAMES[kind], `${method}() options`);
-    return this.#workers.run((worker) =>
-      this.#cancellable(
-        options.signal,
-        (connection, id) => this.#send<Result>(connection, id, method, options, parameters),
-        worker,
-      ),
-    );
+    const call = () =>
+      this.#workers.run((worker) =>
+        this.#cancellable(
+          options.signal,
+          (connection, id) => this.#send<Result>(connection, id, method, options, parameters),
+          worker,
+        ),
+      );
+    // What was handed over is gone with the worker.
+    return options.transfer ? call() : repeatedOnce(call);
   }
 
-  /** A call of a gallery: galleries live in the first worker. */
+  /**
+   * A call of a gallery: galleries live in the first worker. It is not made again if that got stuck, since it may
+   * have written already.
+   */
   gallery(
     call: GalleryCall,
     { signal, onProgress }: LongCallOptions,
@@ -120,9 +130,16 @@ export class WorkerCalls {
       const answer = connection.race(send(connection, id));
       return await untilAborted(answer, signal, () => void connection.remote.cancel(id));
     } catch (error) {
+      if (error instanceof StuckWorkerError && error.readers.has(id)) throw unreadableMedium(error);
       throw signal?.aborted ? signal.reason : explained(error);
     }
   }
+}
+
+/** The call's own medium led the worker in a circle. */
+function unreadableMedium(cause: StuckWorkerError): ApiLiteError {
+  const message = `A medium can't be read within ${MAX_READING_SILENCE_MS / 1000} seconds: it is damaged. Record it again.`;
+  return new ApiLiteError('LDE-002004', message, { cause });
 }
 
 /** The browser refuses to post pixels of another origin. */

@@ -5,7 +5,9 @@ import type { WorkerStart } from '../crossing/worker-start.ts';
 import type { LoadProgress } from '../runtime/model-files.ts';
 import { ENGINE_SCRIPT, WORKER_SCRIPT } from './engine-files.ts';
 import type { EngineSettings } from './engine-settings.ts';
+import { StuckWorkerError } from './stuck-worker-error.ts';
 import { trustedScript } from './trusted-script.ts';
+import { WorkerWatch } from './worker-watch.ts';
 
 /** How long a worker may take to write its data before it is ended: it writes a few kilobytes. */
 const CLOSE_TIMEOUT_MS = 1000;
@@ -18,7 +20,7 @@ export class WorkerConnection {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   #httpPort: MessagePort | undefined;
-  readonly #watch = new AbortController();
+  readonly #watch: WorkerWatch;
   #end: (reason: unknown) => void = () => undefined;
 
   private constructor({
@@ -38,10 +40,17 @@ export class WorkerConnection {
         workerError(`can't run: ${event.message || 'its script was not loaded (worker-src of your CSP?)'}`),
       );
     });
-    const { port1, port2 } = new MessageChannel();
-    const start: WorkerStart = { engine: ENGINE_SCRIPT, port: port2, runtime, backend, threads };
-    this.#worker.postMessage(start, [port2]);
+    const { port1, port2: port } = new MessageChannel();
+    const { port1: watching, port2: watch } = new MessageChannel();
+    const lock = `inpage-face-worker-${crypto.randomUUID()}`;
+    const start: WorkerStart = { engine: ENGINE_SCRIPT, port, watch, lock, runtime, backend, threads };
+    this.#worker.postMessage(start, [port, watch]);
     this.#port = port1;
+    this.#watch = new WorkerWatch(watching, lock, {
+      onGone: () =>
+        this.end(workerError('was stopped by the browser (out of memory?). Call again: it starts anew')),
+      onStuck: (readers) => this.end(new StuckWorkerError(readers)),
+    });
     this.remote = wrap<FaceWorker>(port1);
   }
 
@@ -51,9 +60,7 @@ export class WorkerConnection {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<WorkerConnection> {
     const connection = new WorkerConnection({ runtime, ...config });
-    const lock = `inpage-face-worker-${crypto.randomUUID()}`;
-    await connection.race(connection.remote.start({ ...config, lock }, proxy(onProgress)));
-    void connection.#watchLock(lock);
+    await connection.race(connection.remote.start(config, proxy(onProgress)));
     return connection;
   }
 
@@ -71,12 +78,12 @@ export class WorkerConnection {
 
   /** The outcome of a call, or the worker's end, whichever comes first. */
   race<Result>(call: Promise<Result>): Promise<Result> {
-    return Promise.race([call, this.ended]);
+    return this.#watch.during(Promise.race([call, this.ended]));
   }
 
   /** Rejects the calls under way with the reason, and ends the worker as soon as it has written its data. */
   async close(reason: unknown): Promise<void> {
-    this.#watch.abort();
+    this.#watch.end();
     this.#end(reason);
     const timeout = new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS));
     await Promise.race([this.remote.close().catch(() => undefined), timeout]);
@@ -85,7 +92,7 @@ export class WorkerConnection {
 
   /** Ends the worker; calls under way reject with the reason. */
   end(reason: unknown): void {
-    this.#watch.abort();
+    this.#watch.end();
     this.#terminate();
     this.#end(reason);
   }
@@ -93,17 +100,6 @@ export class WorkerConnection {
   #terminate(): void {
     this.#worker.terminate();
     this.#port.close();
-  }
-
-  /** No event tells of a worker that was killed or ran out of memory, but its lock becomes free. */
-  async #watchLock(name: string): Promise<void> {
-    try {
-      await navigator.locks?.request(name, { signal: this.#watch.signal }, () =>
-        this.end(workerError('was stopped by the browser (out of memory?). Call again: it starts anew')),
-      );
-    } catch {
-      // Ended by ourselves.
-    }
   }
 }
 

@@ -16,7 +16,6 @@ export class BackendModels {
   readonly #deviceLoss = new DeviceLoss();
   /** The runtime refuses two runs at once on one session, and on WebGPU anything beside a run or a creation. */
   readonly #turn = pLimit(1);
-
   readonly #files: Pick<ModelFiles, 'bytesOf'>;
 
   constructor(

@@ -22,7 +22,6 @@ const MODEL_CACHE = 'inpage-face-models';
  */
 export class ModelFiles {
   readonly #loaded = new Map<ModelEntry, number>();
-
   readonly #pack: ModelPack;
   readonly #onProgress: (progress: LoadProgress) => void;
 
@@ -65,8 +64,7 @@ export class ModelFiles {
       return await this.#read(model, response.body);
     } catch (cause) {
       if (cause instanceof ApiLiteError) throw cause;
-      const detail = reasonOf(cause);
-      throw modelError(model, `${url} can't be fetched (${detail})`, cause);
+      throw modelError(model, `${url} can't be fetched (${reasonOf(cause)})`, cause);
     }
   }
 

@@ -48,8 +48,13 @@ export async function fetchModelPack(url: string): Promise<ModelPack> {
   } catch (cause) {
     throw packError(`The model pack's manifest at ${url} can't be read (${reasonOf(cause)}).`, cause);
   }
-  checkManifest(manifest, url);
-  return { manifest, urlOf: (model) => new URL(model.file, url).href };
+  const fault = manifestFault(manifest);
+  if (fault !== undefined) {
+    throw packError(
+      `${url} is not a model pack's manifest (${fault}): see models/default.json for the form.`,
+    );
+  }
+  return { manifest: manifest as ModelManifest, urlOf: (model) => new URL(model.file, url).href };
 }
 
 /** The models of a role, in the manifest's order; most roles have one at most. */
@@ -88,12 +93,6 @@ export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<A
   const shapedBy = JSON.stringify([pack.manifest.name, ...models]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(shapedBy));
   return new Uint8Array(digest, 0, 8).slice();
-}
-
-function checkManifest(value: unknown, url: string): asserts value is ModelManifest {
-  const fault = manifestFault(value);
-  if (fault === undefined) return;
-  throw packError(`${url} is not a model pack's manifest (${fault}): see models/default.json for the form.`);
 }
 
 /** BPE-001002: a pack can't be used. */

@@ -13,7 +13,6 @@ export class AlignedEmbedder implements Embedder {
   readonly #input: InputTensor;
   readonly #aligned: Pixels;
   readonly #dimension: number;
-
   readonly #run: RunModel;
   readonly #reference: FacePoints;
 

@@ -1,3 +1,4 @@
+import { clamp } from '../common/clamp.ts';
 import type { Box } from '../media/geometry.ts';
 import type { Picture, Sampling } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-manifest.ts';
@@ -22,7 +23,6 @@ export interface AntispoofingOptions {
 /** Adapter of classifiers of a crop that give logits, one of them of a live face, the others of kinds of attack. */
 export class AntispoofingClassifier implements AntispoofingModel {
   readonly #input: InputTensor;
-
   readonly #run: RunModel;
   readonly #options: AntispoofingOptions;
 
@@ -39,7 +39,7 @@ export class AntispoofingClassifier implements AntispoofingModel {
     const logits = [...onlyOutput(await this.#run(this.#input.fill(pixels), clock))];
     const [live] = logits.splice(this.#options.liveIndex, 1);
     if (live === undefined || logits.length === 0) throw packError('The model gives fewer than two logits.');
-    return limited(logSumExp(logits) - live);
+    return clamp(logSumExp(logits) - live, -MAX_LOG_ODDS, MAX_LOG_ODDS);
   }
 }
 
@@ -57,12 +57,8 @@ export class AntispoofingEnsemble implements AntispoofingModel {
       chances += 1 / (1 + Math.exp(-(await member.attackLogOdds(picture, box, clock))));
     }
     const chance = chances / this.#members.length;
-    return limited(Math.log(chance / (1 - chance)));
+    return clamp(Math.log(chance / (1 - chance)), -MAX_LOG_ODDS, MAX_LOG_ODDS);
   }
-}
-
-function limited(logOdds: number): number {
-  return Math.min(MAX_LOG_ODDS, Math.max(-MAX_LOG_ODDS, logOdds));
 }
 
 /** A box grown about its centre and shifted to stay inside the picture; at most as large as the picture allows. */
@@ -76,10 +72,6 @@ function growInside(box: Box, scale: number, picture: { width: number; height: n
     width,
     height,
   };
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
 }
 
 function logSumExp(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { clamp } from '../common/clamp.ts';
 import type { Box, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-manifest.ts';
@@ -21,7 +22,6 @@ const MIN_CONTRAST = 0.03;
 /** Adapter of the family `eye-state-24`: two logits for each eye, closed and open. */
 export class EyeState24 implements EyeClassifier {
   readonly #input: InputTensor;
-
   readonly #run: RunModel;
   readonly #cropScale: number;
 
@@ -72,6 +72,6 @@ function stretchContrast(tensor: FloatTensor): FloatTensor {
   const low = sorted[Math.floor(sorted.length * CLIPPED)] ?? 0;
   const high = sorted[Math.ceil(sorted.length * (1 - CLIPPED)) - 1] ?? 1;
   const range = Math.max(high - low, MIN_CONTRAST);
-  for (const [index, value] of data.entries()) data[index] = Math.min(1, Math.max(0, (value - low) / range));
+  for (const [index, value] of data.entries()) data[index] = clamp((value - low) / range, 0, 1);
   return tensor;
 }

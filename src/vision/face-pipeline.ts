@@ -23,6 +23,8 @@ export interface EmbeddedFace extends LocatedFace {
 export interface CallContext {
   signal: AbortSignal;
   timings: StageTimings;
+  /** Told when the reading of a medium's bytes begins and ends. */
+  onReading?: (isReading: boolean) => void;
 }
 
 /** The models' way from a picture to faces and embeddings. */
@@ -56,11 +58,8 @@ export class FacePipeline {
 
   /** The embedding of a detected face, whichever way up it is. */
   async embed(picture: Picture, detection: Detection, context: CallContext): Promise<EmbeddedFace> {
-    const upright = await this.#embedLocated(
-      picture,
-      await this.locate(picture, detection, context),
-      context,
-    );
+    const located = await this.locate(picture, detection, context);
+    const upright = await this.#embedLocated(picture, located, context);
     if (upright.embedding.length >= this.#uprightLength) return upright;
     const candidates = [upright];
     for (const turns of [1, 2, 3] as const) {

@@ -13,7 +13,6 @@ import type { RunModel } from './run-model.ts';
  */
 export class Landmarks68 implements LandmarkLocator {
   readonly #input: InputTensor;
-
   readonly #run: RunModel;
 
   constructor(run: RunModel, recipe: InputRecipe) {

@@ -15,7 +15,6 @@ const FIRST_BIN_DEGREES = -99;
 /** Adapter of the family `hopenet-224`: each angle is the expectation over its bins. */
 export class Hopenet224 implements PoseEstimator {
   readonly #input: InputTensor;
-
   readonly #run: RunModel;
   readonly #cropScale: number;
 

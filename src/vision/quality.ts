@@ -1,3 +1,4 @@
+import { clamp } from '../common/clamp.ts';
 import { type Box, centreOf, type Point, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { area, intersection } from './detection.ts';
@@ -171,5 +172,5 @@ function sigmoid(value: number, middle: number, width: number): number {
 
 /** 0 to 1 as 0 to 100, with one decimal. */
 function percent(value: number): number {
-  return Math.round(Math.min(1, Math.max(0, value)) * 1000) / 10;
+  return Math.round(clamp(value, 0, 1) * 1000) / 10;
 }

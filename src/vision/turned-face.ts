@@ -6,13 +6,6 @@ import type { Detection } from './detection.ts';
 export function faceToUpright<Face extends Detection>(face: Face, turned: TurnedPicture): Face {
   const box = turned.boxToUpright(face.box);
   if (!face.points) return { ...face, box };
-  const [leftEye, rightEye, nose, mouthLeft, mouthRight] = face.points;
-  const points: FacePoints = [
-    turned.toUpright(leftEye),
-    turned.toUpright(rightEye),
-    turned.toUpright(nose),
-    turned.toUpright(mouthLeft),
-    turned.toUpright(mouthRight),
-  ];
+  const points = face.points.map((point) => turned.toUpright(point)) as FacePoints;
   return { ...face, box, points };
 }

@@ -43,7 +43,6 @@ const STEP = 32;
 export class UltrafaceDetector implements FaceDetector {
   readonly givesPoints = false;
   readonly #input: InputTensor;
-
   readonly #run: RunModel;
 
   constructor(run: RunModel, recipe: InputRecipe) {

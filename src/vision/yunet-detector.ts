@@ -1,3 +1,4 @@
+import { clamp } from '../common/clamp.ts';
 import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-manifest.ts';
@@ -28,7 +29,6 @@ export const YUNET_STEP = 32;
 export class YunetDetector implements FaceDetector {
   readonly givesPoints = true;
   readonly #input: InputTensor;
-
   readonly #run: RunModel;
 
   constructor(run: RunModel, recipe: InputRecipe) {
@@ -82,7 +82,7 @@ function facesOf(
   const columns = inputWidth / stride;
   const detections: Detection[] = [];
   for (const [cell, chance] of classes.entries()) {
-    const score = Math.sqrt(limit(chance) * limit(objectness[cell] ?? 0));
+    const score = Math.sqrt(clamp(chance, 0, 1) * clamp(objectness[cell] ?? 0, 0, 1));
     if (score < MIN_SCORE) continue;
     const column = cell % columns;
     const row = Math.floor(cell / columns);
@@ -99,8 +99,4 @@ function facesOf(
     detections.push({ score, box, points: five });
   }
   return detections;
-}
-
-function limit(chance: number): number {
-  return Math.min(1, Math.max(0, chance));
 }

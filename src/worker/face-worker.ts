@@ -1,6 +1,7 @@
 // The worker's entry: small, so that the inference runtime is on its way while the engine's script is still read.
 
-import type { WorkerStart } from '../crossing/worker-start.ts';
+import { holdLock } from '../crossing/hold-lock.ts';
+import type { WatchMessage, WorkerStart } from '../crossing/worker-start.ts';
 import { type Environment, probeEnvironment, wasmBackend } from '../runtime/backend.ts';
 import { onnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
 import { trustScripts } from './trust-scripts.ts';
@@ -9,12 +10,15 @@ const environment = probeEnvironment();
 
 addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), { once: true });
 
-async function start({ engine, port, runtime, backend, ...options }: WorkerStart): Promise<void> {
+async function start({ engine, port, watch, lock, runtime, backend, ...options }: WorkerStart) {
+  watch.onmessage = () => say('alive');
+  const say = (message: WatchMessage) => watch.postMessage(message);
+  void holdLock(lock).then(() => say('locked'));
   // Without a thread of its own to start, the runtime needs no trust.
   const threads = trustScripts([runtime.wasm.mjs, runtime.webgpu.mjs]) ? options.threads : 1;
   const loadRuntime = onnxRuntimeLoader(runtime);
   const found = await environment;
-  globalThis.inpageFaceHandOver = { port, environment: found, loadRuntime, threads };
+  globalThis.inpageFaceHandOver = { port, watch, environment: found, loadRuntime, threads };
   // A failure is told by whoever needs the runtime.
   if (isWasmFirst(backend, found)) loadRuntime(wasmBackend(threads, found)).catch(() => undefined);
   try {

@@ -1,7 +1,6 @@
 import { expose, type Remote, releaseProxy, transfer } from 'comlink';
 import { toApiLiteError } from '../contract/errors.ts';
 import { keepErrorCodes } from '../crossing/error-transfer.ts';
-import { holdLock } from '../crossing/hold-lock.ts';
 import { serveHttp } from '../crossing/http-port.ts';
 import type {
   CallProgress,
@@ -11,7 +10,7 @@ import type {
   GalleryCall,
   WorkerConfig,
 } from '../crossing/worker-protocol.ts';
-import type { HandOver } from '../crossing/worker-start.ts';
+import type { HandOver, WatchMessage } from '../crossing/worker-start.ts';
 import { buildEngineCore } from '../engine/build-engine-core.ts';
 import { Engine } from '../engine/engine.ts';
 import { createFaceFetch } from '../http/face-fetch.ts';
@@ -46,7 +45,6 @@ const worker: FaceWorker = {
     reportProgress = onProgress;
     // Loading starts with the engine; a failure is told by health and by the calls that need the models.
     engine.load().catch(() => undefined);
-    await holdLock(given.lock);
   },
 
   async call(id, call, onProgress) {
@@ -54,7 +52,7 @@ const worker: FaceWorker = {
     const { signal } = controller;
     calls.set(id, controller);
     try {
-      return await answer(call, signal, onProgress);
+      return await answer(id, call, signal, onProgress);
     } catch (error) {
       const isExpected = error instanceof TypeError || error instanceof StorageError;
       throw signal.aborted || isExpected ? error : toApiLiteError(error);
@@ -92,6 +90,7 @@ const worker: FaceWorker = {
 };
 
 async function answer(
+  id: number,
   call: EngineCall | GalleryCall,
   signal: AbortSignal,
   onProgress?: (progress: CallProgress) => void,
@@ -101,7 +100,9 @@ async function answer(
   if ('gallery' in call) return { result: await galleries.call(call, here), timings };
   // The page's facade gave the parameters their types; the options come last in every method.
   const method = engine[call.method] as (...all: unknown[]) => Promise<unknown>;
-  const options = { ...call.options, ...here, timings };
+  const onReading = (isReading: boolean) =>
+    handOver.watch.postMessage({ call: id, isReading } satisfies WatchMessage);
+  const options = { ...call.options, ...here, timings, onReading };
   return transferred({ result: await method.apply(engine, [...call.parameters, options]), timings });
 }
 

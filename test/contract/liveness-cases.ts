@@ -174,7 +174,14 @@ export const LIVENESS_CASES: ContractCase[] = [
     () => [picturePart('first', new Uint8Array()), payloadPart({})],
     'Medium "first"',
   ),
-  refused('a missing payload', 'LDE-002005', ({ anna }) => [picturePart('first', anna)], 'missing'),
+  {
+    name: 'POST liveness/detect analyses media by the defaults if the payload is missing',
+    request: ({ anna }) => detect(writeMultipart([picturePart('first', anna)])),
+    check(response) {
+      expect(response.status).toBe(200);
+      expect(jsonOf(response)).toMatchObject({ analyses: [{ type: 'QUALITY' }] });
+    },
+  },
   refusedPayload('a payload that is not JSON', '{"analyses": [', 'not valid JSON'),
   {
     name: 'POST liveness/detect takes the last of two equal keys in the payload, as JSON.parse does',

@@ -68,6 +68,18 @@ describe('the console of the HTTP API', () => {
     expect(await answer.innerText()).toMatch(/\d+ bytes: ([0-9a-f]{2} )+/);
   });
 
+  test('sends base64, and shows the base64 that comes back', async () => {
+    await choose('verify');
+    await page.getByLabel('sample').setInputFiles(photo);
+    await page.getByLabel('bio_template').setInputFiles(photo);
+    await page.getByLabel('Base64 both ways').check();
+    await page.getByRole('button', { name: 'Send' }).click();
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByText(/^200 OK in/).waitFor();
+    expect(await answer.innerText()).toMatch(/"score": 1\b/);
+    expect(await answer.innerText()).toMatch(/^[\w+/]{1000,}=*$/m);
+  });
+
   test('judges several media under a payload', async () => {
     await page.getByLabel('Method').selectOption({ label: MEDIA_AND_PAYLOAD });
     await page.getByLabel('media: photos').setInputFiles([photo, { ...photo, name: 'again.jpg' }]);

@@ -1,5 +1,4 @@
 import type {
-  AnalysisConfs,
   FileInfo,
   FolderAnalysis,
   FolderMedium,
@@ -123,12 +122,7 @@ interface Entry {
 
 function folderAnalysis(requested: RequestedAnalysis, entries: Entry[], frame: FolderFrame): FolderAnalysis {
   const { threshold_replay, extract_best_shot, threshold_liveness, threshold_spoofing } = requested.params;
-  const confs: AnalysisConfs = {
-    threshold_replay,
-    extract_best_shot,
-    threshold_liveness,
-    threshold_spoofing,
-  };
+  const confs = { threshold_replay, extract_best_shot, threshold_liveness, threshold_spoofing };
   const resolution = worst(
     entries.map(({ analysed }) => (analysed.spoofing > threshold_spoofing ? 'DECLINED' : 'SUCCESS')),
   );

@@ -30,16 +30,12 @@ export interface VideoFileInfo extends FileInfo {
   FPS: number;
 }
 
-/** What every medium of a folder states. */
-interface MediumFields {
+/** What is stated of every file of a folder. */
+interface FileFields {
   /** Temporary id: the same across one answer, meaningless after it. */
   folder_id: string;
   /** Temporary id. */
   media_id: string;
-  /** The tags the payload gave the medium. */
-  tags: string[];
-  /** Name of the file, or the medium's name if the request gave none. */
-  original_name: string;
   /** Always null: nothing is kept under a URL. */
   original_url: null;
   /** Always null: there are no accounts. */
@@ -50,12 +46,28 @@ interface MediumFields {
   time_created: number;
   /** Seconds since 1970. */
   time_updated: number;
+  /** Always null. */
+  folder_time_created: null;
+}
+
+/** What every medium of a folder states. */
+interface MediumFields extends FileFields {
+  /** The tags the payload gave the medium. */
+  tags: string[];
+  /** Name of the file, or the medium's name if the request gave none. */
+  original_name: string;
   /** What the payload attached to the medium. */
   meta_data: Metadata;
   /** Always null: there are no thumbnails. */
   thumb_url: null;
-  /** Always null. */
-  folder_time_created: null;
+}
+
+/** What is known of a file that is no video. */
+interface OriginalInfo {
+  /** Always null: there are no thumbnails. */
+  thumb: null;
+  /** The file itself. */
+  original: FileInfo;
 }
 
 /** A video. */
@@ -80,12 +92,7 @@ export interface ImageMedium extends MediumFields {
   /** Names the kind of medium. */
   media_type: 'IMAGE_FOLDER';
   /** What is known of the file. */
-  info: {
-    /** Always null: there are no thumbnails. */
-    thumb: null;
-    /** The file itself. */
-    original: FileInfo;
-  };
+  info: OriginalInfo;
   /** The medium's id again. */
   image_id: string;
   /** Always null: nothing is kept under a URL. */
@@ -97,12 +104,7 @@ export interface ShotSetMedium extends MediumFields {
   /** Names the kind of medium. */
   media_type: 'SHOT_SET_FOLDER';
   /** What is known of the archive. */
-  info: {
-    /** Always null: there are no thumbnails. */
-    thumb: null;
-    /** The file itself. */
-    original: FileInfo;
-  };
+  info: OriginalInfo;
   /** The medium's id again. */
   shot_set_id: string;
   /** Always null: nothing is kept under a URL. */
@@ -113,38 +115,17 @@ export interface ShotSetMedium extends MediumFields {
 export type FolderMedium = VideoMedium | ImageMedium | ShotSetMedium;
 
 /** The best shot of a video or an archive. */
-export interface OutputImage {
-  /** Temporary id of the folder. */
-  folder_id: string;
-  /** Temporary id of the image itself. */
-  media_id: string;
+export interface OutputImage extends FileFields {
   /** Names the kind of image. */
   media_type: 'IMAGE_RESULT_ANALYSIS_SINGLE';
   /** What is known of the JPEG. */
-  info: {
-    /** Always null: there are no thumbnails. */
-    thumb: null;
-    /** The file itself. */
-    original: FileInfo;
-  };
+  info: OriginalInfo;
   /** Always empty. */
   tags: string[];
   /** `best_shot.jpg`. */
   original_name: string;
-  /** Always null: nothing is kept under a URL. */
-  original_url: null;
-  /** Always null: there are no accounts. */
-  company_id: null;
-  /** Always empty. */
-  technical_meta_data: Record<string, never>;
-  /** Seconds since 1970. */
-  time_created: number;
-  /** Seconds since 1970. */
-  time_updated: number;
   /** Always null. */
   meta_data: null;
-  /** Always null. */
-  folder_time_created: null;
   /** The JPEG in base64. */
   image_b64: string;
   /** Id of the medium the shot was taken from. */

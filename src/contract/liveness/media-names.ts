@@ -9,17 +9,13 @@ const MAX_MEDIA = 100;
  * @throws {ApiLiteError} LDE-002005 if there is none, are too many, or two of one name.
  */
 export function checkMediaNames(names: readonly string[]): void {
-  if (names.length === 0) {
-    throw new ApiLiteError('LDE-002005', 'The request has no medium: send a picture, a video or an archive.');
-  }
-  if (names.length > MAX_MEDIA) {
-    throw new ApiLiteError(
-      'LDE-002005',
-      `The request has ${names.length} media; at most ${MAX_MEDIA} are taken.`,
-    );
-  }
+  const { length } = names;
+  if (length === 0) throw wrong('The request has no medium: send a picture, a video or an archive.');
+  if (length > MAX_MEDIA) throw wrong(`The request has ${length} media; at most ${MAX_MEDIA} are taken.`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new ApiLiteError('LDE-002005', `Two media are named "${twice}": each needs a name of its own.`);
-  }
+  if (twice !== undefined) throw wrong(`Two media are named "${twice}": each needs a name of its own.`);
+}
+
+function wrong(message: string): ApiLiteError {
+  return new ApiLiteError('LDE-002005', message);
 }

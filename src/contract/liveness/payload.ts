@@ -130,12 +130,8 @@ export function checkPayload(payload: unknown, mediaNames: readonly string[]): C
 }
 
 function asObject(payload: unknown): object {
-  if (payload === undefined || payload === null || payload === '') {
-    throw new ApiLiteError(
-      'LDE-002005',
-      'The payload is missing: send a JSON object in the field "payload"; {} asks for one quality analysis',
-    );
-  }
+  // The reference says that a payload can be sent: without one, the defaults are meant.
+  if (payload === undefined || payload === null || payload === '') return {};
   const value = typeof payload === 'string' ? parseJson(payload) : payload;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ApiLiteError('LDE-002005', 'The payload must be a JSON object');

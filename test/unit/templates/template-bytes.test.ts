@@ -121,6 +121,7 @@ describe('BPE-002004 answers a template that is', () => {
   test('of another model pack, and says what to do', () => {
     expect(failure(bytes, Uint8Array.of(9, 2, 3, 4, 5, 6, 7, 8))).toMatchObject({
       code: 'BPE-002004',
+      reason: 'other-model',
       message: expect.stringContaining('extract it again'),
     });
   });

@@ -32,6 +32,10 @@ describe('a payload', () => {
     expect(checkPayload(JSON.stringify(payload), ['selfie'])).toEqual(checked);
   });
 
+  test('that is missing stands for the defaults', () => {
+    for (const none of [undefined, null, '']) expect(checkPayload(none, [])).toEqual(checkPayload({}, []));
+  });
+
   test('that is empty asks for one quality analysis at the default thresholds', () => {
     expect(checkPayload({}, ['selfie'])).toEqual({
       'folder:meta_data': {},
@@ -59,8 +63,6 @@ describe('a payload', () => {
   });
 
   test.each([
-    ['is missing', undefined, 'missing'],
-    ['is empty', '', 'missing'],
     ['is not JSON', '{"analyses": [', 'not valid JSON'],
     ['is a list', [], 'JSON object'],
     [

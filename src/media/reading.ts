@@ -1,0 +1,63 @@
+import { UnusableMediumError } from './unusable-medium.ts';
+
+/**
+ * The reading of one medium, whose bytes anyone may have made: bounded in time, and known to whoever watches the
+ * thread.
+ */
+export class Reading {
+  /** Aborts when the time is up, and with the call: whatever still reads then is to stop. */
+  readonly signal: AbortSignal;
+  readonly #abort = new AbortController();
+  readonly #onReading: (isReading: boolean) => void;
+  readonly #limit: number;
+  #left: number;
+
+  /**
+   * @param limit The most milliseconds that all steps may take together.
+   * @param onReading Told when a step begins and ends.
+   */
+  constructor(limit: number, signal: AbortSignal, onReading: (isReading: boolean) => void = () => undefined) {
+    this.#limit = limit;
+    this.#left = limit;
+    this.#onReading = onReading;
+    this.signal = this.#abort.signal;
+    signal.addEventListener('abort', () => this.#abort.abort(signal.reason), { once: true });
+  }
+
+  /** Runs a step. @throws {UnusableMediumError} if the time of all steps is up before it has ended. */
+  async step<Result>(work: () => Promise<Result>): Promise<Result> {
+    const begun = performance.now();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timeIsUp = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        const error = new UnusableMediumError(
+          `takes more than ${this.#limit / 1000} seconds to read: it is damaged, or too much for this device`,
+        );
+        reject(error);
+        this.#abort.abort(error);
+      }, this.#left);
+    });
+    this.#onReading(true);
+    try {
+      return await Promise.race([work(), timeIsUp]);
+    } finally {
+      this.#onReading(false);
+      clearTimeout(timer);
+      this.#left -= performance.now() - begun;
+    }
+  }
+
+  /** Runs each step of a generator. Ended early, it ends the generator. */
+  async *steps<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+    try {
+      for (;;) {
+        const { done, value } = await this.step(() => items.next());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      // One that is stuck never ends: nobody waits for it.
+      void items.return(undefined).catch(() => undefined);
+    }
+  }
+}
