@@ -4,7 +4,7 @@ import { ApiLiteError } from '../contract/errors.ts';
 export function canvasContext(
   width: number,
   height: number,
-  settings?: CanvasRenderingContext2DSettings,
+  settings?: { willReadFrequently?: boolean; alpha?: boolean },
 ): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', settings);
   if (!context) throw new ApiLiteError('BPE-001002', 'This browser gives no 2D canvas: reload the page.');
