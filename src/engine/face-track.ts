@@ -25,7 +25,6 @@ export interface TrackedFrame {
 /** Follows one person from frame to frame: the largest face at first, then the one nearest its last place. */
 export class FaceTrack {
   #last: Box | undefined;
-
   readonly #detector: Detector;
 
   constructor(detector: Detector) {

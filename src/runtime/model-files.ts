@@ -22,7 +22,6 @@ const MODEL_CACHE = 'inpage-face-models';
  */
 export class ModelFiles {
   readonly #loaded = new Map<ModelEntry, number>();
-
   readonly #pack: ModelPack;
   readonly #onProgress: (progress: LoadProgress) => void;
 

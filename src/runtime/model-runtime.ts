@@ -27,7 +27,6 @@ export class ModelRuntime {
   readonly #onFallback: () => void;
   #working = 0;
   #lastEnd = performance.now();
-
   readonly #files: Pick<ModelFiles, 'bytesOf'>;
   readonly #loadRuntime: OnnxRuntimeLoader;
 

@@ -17,7 +17,6 @@ export class InputTensor {
   #tensor: FloatTensor;
   readonly #scale: number[];
   readonly #bias: number[];
-
   readonly #recipe: InputRecipe;
 
   constructor(recipe: InputRecipe) {
