@@ -64,7 +64,8 @@ export async function passphraseSealer(
   return aesGcmSealer({ encryption, blinding: (await makeDeviceKeys()).blinding });
 }
 
-class ExportFile {
+/** A file as it is written, frame by frame. */
+export class ExportFile {
   readonly #parts: BlobPart[];
   readonly #digests: Uint8Array<ArrayBuffer>[];
   readonly #frames: number;
