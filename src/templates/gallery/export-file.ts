@@ -65,7 +65,7 @@ export async function passphraseSealer(
 }
 
 /** A file that begins with the header; frames are added to it. */
-async function startFile(header: ExportHeader, sealer: Sealer | undefined) {
+export async function startFile(header: ExportHeader, sealer: Sealer | undefined) {
   const bytes = new TextEncoder().encode(JSON.stringify(header));
   const start = new Uint8Array(HEAD_BYTES + bytes.length);
   start.set(MAGIC);

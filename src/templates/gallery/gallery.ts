@@ -22,15 +22,11 @@ import { plainVectors } from './plain-vectors.ts';
 import { checkId, checkMetadata, newRecord, type TemplateRecord } from './records.ts';
 import { keptPicture, templateIn } from './sources.ts';
 import type { TemplateCodec } from './template-codec.ts';
-import { type TemplateRotation, templateRotation } from './template-rotation.ts';
+import { type TemplateModel, type TemplateRotation, templateRotation } from './template-rotation.ts';
 
 /** What a gallery needs from the engine around it. */
-export interface GalleryParts<Picture> {
+export interface GalleryParts<Picture> extends TemplateModel {
   codec: TemplateCodec;
-  /** Of the engine's embedding model. */
-  fingerprint: string;
-  /** Components of its vectors. */
-  dimension: number;
   createIndex(options: VectorIndexOptions): VectorIndex;
   /** The template of the one face in a picture. */
   extract(picture: Picture | Blob, options: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
@@ -262,10 +258,8 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     return this.#state.read((people) => writeExportFile(this.#state, people, options), { signal });
   };
 
-  readonly import: GalleryMethods<Picture>['import'] = (file, options = {}) => {
-    const { codec } = this.#dependencies;
-    return importFile(this.#state, file, codec, (transform) => this.#rotation(transform), options);
-  };
+  readonly import: GalleryMethods<Picture>['import'] = (file, options = {}) =>
+    importFile(this.#state, file, (transform) => this.#rotation(transform), options);
 
   readonly exportVectors: GalleryMethods<Picture>['exportVectors'] = async (options) => {
     const { unencrypted, signal } = options;
@@ -308,20 +302,11 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     call.signal?.throwIfAborted();
     const given = templateIn(source, this.#dependencies.codec);
     // What is no template is a picture.
-    const template = given ?? (await this.#dependencies.extract(source as Picture, call));
-    const { codec, fingerprint, dimension } = this.#dependencies;
-    const decoded = codec.decode(template);
-    // A checksum is no signature: a template can claim the model and still have another form.
-    if (decoded.fingerprint === fingerprint && decoded.vector.length !== dimension) {
-      const found = `${decoded.vector.length} components, not ${dimension}`;
-      throw new ApiLiteError('BPE-002004', `The template has ${found}. Extract it again from the picture.`);
-    }
-    return template;
+    return given ?? (await this.#dependencies.extract(source as Picture, call));
   }
 
   #rotation(transform: KeyedTransform | undefined): Promise<TemplateRotation> {
-    const { codec, fingerprint } = this.#dependencies;
-    const make = () => templateRotation(codec, fingerprint, transform);
+    const make = () => templateRotation(this.#dependencies.codec, this.#dependencies, transform);
     return this.#rotations.get(transform?.id ?? 'plain', make);
   }
 
