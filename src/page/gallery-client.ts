@@ -18,19 +18,17 @@ type Options = gallery.LongCallOptions & object;
 
 /** The page's end of a gallery: every call goes to the worker, with what it needs to open the gallery anew. */
 export class GalleryClient implements gallery.FaceGallery<PictureSource> {
-  readonly name: string;
   readonly #handle: number;
   readonly #calls: WorkerCalls;
   #opening: GalleryCall['gallery']['options'];
   #isClosed = false;
 
   private constructor(
-    name: string,
+    readonly name: string,
     opening: GalleryCall['gallery']['options'],
     handle: number,
     calls: WorkerCalls,
   ) {
-    this.name = name;
     this.#opening = opening;
     this.#handle = handle;
     this.#calls = calls;

@@ -80,11 +80,12 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
 }
 
 class RegisteredServiceWorker implements FaceServiceWorker {
-  readonly registration: ServiceWorkerRegistration;
   #engine: HostedEngine | undefined;
 
-  constructor(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer) {
-    this.registration = registration;
+  constructor(
+    readonly registration: ServiceWorkerRegistration,
+    container: ServiceWorkerContainer,
+  ) {
     container.addEventListener('message', ({ data, ports: [port] }) => {
       if (!isConnectMessage(data) || data.protocol !== PROTOCOL || !port) return;
       // An engine that was disposed answers nothing: the service worker asks another or its own.
