@@ -45,7 +45,7 @@ export async function writeExportFile(
   }
   for (const { key } of kept) {
     signal?.throwIfAborted();
-    const picture = (await state.picture(key)) ?? new Uint8Array();
+    const picture = await state.picture(key);
     const named = new Uint8Array(key.length + picture.length);
     named.set(new TextEncoder().encode(key));
     named.set(picture, key.length);
