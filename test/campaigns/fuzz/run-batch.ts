@@ -10,6 +10,8 @@ export interface FailedCase {
   /** What came when the call was made again with nothing else under way. */
   alone: string;
   call: Call;
+  /** Of the error, if it was one. */
+  stack: string;
   /** The input in base64. */
   bytes: string;
 }
@@ -29,6 +31,7 @@ export interface Attempt {
   outcome: string;
   isPromised: boolean;
   milliseconds: number;
+  stack: string;
 }
 
 /** Runs cases, several at a time; those that fail once more, alone. */
@@ -60,8 +63,8 @@ export async function runBatch(
   };
   await Promise.all(Array.from({ length: kind.inFlight }, worker));
   for (const { number, input, symptom } of suspicious) {
-    const { outcome: alone } = await runOne(kind, input, bench);
-    report.failed.push({ number, symptom, alone, call: input.call, bytes: encodeBase64(input.bytes) });
+    const { outcome: alone, stack } = await runOne(kind, input, bench);
+    report.failed.push({ number, symptom, alone, stack, call: input.call, bytes: encodeBase64(input.bytes) });
   }
   report.events = events.splice(0);
   return report;
@@ -72,8 +75,8 @@ export async function runOne(kind: Kind, input: Input, bench: Bench): Promise<At
   // A copy: what a case is given is written down if it fails.
   const given = { ...input, bytes: input.bytes.slice() };
   const start = performance.now();
-  const ended = (outcome: string, isPromised: boolean): Attempt => {
-    return { outcome, isPromised, milliseconds: performance.now() - start };
+  const ended = (outcome: string, isPromised: boolean, stack = ''): Attempt => {
+    return { outcome, isPromised, milliseconds: performance.now() - start, stack };
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeIsUp = new Promise<Attempt>((resolve) => {
@@ -84,7 +87,7 @@ export async function runOne(kind: Kind, input: Input, bench: Bench): Promise<At
   });
   const call = kind.attempt(given, bench).then(
     (outcome) => ended(outcome, true),
-    (error: unknown) => ended(described(error), kind.allows(error, input.call)),
+    (error: unknown) => ended(described(error), kind.allows(error, input.call), stackOf(error)),
   );
   return await Promise.race([call, timeIsUp]).finally(() => clearTimeout(timer));
 }
@@ -92,13 +95,23 @@ export async function runOne(kind: Kind, input: Input, bench: Bench): Promise<At
 /** The budget is the engine's own; its answer has to come through the queue of the other cases. */
 const GRACE_MS = 5_000;
 
-/** An allowed error by its code; any other with all that it says. */
+/** An error of the engine by its code; any other, and the unforeseen, with what it says. */
 function described(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (error instanceof StorageError) return `StorageError ${error.reason}`;
-  if (!(error instanceof ApiLiteError)) return text;
-  if (!error.code.endsWith('001001')) return error.code;
-  return `${error.code} ${error.message} (${error.cause instanceof Error ? error.cause.stack : 'no cause'})`;
+  if (!(error instanceof ApiLiteError)) return withoutNumbers(text);
+  return error.code.endsWith('001001') ? withoutNumbers(`${error.code} ${error.message}`) : error.code;
+}
+
+/** Where the error came from. */
+function stackOf(error: unknown): string {
+  const thrown = error instanceof ApiLiteError ? (error.cause ?? error) : error;
+  return thrown instanceof Error ? (thrown.stack ?? '') : '';
+}
+
+/** What differs in its numbers alone is told as one. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\b\d+\b/g, 'N').slice(0, 200);
 }
 
 const events: string[] = [];

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { launchChromium } from '../../../scripts/launch-chromium.ts';
+import { writeJson } from '../../../scripts/project.mjs';
 import { CAMPAIGNS_FOLDER, type CampaignSite, serveCampaignSite } from '../campaign-site.ts';
 import { browserMemory } from '../memory.ts';
 import { Progress } from '../progress.ts';
@@ -203,15 +204,13 @@ class FuzzCampaign {
   }
 
   /** Writes a failing input to a file, with how it was handed over. @returns A line about it. */
-  async #write(kind: KindName, { number, symptom, alone, call, bytes }: FailedCase): Promise<string> {
+  async #write(kind: KindName, failed: FailedCase): Promise<string> {
+    const { number, symptom, alone, call, stack, bytes } = failed;
     const { seed } = this.#options;
     await mkdir(FAULTS_FOLDER, { recursive: true });
     const path = join(FAULTS_FOLDER, `${kind}-${seed}-${number}`);
     await writeFile(`${path}.bin`, Buffer.from(bytes, 'base64'));
-    await writeFile(
-      `${path}.json`,
-      `${JSON.stringify({ kind, seed, number, symptom, alone, call }, null, 2)}\n`,
-    );
+    await writeJson(`${path}.json`, { kind, seed, number, symptom, alone, call, stack: stack.split('\n') });
     return `${path}.bin: ${symptom}${alone === symptom ? '' : `; alone: ${alone}`}`;
   }
 
