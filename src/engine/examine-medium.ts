@@ -1,3 +1,4 @@
+import type { ApiLiteError } from '../contract/errors.ts';
 import type { FileInfo, VideoFileInfo } from '../contract/liveness/folder.ts';
 import { archiveFrames } from '../media/archive.ts';
 import { BitmapPicture } from '../media/bitmap-picture.ts';
@@ -39,7 +40,7 @@ export async function examineMedium(
   options: MediumOptions,
 ): Promise<MediumFinding> {
   if (blob.size === 0) throw new UnusableMediumError('is empty');
-  const kind = await mediaKind(blob);
+  const kind = await readingOf(models, options.context).step(() => mediaKind(blob));
   switch (kind?.kind) {
     case 'picture':
       return examinePicture(blob, kind.mimeType, models, options);
@@ -117,7 +118,7 @@ async function examineArchive(
   async function* frames(): AsyncGenerator<Frame> {
     for (const [index, { bytes }] of files.entries()) {
       // One damaged picture among good ones says nothing about the person.
-      const picture = await openPicture(bytes, models.limits.pictureTime).catch(() => undefined);
+      const picture = await openPicture(bytes, models.limits.pictureTime).catch(unlessUnreadable);
       if (!picture) continue;
       if (size.width === 0) size = { width: picture.width, height: picture.height };
       yield { time: index, picture };
@@ -125,6 +126,11 @@ async function examineArchive(
   }
   const finding = await examineFrames(frames(), models, framesOptions(options, files.length));
   return { type: 'SHOT_SET_FOLDER', info: await fileInfo(blob, mimeType, size), ...finding };
+}
+
+/** A browser that can't draw is no fault of the picture's. */
+function unlessUnreadable(error: ApiLiteError): undefined {
+  if (error.reason !== 'unreadable-picture') throw error;
 }
 
 function readingOf({ limits }: LivenessModels, { signal, onReading }: CallContext): Reading {

@@ -10,6 +10,21 @@ export function latin1Text(bytes: Uint8Array): string {
   return text;
 }
 
+/** Whether the bytes are valid UTF-8. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Text of bytes that are no UTF-8: windows-1252, which is Latin-1 with letters in place of control codes. */
+export function legacyText(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes);
+}
+
 /** The pieces one after another in a buffer of their own. */
 export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));

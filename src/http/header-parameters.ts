@@ -8,9 +8,10 @@ export interface ParameterisedHeader {
 
 /**
  * One parameter: a name, then a quoted or a plain value. The typographic quotes of the reference's printed
- * examples count as quotes, since people paste them.
+ * examples count as quotes, since people paste them. A backslash escapes a quote or a backslash, and one before the
+ * last quote of a value stands for itself; each is read one way only, or a row of them would take exponential time.
  */
-const PARAMETER = /;\s*([^=;\s]+)\s*=\s*(?:["”“]((?:\\["\\]|[^"”“])*)["”“]|([^;]*))/g;
+const PARAMETER = /;\s*([^=;\s]+)\s*=\s*(?:["”“]((?:\\["\\]|\\(?!["\\])|[^"”“\\])*\\?)["”“]|([^;]*))/g;
 
 /** Reads a header's value and its parameters, in any case and order. */
 export function parseParameterisedHeader(header: string): ParameterisedHeader {

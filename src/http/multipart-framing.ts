@@ -1,4 +1,5 @@
-import { concatenate, latin1Bytes, latin1Text } from './bytes.ts';
+import { concatenate, isUtf8, latin1Bytes, latin1Text, legacyText } from './bytes.ts';
+import { MAX_BOUNDARY_LENGTH } from './limits.ts';
 
 const LF = 10;
 const CR = 13;
@@ -27,7 +28,7 @@ interface Frame {
 
 /**
  * A multipart body in the one form a strict parser reads: no preamble, CRLF line ends, nothing after the
- * delimiters, no folded headers. A body of this form is returned as a view of itself; of another, delimiters
+ * delimiters, no folded headers, headers in UTF-8. A body of this form is returned as a view of itself; of another, delimiters
  * and headers are written anew while every part's content stays as it is, byte for byte.
  *
  * A delimiter is, as RFC 2046 says, a line that begins with `--` and the boundary; if there is none, a
@@ -51,6 +52,9 @@ export function canonicalFraming(
 }
 
 function boundaryInUse(body: Uint8Array, declared: string): string {
+  if (declared.length > MAX_BOUNDARY_LENGTH) {
+    throw new MultipartError(`its boundary is longer than ${MAX_BOUNDARY_LENGTH} characters`);
+  }
   const printed = declared.startsWith('--') ? declared.slice(2) : '';
   const found = [declared, printed].find(
     (boundary) => boundary !== '' && findDelimiter(body, latin1Bytes(`--${boundary}`), 0) !== -1,
@@ -95,11 +99,11 @@ function frameBetween(
   return { start, end, strict: crlf && bareDelimiter && hasStrictHeaders(body.subarray(start, end)) };
 }
 
-/** One or more header lines in CRLF, none folded, then a blank line in CRLF. */
+/** One or more header lines in CRLF and UTF-8, none folded, then a blank line in CRLF. */
 function hasStrictHeaders(part: Uint8Array): boolean {
   for (let start = 0, lineEnd = part.indexOf(LF); lineEnd !== -1; lineEnd = part.indexOf(LF, start)) {
     if (part[lineEnd - 1] !== CR) return false;
-    if (lineEnd === start + 1) return start > 0;
+    if (lineEnd === start + 1) return start > 0 && isUtf8(part.subarray(0, start));
     if (!HEADER_LINE.test(latin1Text(part.subarray(start, start + MAX_HEADER_NAME)))) return false;
     start = lineEnd + 1;
   }
@@ -127,7 +131,13 @@ function rewrittenPart(delimiter: Uint8Array, part: Uint8Array): Uint8Array[] {
 /** A part without any header has no name, and no strict parser reads it: it is left out. */
 function writtenPart(delimiter: Uint8Array, headers: string[], content: Uint8Array): Uint8Array[] {
   if (headers.length === 0) return [];
-  return [delimiter, latin1Bytes(CRLF + headers.join(CRLF) + CRLF + CRLF), content, latin1Bytes(CRLF)];
+  const lines = headers.flatMap((header) => [latin1Bytes(CRLF), inUtf8(latin1Bytes(header))]);
+  return [delimiter, ...lines, latin1Bytes(CRLF + CRLF), content, latin1Bytes(CRLF)];
+}
+
+/** Clients of old systems send file names in their own charset, which hardly ever happens to be valid UTF-8. */
+function inUtf8(line: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return isUtf8(line) ? line : new TextEncoder().encode(legacyText(line));
 }
 
 /** The next line at or after `from` that begins with the delimiter, or -1 (Horspool's search). */

@@ -1,9 +1,10 @@
 import {
   MaxHeaderSizeExceededError,
+  MaxPartsExceededError,
   type MultipartHeaders,
-  MultipartParseError,
   parseMultipart,
 } from '@remix-run/multipart-parser';
+import { reasonOf } from '../contract/errors.ts';
 import { fileNameOf, parseParameterisedHeader } from './header-parameters.ts';
 import { MAX_PART_HEADER_BYTES, MAX_PARTS } from './limits.ts';
 import { canonicalFraming, MultipartError } from './multipart-framing.ts';
@@ -39,10 +40,14 @@ export function parseMultipartBody(body: Uint8Array<ArrayBuffer>, declaredBounda
     const parts = [...parseMultipart(framed, { boundary, ...limits })];
     return parts.map((part) => readPart(part.headers, part)).filter((part) => part.name !== '');
   } catch (error) {
-    if (!(error instanceof MultipartParseError)) throw error;
-    const limit = error instanceof MaxHeaderSizeExceededError ? 'MAX_PART_HEADER_BYTES' : 'MAX_PARTS';
-    throw new MultipartError(`${error.message} (${limit})`, { cause: error });
+    // Whatever the parser fails with, the bytes made it fail: the request is wrong, not the engine.
+    throw new MultipartError(`${reasonOf(error)}${limitOf(error)}`, { cause: error });
   }
+}
+
+function limitOf(error: unknown): string {
+  if (error instanceof MaxHeaderSizeExceededError) return ' (MAX_PART_HEADER_BYTES)';
+  return error instanceof MaxPartsExceededError ? ' (MAX_PARTS)' : '';
 }
 
 /** Reads what the parser leaves as it finds it: names in any case, and `Content_type` as the reference has it. */

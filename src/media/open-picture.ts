@@ -36,7 +36,15 @@ export async function openPicture(input: PictureInput, limit = MAX_PICTURE_MS): 
       );
     }, limit);
   });
-  return await Promise.race([opening, timeIsUp]).finally(() => clearTimeout(timer));
+  try {
+    return await Promise.race([opening, timeIsUp]);
+  } catch (error) {
+    if (error instanceof ApiLiteError) throw error;
+    // Whatever a decoder throws, the picture made it do so.
+    throw unreadable("can't be read: it is damaged, or not there any more. Send it anew", error);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function open(input: PictureInput): Promise<Picture> {

@@ -1,4 +1,4 @@
-import { UnusableMediumError } from './unusable-medium.ts';
+import { asMediumFault, UnusableMediumError } from './unusable-medium.ts';
 
 /**
  * The reading of one medium, whose bytes anyone may have made: bounded in time, and known to whoever watches the
@@ -21,10 +21,15 @@ export class Reading {
     this.#left = limit;
     this.#onReading = onReading;
     this.signal = this.#abort.signal;
+    if (signal.aborted) this.#abort.abort(signal.reason);
     signal.addEventListener('abort', () => this.#abort.abort(signal.reason), { once: true });
   }
 
-  /** Runs a step. @throws {UnusableMediumError} if the time of all steps is up before it has ended. */
+  /**
+   * Runs a step.
+   *
+   * @throws {UnusableMediumError} if the time of all steps is up before it has ended, or it fails over the bytes.
+   */
   async step<Result>(work: () => Promise<Result>): Promise<Result> {
     const begun = performance.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,6 +45,9 @@ export class Reading {
     this.#onReading(true);
     try {
       return await Promise.race([work(), timeIsUp]);
+    } catch (error) {
+      this.signal.throwIfAborted();
+      throw asMediumFault(error);
     } finally {
       this.#onReading(false);
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-import type { ApiLiteErrorOptions, ApiLiteErrorReason } from '../contract/errors.ts';
+import { ApiLiteError, type ApiLiteErrorOptions, type ApiLiteErrorReason } from '../contract/errors.ts';
 
 /**
  * A medium that can't be analysed. The message is the second half of a sentence that the engine begins with
@@ -12,4 +12,16 @@ export class UnusableMediumError extends Error {
     super(message, options);
     this.reason = options.reason ?? 'unusable-medium';
   }
+}
+
+/**
+ * What was thrown while a medium's bytes were read, as the medium's fault: whatever a library or the browser says of
+ * them is for their makers, and is kept as the cause. Failures that have a name here pass.
+ */
+export function asMediumFault(thrown: unknown): Error {
+  if (thrown instanceof UnusableMediumError || thrown instanceof ApiLiteError) return thrown;
+  return new UnusableMediumError(
+    "can't be read: it is damaged, or made in a way the engine does not know. Record or save it anew",
+    { cause: thrown },
+  );
 }

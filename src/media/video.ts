@@ -6,6 +6,7 @@ import {
   type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
+import { ApiLiteError } from '../contract/errors.ts';
 import { canvasContext } from './canvas.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { GuardedSource } from './guarded-source.ts';
@@ -108,6 +109,8 @@ export class Video {
       }
     } catch (error) {
       signal?.throwIfAborted();
+      // The browser's own failure, not the frame's.
+      if (error instanceof ApiLiteError) throw error;
       failure = error;
     }
     // Frames before damaged ones are good; only a video without any is unusable.
@@ -185,8 +188,8 @@ async function checkComplete(track: InputVideoTrack): Promise<void> {
 
 function drawUpright(sample: VideoSample): OffscreenCanvas {
   const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(sample.displayWidth, sample.displayHeight));
-  const width = Math.round(sample.displayWidth * scale);
-  const height = Math.round(sample.displayHeight * scale);
+  const width = Math.max(1, Math.round(sample.displayWidth * scale));
+  const height = Math.max(1, Math.round(sample.displayHeight * scale));
   // Its pixels are read back: kept in memory rather than on a GPU.
   const context = canvasContext(width, height, { willReadFrequently: true });
   sample.draw(context, 0, 0, width, height);

@@ -19,7 +19,8 @@ export async function postablePicture(source: PictureSource, handOver: boolean):
   if (source instanceof Blob || source instanceof ImageData) return { input: source, transfer: [] };
   if (source instanceof ArrayBuffer) return owned(handOver ? source : source.slice(0));
   if (ArrayBuffer.isView(source)) return owned(copyOf(source));
-  if (source instanceof ImageBitmap) return owned(handOver ? source : await createImageBitmap(source));
+  // One that was closed has no width.
+  if (source instanceof ImageBitmap && handOver && source.width > 0) return owned(source);
   return owned(await bitmapOf(source));
 }
 
@@ -35,7 +36,7 @@ function copyOf(view: ArrayBufferView): ArrayBuffer {
 }
 
 async function bitmapOf(source: PictureSource): Promise<ImageBitmap> {
-  if (!isDrawable(source)) {
+  if (!isDrawable(source) && !(source instanceof ImageBitmap)) {
     throw new TypeError(
       'A picture must be a Blob, File, ArrayBuffer, typed array, ImageBitmap, ImageData, canvas, image or video.',
     );
@@ -45,7 +46,7 @@ async function bitmapOf(source: PictureSource): Promise<ImageBitmap> {
     return await createImageBitmap(source);
   } catch (cause) {
     const what =
-      'The element shows no picture. Wait until it has loaded (load, loadeddata), then call again.';
+      'The picture is not there: wait until it has loaded (load, loadeddata), and close no bitmap before the call.';
     throw new ApiLiteError('BPE-002003', what, { cause });
   }
 }

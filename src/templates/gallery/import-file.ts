@@ -19,20 +19,18 @@ import {
 } from './export-format.ts';
 import type { ImportOptions, ImportResult, LongCallOptions } from './face-gallery.ts';
 import type { GalleryState } from './gallery-state.ts';
-import { checkId, checkMetadata, type TemplateRecord } from './records.ts';
-import type { TemplateCodec } from './template-codec.ts';
+import { checkRecord, type TemplateRecord } from './records.ts';
 import type { TemplateRotation } from './template-rotation.ts';
 
 /** Adds what a file holds, in one change. */
 export async function importFile(
   state: GalleryState,
   file: Blob | ArrayBuffer | Uint8Array,
-  codec: TemplateCodec,
   rotationOf: (transform: KeyedTransform | undefined) => Promise<TemplateRotation>,
   { passphrase, replace = false, ...call }: ImportOptions,
 ): Promise<ImportResult> {
   const blob = file instanceof Blob ? file : new Blob([file as ArrayBuffer]);
-  const { records, pictures } = await readExportFile(blob, codec, passphrase, call);
+  const { records, pictures } = await readExportFile(blob, passphrase, call);
   let result: ImportResult = { added: 0, skipped: 0, refused: 0 };
   await state.write(
     async (people, { transform }) => {
@@ -42,6 +40,9 @@ export async function importFile(
       const leaving = replace
         ? [...people.all()].map(({ key }) => key).filter((key) => !inFile.has(key))
         : [];
+      orDamaged(() => {
+        for (const { template } of records) rotation.check(template);
+      });
       const fresh = records.filter(({ key }) => !people.has(key));
       const add = fresh.flatMap((record) => entering(record, rotation, transform !== undefined) ?? []);
       result = {
@@ -86,7 +87,6 @@ interface ExportContent {
 /** Reads and checks all of a file. @throws {StorageError} */
 async function readExportFile(
   file: Blob,
-  codec: TemplateCodec,
   passphrase: string | undefined,
   { onProgress, signal }: LongCallOptions,
 ): Promise<ExportContent> {
@@ -101,25 +101,23 @@ async function readExportFile(
     const content = plain.subarray(1);
     if (plain[0] === FRAME.picture) {
       const key = new TextDecoder().decode(content.subarray(0, KEY_CHARACTERS));
+      if (pictures.has(key)) throw damaged();
       pictures.set(key, content.slice(KEY_CHARACTERS));
       continue;
     }
     if (plain[0] !== FRAME.records) throw damaged();
     for (const record of decodeChunk(content, false)) {
       if (records.has(record.key)) throw damaged();
-      records.set(record.key, checked(record, codec));
+      records.set(
+        record.key,
+        orDamaged(() => checkRecord(record)),
+      );
     }
     onProgress?.({ done: records.size, total: header.templates });
   }
   if (records.size !== header.templates) throw damaged();
+  for (const key of pictures.keys()) if (records.get(key)?.picture === undefined) throw damaged();
   return { records: [...records.values()].map((record) => withPicture(record, pictures)), pictures };
-}
-
-/** Whoever wrote the file could write anything: it is held to what an enrolment is held to. */
-function checked(record: TemplateRecord, codec: TemplateCodec): TemplateRecord {
-  checkId(record.id);
-  codec.decode(record.template);
-  return record.metadata ? { ...record, metadata: checkMetadata(record.metadata) } : record;
 }
 
 /** A record says that it has a picture only if the file holds it. */
@@ -201,6 +199,15 @@ const cannotOpen = (number: number) => (cause: unknown) => {
     cause,
   });
 };
+
+/** What is wrong with a record is wrong with the file; nothing of it was taken in yet. */
+function orDamaged<Result>(check: () => Result): Result {
+  try {
+    return check();
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
 
 const damaged = (cause?: unknown): StorageError =>
   new StorageError('tampered', 'The file is damaged, incomplete or was altered. Nothing was imported.', {

@@ -1,4 +1,5 @@
 import { templateBytes } from '../template-source.ts';
+import { checkPictureType } from './records.ts';
 import type { TemplateCodec } from './template-codec.ts';
 
 /** A picture to keep, as it was encoded. */
@@ -15,9 +16,12 @@ export function templateIn(source: unknown, codec: TemplateCodec): Uint8Array<Ar
   return bytes && codec.isTemplate(bytes) ? bytes.slice() : undefined;
 }
 
-/** @throws {TypeError} If the source is not an encoded picture. */
+/** @throws {TypeError} If the source is not an encoded picture, or is declared as a page. */
 export async function keptPicture(source: unknown, codec: TemplateCodec): Promise<KeptPicture> {
-  if (source instanceof Blob) return { bytes: new Uint8Array(await source.arrayBuffer()), type: source.type };
+  if (source instanceof Blob) {
+    checkPictureType(source.type);
+    return { bytes: new Uint8Array(await source.arrayBuffer()), type: source.type };
+  }
   const bytes = bytesIn(source);
   if (bytes && !codec.isTemplate(bytes)) return { bytes: bytes.slice(), type: '' };
   throw new TypeError('keepPicture needs an encoded picture: a Blob or its bytes');

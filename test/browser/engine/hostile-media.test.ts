@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEngine, type FaceEngine } from '../../../src/index.ts';
+import { type ApiLiteError, createEngine, type FaceEngine } from '../../../src/index.ts';
 import { avifOfManySizes, jpegOfTinySegments, webmWithEmptyCluster } from '../../support/hostile-media.ts';
 import { hasShared, samePerson, sharedPicture } from '../../support/pictures.ts';
+import { makeVideo } from '../../support/videos.ts';
 
 let engine: FaceEngine;
 let probe: Blob;
@@ -49,6 +50,23 @@ describe('media that lead their readers in a circle are refused', () => {
   test('a JPEG of 49 MB of tiny segments', async () => {
     await refusedSoon(engine.extract(jpegOfTinySegments(49e6)), 'BPE-002003');
   });
+});
+
+test('a video with a byte of its index altered is read, or refused as a medium', async () => {
+  const video = await makeVideo((context, frame) => context.fillRect(frame, frame, 90, 90), {
+    width: 160,
+    height: 120,
+    seconds: 1,
+    fastStart: 'in-memory',
+  });
+  const good = new Uint8Array(await video.arrayBuffer());
+  const end = new TextDecoder('latin1').decode(good).indexOf('mdat');
+  for (let at = 4; at < end; at += 31) {
+    const bytes = good.slice();
+    bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+    const code = await detect(new Blob([bytes])).catch(({ code }: ApiLiteError) => code);
+    if (typeof code === 'string') expect(code, `byte ${at}`).toBe('LDE-002004');
+  }
 });
 
 describe('a limit of time', () => {

@@ -101,6 +101,14 @@ describe('what is no picture', () => {
     await expect(engine.extract(wrong)).rejects.toThrow(/Blob, File, ArrayBuffer/);
   });
 
+  test('is refused with BPE-002003: a bitmap that was closed, handed over or not', async () => {
+    const bitmap = await createImageBitmap(probe);
+    bitmap.close();
+    for (const transfer of [false, true]) {
+      await expect(engine.extract(bitmap, { transfer })).rejects.toMatchObject({ code: 'BPE-002003' });
+    }
+  });
+
   test.each<[string, () => PictureSource]>([
     ['an <img> that is not there', () => Object.assign(new Image(), { src: '/test-data/nothing.jpg' })],
     ['a <video> without a frame', () => document.createElement('video')],

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { concatenate, latin1Bytes } from '../../../src/http/bytes.ts';
 import { parseMultipartBody } from '../../../src/http/multipart.ts';
 import { MultipartError } from '../../../src/http/multipart-framing.ts';
 import { writeMultipart } from '../../contract/multipart-writer.ts';
@@ -53,6 +55,71 @@ test('names, file names and types are read in any spelling', () => {
   });
 });
 
+describe('headers that are not UTF-8 are read', () => {
+  const lines = (first: string, second: string) => [
+    `Content-Disposition: form-data; name="${first}"; filename="${first}.jpg"`,
+    `X-Note: ${second}`,
+    'Content-Type: image/jpeg',
+  ];
+  const body = (headers: string[], lineEnd: string) =>
+    concatenate([
+      latin1Bytes([`--${BOUNDARY}`, ...headers, '', ''].join(lineEnd)),
+      bytes(`content${lineEnd}--${BOUNDARY}--${lineEnd}`),
+    ]);
+
+  for (const lineEnd of ['\r\n', '\n']) {
+    for (const [name, note] of [
+      ['é', 'plain'],
+      ['a', 'é'],
+      ['Ð', 'Ð'],
+    ] as const) {
+      test(`name ${name}, note ${note}, lines end in ${JSON.stringify(lineEnd)}`, () => {
+        const [part] = parseMultipartBody(body(lines(name, note), lineEnd), BOUNDARY);
+        expect(part).toMatchObject({ name, filename: `${name}.jpg`, contentType: 'image/jpeg' });
+      });
+    }
+  }
+
+  test('UTF-8 stays UTF-8 beside a line that is none, also when a header is folded', () => {
+    const utf8Line = bytes('Content-Disposition: form-data;\r\n name="山"; filename="山é.jpg"\r\n');
+    const whole = concatenate([
+      bytes(`--${BOUNDARY}\r\n`),
+      latin1Bytes('X-Note: é\r\n'),
+      utf8Line,
+      bytes(`\r\ncontent\r\n--${BOUNDARY}--`),
+    ]);
+    expect(parseMultipartBody(whole, BOUNDARY)[0]).toMatchObject({ name: '山', filename: '山é.jpg' });
+  });
+});
+
+test('a row of backslashes is read at once', () => {
+  const headers = [`Content-Disposition: form-data; name="a"; filename="${'\\'.repeat(8000)}`];
+  const { body } = writeMultipart([{ name: 'a', content: 'x', headers }], { boundary: BOUNDARY });
+  const start = performance.now();
+  expect(parseMultipartBody(body, BOUNDARY)[0]?.name).toBe('a');
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test('whatever bytes there are, they are read or refused', () => {
+  const piece = fc.oneof(
+    fc
+      .constantFrom(`--${BOUNDARY}`, '\r\n', '\n', '--', ':', 'Content-Disposition: form-data; name="a"')
+      .map(bytes),
+    fc.uint8Array({ maxLength: 12 }).map((random) => new Uint8Array(random)),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
+      const body = concatenate([bytes(`--${BOUNDARY}\r\n`), ...pieces, bytes(`\r\n--${BOUNDARY}--`)]);
+      try {
+        parseMultipartBody(body, BOUNDARY);
+      } catch (error) {
+        expect(error).toBeInstanceOf(MultipartError);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 describe('what is not a multipart body is refused', () => {
   const { body } = writeMultipart([{ name: 'a', content: 'content' }], { boundary: BOUNDARY });
 
@@ -67,6 +134,13 @@ describe('what is not a multipart body is refused', () => {
 
   test('of another boundary', () => {
     expect(() => parseMultipartBody(body, 'other')).toThrow(/no line of the body begins with/);
+  });
+
+  test('of an endless boundary', () => {
+    // The parser's table of skips holds bytes: from 252 characters on it would never come to an end.
+    const boundary = 'b'.repeat(252);
+    const { body } = writeMultipart([{ name: 'a', content: 'content' }], { boundary });
+    expect(() => parseMultipartBody(body, boundary)).toThrow(MultipartError);
   });
 
   test('with more parts than MAX_PARTS', () => {

@@ -1,7 +1,18 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
+import { encodeChunk } from '../../../../src/templates/gallery/chunk-codec.ts';
+import { startFile } from '../../../../src/templates/gallery/export-file.ts';
+import { FRAME } from '../../../../src/templates/gallery/export-format.ts';
 import type { Gallery } from '../../../../src/templates/gallery/gallery.ts';
-import { MODEL, OTHER_MODEL, pictureOf, templateOf } from '../../../support/gallery.ts';
+import type { TemplateRecord } from '../../../../src/templates/gallery/records.ts';
+import {
+  MODEL,
+  OTHER_MODEL,
+  pictureOf,
+  templateOf,
+  testTemplate,
+  vectorOf,
+} from '../../../support/gallery.ts';
 import { freshName, open } from '../../../support/opened-galleries.ts';
 
 async function filled(): Promise<Gallery<Blob>> {
@@ -13,6 +24,22 @@ async function filled(): Promise<Gallery<Blob>> {
   await gallery.enroll('ada', templateOf(2));
   await gallery.enroll('bob', templateOf(3));
   return gallery;
+}
+
+type Picture = [key: string, content: string];
+
+/** A file of these records, whatever is wrong with them. */
+async function handMade(records: TemplateRecord[], pictures: Picture[] = []): Promise<Blob> {
+  const header = {
+    createdAt: '',
+    templates: records.length,
+    frames: 1 + pictures.length,
+    encryption: null,
+  };
+  const file = await startFile(header, undefined);
+  await file.add(FRAME.records, encodeChunk(records));
+  for (const picture of pictures) await file.add(FRAME.picture, new TextEncoder().encode(picture.join('')));
+  return file.finish();
 }
 
 const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
@@ -92,6 +119,74 @@ test('a file of a newer version is named', async () => {
   const file = await bytesOf(await (await filled()).export());
   file[10] = 2;
   await expect((await open(freshName())).import(file)).rejects.toMatchObject({ reason: 'newer-version' });
+});
+
+describe('a file that whoever wrote it made by hand', () => {
+  const template = templateOf(1);
+  const record = { key: '0'.repeat(32), id: 'ada', enrolledAt: 1_000, template };
+  const nextYear = Date.now() + 365 * 24 * 60 * 60 * 1000;
+
+  test('is imported if an enrolment could have made it', async () => {
+    const gallery = await open(freshName());
+    expect(await gallery.import(await handMade([record]))).toEqual({ added: 1, skipped: 0, refused: 0 });
+    expect((await gallery.get('ada'))?.templates[0]?.enrolledAt).toEqual(new Date(1_000));
+  });
+
+  test.each<[string, object[], Picture[]?]>([
+    ['a time that no date holds', [{ ...record, enrolledAt: 1e300 }]],
+    ['a time in the future', [{ ...record, enrolledAt: nextYear }]],
+    ['a time before 1970', [{ ...record, enrolledAt: -1 }]],
+    ['a part of a millisecond', [{ ...record, enrolledAt: 1.5 }]],
+    ['an id too long', [{ ...record, id: 'a'.repeat(1025) }]],
+    ['an empty id', [{ ...record, id: '' }]],
+    ['metadata too long', [{ ...record, metadata: { note: 'a'.repeat(65_536) } }]],
+    ['metadata that are a list', [{ ...record, metadata: [] }]],
+    ['two records of one key', [record, { ...record, id: 'bob' }]],
+    ['a template of another dimension', [{ ...record, template: testTemplate(vectorOf(1, 8)) }]],
+    ['a template that is not sound', [{ ...record, template: template.slice(0, -1) }]],
+    [
+      'a picture declared as a page',
+      [{ ...record, picture: 'text/html; charset=utf-8' }],
+      [[record.key, 'x']],
+    ],
+    ['a picture declared as SVG', [{ ...record, picture: 'image/svg+xml' }], [[record.key, 'x']]],
+    ['a picture of no type a Blob has', [{ ...record, picture: 'IMAGE/\u0001' }], [[record.key, 'x']]],
+    ['a picture that no record has', [record], [['1'.repeat(32), 'x']]],
+    ['a picture of a record that says it has none', [record], [[record.key, 'x']]],
+    [
+      'two pictures of one record',
+      [{ ...record, picture: 'image/png' }],
+      [
+        [record.key, 'x'],
+        [record.key, 'y'],
+      ],
+    ],
+  ])('%s is tampered, and nothing is imported', async (_what, records, pictures = []) => {
+    const good = { ...record, key: 'f'.repeat(32), id: 'good' };
+    const file = await handMade([good, ...records] as TemplateRecord[], pictures);
+    for (const options of [{}, { unlinkable: true }]) {
+      const gallery = await open(freshName(), options);
+      await gallery.enroll('eve', templateOf(9));
+      const refused = { name: 'StorageError', reason: 'tampered' };
+      await expect(gallery.import(file, { replace: true })).rejects.toMatchObject(refused);
+      await expect(gallery.import(file)).rejects.toMatchObject(refused);
+      expect((await gallery.list()).people.map(({ id }) => id)).toEqual(['eve']);
+    }
+  });
+});
+
+test('enrolling is held to the same', async () => {
+  const gallery = await open(freshName());
+  const page = new Blob(['face 1'], { type: 'text/html' });
+  await expect(gallery.enroll('ada', page, { keepPicture: true })).rejects.toThrow(TypeError);
+  const deep = JSON.parse(`${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`);
+  await expect(gallery.enroll('ada', templateOf(1), { metadata: deep })).rejects.toThrow(TypeError);
+  const wrong = testTemplate(vectorOf(1, 8));
+  await expect(gallery.enroll('ada', wrong)).rejects.toMatchObject({ code: 'BPE-002004' });
+  await expect(gallery.enrollAll([{ id: 'ada', source: wrong }])).rejects.toMatchObject({
+    code: 'BPE-002004',
+  });
+  expect((await gallery.info()).people).toBe(0);
 });
 
 test('a file of another model pack waits for its migration', async () => {
