@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
@@ -12,7 +13,8 @@ import { ISOLATION_HEADERS } from '../../vite.config.ts';
 /** What campaigns leave. */
 export const CAMPAIGNS_FOLDER = join(ROOT, 'build/campaigns');
 export const CORPUS_FOLDER = join(CAMPAIGNS_FOLDER, 'corpus');
-const SITE = 'build/campaigns/site';
+/** Of this process alone: campaigns run beside each other. */
+const SITE = `build/campaigns/site-${process.pid}`;
 
 /** How many files that pages sent are kept: those of the cases under way. */
 const MAX_KEPT = 64;
@@ -43,6 +45,18 @@ export interface CampaignSite {
   close(): Promise<void>;
 }
 
+/** Runs something with the pages served, and takes them away. */
+export async function withCampaignSite<Result>(
+  use: (site: CampaignSite) => Promise<Result>,
+): Promise<Result> {
+  const site = await serveCampaignSite();
+  try {
+    return await use(site);
+  } finally {
+    await site.close();
+  }
+}
+
 /** Builds and serves the pages, the corpus at `/corpus/`, and what pages send to `/kept/`, beside the models. */
 export async function serveCampaignSite(): Promise<CampaignSite> {
   await buildSite();
@@ -65,6 +79,7 @@ export async function serveCampaignSite(): Promise<CampaignSite> {
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await rm(join(ROOT, SITE), { recursive: true });
     },
   };
 }

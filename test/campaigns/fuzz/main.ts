@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { readCount, readOptions } from '../../../scripts/arguments.ts';
 import { runMain, SetupError } from '../../../scripts/project.mjs';
+import { withCampaignSite } from '../campaign-site.ts';
 import { KIND_NAMES, type KindName } from './kind-names.ts';
 import { type FuzzReport, replayFuzz, runFuzz } from './run-fuzz.ts';
 
@@ -27,12 +28,13 @@ async function main(): Promise<number> {
     console.log(await replay(options.replay));
     return 0;
   }
-  const report = await runFuzz({
+  const wanted = {
     seed: readCount('seed', options.seed),
     cases: options.case === undefined ? readCount('cases', options.cases) : 1,
     first: readCount('first', options.case ?? options.first),
     kinds: readKinds(options.only),
-  });
+  };
+  const report = await withCampaignSite((site) => runFuzz(site, wanted));
   console.log(described(report));
   return report.faults.length > 0 ? 1 : 0;
 }
@@ -47,7 +49,8 @@ function readKinds(text: string): KindName[] {
 
 async function replay(path: string): Promise<string> {
   const { kind, call } = JSON.parse(await readFile(path.replace(/\.bin$/, '.json'), 'utf8'));
-  return replayFuzz(kind, await readFile(path), call);
+  const bytes = await readFile(path);
+  return withCampaignSite((site) => replayFuzz(site, kind, bytes, call));
 }
 
 function described({ cases, seconds, outcomes, slowest, faults, memory }: FuzzReport): string {

@@ -12,7 +12,7 @@ import {
 import type { KindName } from './kind-names.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Bench, Bytes, Call } from './kinds/kind.ts';
-import { runBatch, runOne } from './run-batch.ts';
+import { makeInput, runBatch, runOne } from './run-batch.ts';
 
 /** Cases that a page is to run. */
 export interface Batch {
@@ -56,6 +56,12 @@ const driven = {
   },
 
   run: ({ kind, seed, first, count }: Batch) => runBatch(KINDS[kind], kind, seed, first, count, ready()),
+
+  /** The input of a case, with its bytes in base64. */
+  async inputOf({ kind, seed, first }: Batch): Promise<{ bytes: string; call: Call }> {
+    const { bytes, call } = await makeInput(KINDS[kind], kind, seed, first, ready());
+    return { bytes: encodeBase64(bytes), call };
+  },
 
   /** Makes one call again. @param bytes In base64. */
   replay: (kind: KindName, bytes: string, call: Call) =>

@@ -54,7 +54,7 @@ export async function runBatch(
   const worker = async () => {
     while (next < first + count) {
       const number = next++;
-      const input = await kind.make(new Random(`${seed}/${name}/${number}`), bench);
+      const input = await makeInput(kind, name, seed, number, bench);
       const { outcome, isPromised, milliseconds } = await runOne(kind, input, bench);
       report.outcomes[outcome] = (report.outcomes[outcome] ?? 0) + 1;
       if (milliseconds > report.slowest.milliseconds) report.slowest = { number, milliseconds };
@@ -68,6 +68,17 @@ export async function runBatch(
   }
   report.events = events.splice(0);
   return report;
+}
+
+/** The input of a case, which its kind, seed and number determine. */
+export async function makeInput(
+  kind: Kind,
+  name: string,
+  seed: number,
+  number: number,
+  bench: Bench,
+): Promise<Input> {
+  return kind.make(new Random(`${seed}/${name}/${number}`), bench);
 }
 
 /** Makes a call and judges what comes of it. */

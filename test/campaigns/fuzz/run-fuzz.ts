@@ -3,36 +3,24 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { launchChromium } from '../../../scripts/launch-chromium.ts';
 import { writeJson } from '../../../scripts/project.mjs';
-import { CAMPAIGNS_FOLDER, type CampaignSite, serveCampaignSite } from '../campaign-site.ts';
+import { CAMPAIGNS_FOLDER, type CampaignSite } from '../campaign-site.ts';
 import { browserMemory } from '../memory.ts';
 import { Progress } from '../progress.ts';
-import { type KindName, SHARES } from './kind-names.ts';
+import type { KindName } from './kind-names.ts';
 import type { Call } from './kinds/kind.ts';
-import { corpusNames, keep, makeCorpus } from './make-corpus.ts';
+import { makeCorpus } from './make-corpus.ts';
+import { openFuzzPage } from './open-fuzz-page.ts';
+import { type PlannedBatch, planBatches } from './plan-batches.ts';
 import type { BatchReport, FailedCase } from './run-batch.ts';
 
 /** Where inputs are written that something else came of than what is promised. */
 const FAULTS_FOLDER = join(CAMPAIGNS_FOLDER, 'fuzz');
-
-/** Cases between two looks at the clean picture and at memory. */
-const BATCH = 250;
-
-/** Slow kinds are looked at more often. */
-const SMALL_BATCHES: Partial<Record<KindName, number>> = {
-  videos: 100,
-  archives: 100,
-  exports: 100,
-  manifests: 10,
-};
 
 /** What a browser may take beyond what it took after the first tenth of the cases, in MB. */
 const MAX_GROWTH = 1500;
 
 /** Inputs that are written of those that fail alike. */
 const MAX_INPUTS_OF_A_SYMPTOM = 5;
-
-/** Calls to the console that tell of an answer's status, which is no error of the page. */
-const OF_THE_NETWORK = /^Failed to load resource/;
 
 export interface FuzzOptions {
   seed: number;
@@ -58,24 +46,24 @@ export interface FuzzReport {
 }
 
 /** Runs a campaign; inputs that fail are written beneath build/campaigns/fuzz. */
-export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
+export async function runFuzz(site: CampaignSite, options: FuzzOptions): Promise<FuzzReport> {
   await makeCorpus();
-  const site = await serveCampaignSite();
+  const browser = await launchChromium();
   try {
-    const browser = await launchChromium();
-    try {
-      return await new FuzzCampaign(site, browser, options).run();
-    } finally {
-      await browser.close();
-    }
+    return await new FuzzCampaign(site, browser, options).run();
   } finally {
-    await site.close();
+    await browser.close();
   }
 }
 
-/** Makes one call again that was written to a file. @returns What came of it. */
-export async function replayFuzz(kind: KindName, bytes: Uint8Array, call: Call): Promise<string> {
-  const site = await serveCampaignSite();
+/** Makes one call again. @returns What came of it. */
+export async function replayFuzz(
+  site: CampaignSite,
+  kind: KindName,
+  bytes: Uint8Array,
+  call: Call,
+): Promise<string> {
+  await makeCorpus();
   const browser = await launchChromium();
   try {
     const page = await openFuzzPage(site, browser, (complaint) => console.log(complaint));
@@ -86,40 +74,7 @@ export async function replayFuzz(kind: KindName, bytes: Uint8Array, call: Call):
     return JSON.stringify(attempt, null, 2);
   } finally {
     await browser.close();
-    await site.close();
   }
-}
-
-async function openFuzzPage(
-  site: CampaignSite,
-  browser: Browser,
-  complain: (complaint: string) => void,
-): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !OF_THE_NETWORK.test(message.text()))
-      complain(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => complain(`uncaught: ${error.stack ?? error.message}`));
-  page.on('crash', () => complain('the page crashed'));
-  await page.goto(`${site.url}fuzz/page.html`);
-  await page.waitForFunction(() => globalThis.fuzzPage !== undefined);
-  await addVideos(page);
-  await page.evaluate((names) => globalThis.fuzzPage?.start(names), await corpusNames());
-  return page;
-}
-
-async function addVideos(page: Page): Promise<void> {
-  if ((await corpusNames()).some((name) => name.startsWith('videos/'))) return;
-  const made = (await page.evaluate(() => globalThis.fuzzPage?.makeVideos())) ?? {};
-  const videos = Object.entries(made).map(([name, base64]) => [name, Buffer.from(base64, 'base64')] as const);
-  await keep('videos', Object.fromEntries(videos));
-  const [, mp4] = videos.find(([name]) => name === 'vp9.mp4') ?? [];
-  if (!mp4) throw new Error('The browser made no mp4');
-  // QuickTime's own brand makes it a mov.
-  const mov = Buffer.from(mp4);
-  mov.write('qt  ', 8);
-  await keep('videos', { 'vp9.mov': mov });
 }
 
 class FuzzCampaign {
@@ -139,13 +94,13 @@ class FuzzCampaign {
 
   async run(): Promise<FuzzReport> {
     const start = Date.now();
-    const { cases, isSilent = false } = this.#options;
+    const { cases, first, kinds, isSilent = false } = this.#options;
     const report = this.#report;
     const progress = new Progress('cases', cases, isSilent);
     try {
-      for (const { kind, first, count } of batchesOf(this.#options)) {
-        await this.#runBatch(kind, first, count);
-        report.cases += count;
+      for (const batch of planBatches(cases, first, kinds)) {
+        await this.#runBatch(batch);
+        report.cases += batch.count;
         progress.tell(report.cases, report.faults.length);
         const memory = await browserMemory(this.#browser);
         if (memory !== undefined) report.memory.push(memory);
@@ -158,26 +113,61 @@ class FuzzCampaign {
     return report;
   }
 
-  async #runBatch(kind: KindName, first: number, count: number): Promise<void> {
-    const batch = { kind, seed: this.#options.seed, first, count };
-    const where = `--only ${kind} --seed ${batch.seed} --first ${first} --cases ${count}`;
+  async #runBatch({ kind, first, count }: PlannedBatch): Promise<void> {
+    const { seed } = this.#options;
+    const where = `--only ${kind} --seed ${seed} --first ${first} --cases ${count}`;
     try {
-      this.#page ??= await openFuzzPage(this.#site, this.#browser, (complaint) =>
-        this.#complaints.push(complaint),
-      );
-      const answer = await this.#page.evaluate((wanted) => globalThis.fuzzPage?.run(wanted), batch);
-      if (!answer) throw new Error('The page is gone');
-      await this.#take(kind, answer);
-      const unsound = await this.#page.evaluate(() => globalThis.fuzzPage?.isSound());
+      const page = await this.#openedPage();
+      const answer = await this.#runIn(page, kind, first, count);
+      for (const one of answer.failed) await this.#tell(kind, one);
+      const unsound = await page.evaluate(() => globalThis.fuzzPage?.isSound());
       if (unsound) this.#report.faults.push(`${unsound} (${where})`);
-      this.#complaints.push(...answer.events);
+      if (this.#complaints.length > 0) await this.#findBlame(page, kind, first, count);
       if (answer.failed.some(({ symptom }) => symptom.startsWith('not settled'))) await this.#startAnew();
     } catch (error) {
       this.#report.faults.push(`${String(error)} (${where})`);
       await this.#startAnew();
     }
-    const complaints = this.#complaints.splice(0);
-    this.#report.faults.push(...[...new Set(complaints)].map((complaint) => `${complaint} (${where})`));
+    // What no single case brings about again.
+    const complaints = new Set(this.#complaints.splice(0));
+    this.#report.faults.push(...[...complaints].map((complaint) => `${complaint} (${where})`));
+  }
+
+  async #runIn(page: Page, kind: KindName, first: number, count: number): Promise<BatchReport> {
+    const batch = { kind, seed: this.#options.seed, first, count };
+    const answer = await page.evaluate((wanted) => globalThis.fuzzPage?.run(wanted), batch);
+    if (!answer) throw new Error('The page is gone');
+    this.#complaints.push(...answer.events);
+    this.#count(kind, answer);
+    return answer;
+  }
+
+  /** Runs the cases again one by one, to know which of them the console complains of. */
+  async #findBlame(page: Page, kind: KindName, first: number, count: number): Promise<void> {
+    const before = this.#complaints.splice(0);
+    const told = new Set<string>();
+    for (let number = first; number < first + count; number++) {
+      await this.#runIn(page, kind, number, 1);
+      for (const stack of this.#complaints.splice(0)) {
+        const [symptom = ''] = stack.replace(/\b\d+\b/g, 'N').split('\n');
+        told.add(symptom);
+        const input = await page.evaluate((wanted) => globalThis.fuzzPage?.inputOf(wanted), {
+          kind,
+          seed: this.#options.seed,
+          first: number,
+          count: 1,
+        });
+        if (input) await this.#tell(kind, { number, symptom, alone: symptom, stack, ...input });
+      }
+    }
+    if (told.size === 0) this.#complaints.push(...before);
+  }
+
+  async #openedPage(): Promise<Page> {
+    this.#page ??= await openFuzzPage(this.#site, this.#browser, (complaint) =>
+      this.#complaints.push(complaint),
+    );
+    return this.#page;
   }
 
   async #startAnew(): Promise<void> {
@@ -188,19 +178,20 @@ class FuzzCampaign {
     this.#page = undefined;
   }
 
-  async #take(kind: KindName, { outcomes, slowest, failed }: BatchReport): Promise<void> {
+  #count(kind: KindName, { outcomes, slowest }: BatchReport): void {
     const report = this.#report;
     const counts = report.outcomes[kind] ?? {};
     report.outcomes[kind] = counts;
     for (const [outcome, count] of Object.entries(outcomes)) counts[outcome] = (counts[outcome] ?? 0) + count;
     if (slowest.milliseconds > (report.slowest[kind]?.milliseconds ?? 0)) report.slowest[kind] = slowest;
-    for (const one of failed) {
-      // The same symptom again and again is one fault: a few inputs tell of it.
-      const symptom = `${kind}: ${one.symptom}`;
-      const times = (this.#symptoms.get(symptom) ?? 0) + 1;
-      this.#symptoms.set(symptom, times);
-      if (times <= MAX_INPUTS_OF_A_SYMPTOM) report.faults.push(await this.#write(kind, one));
-    }
+  }
+
+  /** The same symptom again and again is one fault: a few inputs tell of it. */
+  async #tell(kind: KindName, failed: FailedCase): Promise<void> {
+    const symptom = `${kind}: ${failed.symptom}`;
+    const times = (this.#symptoms.get(symptom) ?? 0) + 1;
+    this.#symptoms.set(symptom, times);
+    if (times <= MAX_INPUTS_OF_A_SYMPTOM) this.#report.faults.push(await this.#write(kind, failed));
   }
 
   /** Writes a failing input to a file, with how it was handed over. @returns A line about it. */
@@ -222,30 +213,4 @@ class FuzzCampaign {
     if (after - before > MAX_GROWTH)
       faults.push(`memory grew from ${before.toFixed(0)} to ${after.toFixed(0)} MB`);
   }
-}
-
-interface PlannedBatch {
-  kind: KindName;
-  first: number;
-  count: number;
-}
-
-/** The cases, shared among the kinds, in batches of the kinds in turn. */
-function batchesOf({ cases, first, kinds }: FuzzOptions): PlannedBatch[] {
-  const whole = kinds.reduce((sum, kind) => sum + SHARES[kind], 0);
-  const counts = new Map(kinds.map((kind) => [kind, Math.floor((cases * SHARES[kind]) / whole)]));
-  const [most] = kinds;
-  const rest = cases - [...counts.values()].reduce((sum, count) => sum + count, 0);
-  if (most) counts.set(most, (counts.get(most) ?? 0) + rest);
-  const batches = [...counts].flatMap(([kind, count]) => {
-    const size = SMALL_BATCHES[kind] ?? BATCH;
-    return Array.from({ length: Math.ceil(count / size) }, (_, number) => ({
-      kind,
-      first: first + number * size,
-      count: Math.min(size, count - number * size),
-      // How far through its own cases each kind is, so that all go on alike.
-      place: (number + 0.5) / Math.ceil(count / size),
-    }));
-  });
-  return batches.sort((one, other) => one.place - other.place);
 }

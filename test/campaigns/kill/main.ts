@@ -1,6 +1,7 @@
 // `npm run kill`: ends workers, tabs, browsers and disks under a gallery at work, and looks what is left.
 import { readCount, readOptions } from '../../../scripts/arguments.ts';
 import { runMain, SetupError } from '../../../scripts/project.mjs';
+import { withCampaignSite } from '../campaign-site.ts';
 import { KILLS, type KillKind } from './kills.ts';
 import { runKills } from './run-kills.ts';
 
@@ -20,12 +21,13 @@ async function main(): Promise<number> {
     first: { type: 'string', default: '1' },
     only: { type: 'string' },
   });
-  const report = await runKills({
+  const wanted = {
     kills: readCount('kills', options.kills),
     seed: readCount('seed', options.seed),
     first: readCount('first', options.first),
     ...(options.only !== undefined && { only: readKinds(options.only) }),
-  });
+  };
+  const report = await withCampaignSite((site) => runKills(site, wanted));
   const { kills, acknowledged, seconds, faults } = report;
   const counts = Object.entries(kills).map(([kind, count]) => `${count} ${kind}`);
   const total = Object.values(kills).reduce((sum, count) => sum + count, 0);

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { ROOT } from '../../../scripts/project.mjs';
-import { CAMPAIGNS_FOLDER, type CampaignSite, serveCampaignSite } from '../campaign-site.ts';
+import { CAMPAIGNS_FOLDER, type CampaignSite } from '../campaign-site.ts';
 import { makeCorpus } from '../fuzz/make-corpus.ts';
 import { Progress } from '../progress.ts';
 import { Random } from '../random.ts';
@@ -29,6 +29,12 @@ const INSPECTION_MS = 60_000;
 
 /** How long the first operation may take, and room to run out. */
 const FIRST_OPERATION_MS = 15_000;
+
+/** How long the kill itself may take, a page to commit its reload included. */
+const KILLING_MS = 35_000;
+
+/** How long a round may take altogether. */
+const ROUND_MS = 240_000;
 
 /** Bytes of room that are left where there is too little. */
 const LITTLE_ROOM = 300_000;
@@ -57,15 +63,13 @@ export interface KillReport {
 }
 
 /** Runs a campaign; what failing rounds did is written beneath build/campaigns/kill. */
-export async function runKills(options: KillOptions): Promise<KillReport> {
+export async function runKills(site: CampaignSite, options: KillOptions): Promise<KillReport> {
   await makeCorpus();
-  const site = await serveCampaignSite();
   const campaign = new KillCampaign(site, options);
   try {
     return await campaign.run();
   } finally {
     await campaign.close();
-    await site.close();
   }
 }
 
@@ -117,7 +121,10 @@ class KillCampaign {
       const disk = kind === 'disk' ? await SmallDisk.mount() : undefined;
       if (disk) await this.#onFullDisk(disk, random, faults);
       // Without a disk of its own, the browser is told that there is no room.
-      else await this.#inTabs(kind === 'disk' ? 'quota' : kind, random, faults);
+      else {
+        const round = this.#inTabs(kind === 'disk' ? 'quota' : kind, random, faults);
+        await within(ROUND_MS, 'The round', round);
+      }
     } catch (error) {
       faults.push(
         `The round failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -143,7 +150,7 @@ class KillCampaign {
     else if (kind !== 'quota') {
       work.killing();
       if (kind === 'siteData') this.#witness.erased();
-      await kill(kind, this.#browserNow, page);
+      await within(KILLING_MS, 'The kill', kill(kind, this.#browserNow, page));
     }
     await within(ENDING_MS, 'The operations under way of the kill', work.ended());
     if (kind === 'quota') await setRoom(page);

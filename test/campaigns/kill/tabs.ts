@@ -5,6 +5,8 @@ import { within } from './within.ts';
 /** How long a tab may take to load, start its engine and open the gallery, on a machine that does much else. */
 export const OPENING_MS = 45_000;
 
+const CLOSING_MS = 10_000;
+
 /** What the tabs of a gallery have in common. */
 export interface TabSettings {
   url: string;
@@ -27,7 +29,7 @@ export class Tabs {
 
   /** So many tabs, those that are open first. */
   async take(count: number): Promise<Page[]> {
-    for (const page of this.#pages.splice(count)) await page.close();
+    for (const page of this.#pages.slice(count)) await this.drop(page);
     while (this.#pages.length < count) await within(OPENING_MS, 'Opening a tab', this.#open());
     return [...this.#pages];
   }
@@ -35,7 +37,8 @@ export class Tabs {
   /** A tab that was killed, or is not to be used any more. */
   async drop(page: Page): Promise<void> {
     this.#pages = this.#pages.filter((other) => other !== page);
-    await page.close().catch(() => undefined);
+    // One that does not close is a tab that stays open.
+    await within(CLOSING_MS, 'Closing a tab', page.close()).catch(() => undefined);
   }
 
   async dropAll(): Promise<void> {
