@@ -56,6 +56,7 @@ const LIBRARIES = [
   'modern-tar',
   'p-limit',
   'valibot',
+  'workbox-precaching',
 ];
 
 export default defineConfig({

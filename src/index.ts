@@ -66,6 +66,7 @@ export type {
   EnrollOptions,
   EnrollResult,
   ExportOptions,
+  ExportVectorsOptions,
   FaceGallery,
   GalleryInfo,
   GalleryOptions,

@@ -37,7 +37,6 @@ export class CaptureRun {
   #before: FaceAtTime | undefined;
   /** When the person pressed the shutter. */
   #pressed: number | undefined;
-
   readonly #engine: FaceEngine;
   readonly #video: HTMLVideoElement;
   readonly #settings: Readonly<RunSettings>;

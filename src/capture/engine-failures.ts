@@ -10,7 +10,6 @@ const OF_THE_PICTURE = /^(BPE-002003|BPE-00300\d|LDE-002004)$/;
 /** Tells an engine that can't work from one that had a mishap: its worker died, and another takes its place. */
 export class EngineFailures {
   #inARow = 0;
-
   readonly #engine: Pick<FaceEngine, 'health'>;
 
   constructor(engine: Pick<FaceEngine, 'health'>) {

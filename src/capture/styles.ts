@@ -32,14 +32,11 @@ const CSS = `
   }
 }
 
-:host([hidden]),
-[hidden] {
+:host([hidden]), [hidden] {
   display: none !important;
 }
 
-*,
-*::before,
-*::after {
+*, *::before, *::after {
   box-sizing: border-box;
 }
 
@@ -64,18 +61,14 @@ const CSS = `
   isolation: isolate;
 }
 
-.video,
-.picture,
-.overlay,
-.panel {
+.video, .picture, .overlay, .panel, .flash, .cameras select {
   position: absolute;
   inset: 0;
   inline-size: 100%;
   block-size: 100%;
 }
 
-.video,
-.picture {
+.video, .picture {
   object-fit: cover;
 }
 
@@ -91,8 +84,7 @@ const CSS = `
   fill: rgb(12 12 11 / 58%);
 }
 
-.oval,
-.ring {
+.oval, .ring {
   fill: none;
   stroke-linecap: round;
   transition: stroke 0.2s;
@@ -120,14 +112,12 @@ const CSS = `
   background: var(--_surface);
 }
 
-[data-state="starting"] .oval,
-[data-state="paused"] .oval {
+:is([data-state="starting"], [data-state="paused"]) .oval {
   stroke: rgb(255 255 255 / 45%);
   stroke-dasharray: 7 9;
 }
 
-[data-state="captured"] .dim,
-[data-state="processing"] .dim {
+:is([data-state="captured"], [data-state="processing"]) .dim {
   fill: rgb(12 12 11 / 38%);
 }
 
@@ -147,8 +137,6 @@ const CSS = `
 }
 
 .flash {
-  position: absolute;
-  inset: 0;
   background: #fff;
   opacity: 0;
   pointer-events: none;
@@ -217,9 +205,7 @@ const CSS = `
   text-wrap: balance;
 }
 
-.message,
-.reason,
-.hint {
+.message, .reason, .hint {
   margin: 0;
 }
 
@@ -292,7 +278,7 @@ const CSS = `
   cursor: pointer;
 }
 
-.button:hover {
+.button:hover, .cameras:hover {
   background: color-mix(in srgb, currentcolor 8%, transparent);
 }
 
@@ -316,8 +302,7 @@ const CSS = `
   cursor: default;
 }
 
-:is(button, select):focus-visible,
-.cameras:has(:focus-visible) {
+:is(button, select):focus-visible, .cameras:has(:focus-visible) {
   outline: 3px solid var(--_accent);
   outline-offset: 3px;
 }
@@ -372,16 +357,8 @@ const CSS = `
   border-radius: 50%;
 }
 
-.cameras:hover {
-  background: color-mix(in srgb, currentcolor 8%, transparent);
-}
-
 /* The list of the system opens over the icon; the select itself need not be seen. */
 .cameras select {
-  position: absolute;
-  inset: 0;
-  inline-size: 100%;
-  block-size: 100%;
   opacity: 0;
   font: inherit;
   cursor: pointer;
@@ -421,9 +398,7 @@ const CSS = `
 }
 
 @media (prefers-reduced-motion: reduce) {
-  *,
-  *::before,
-  *::after {
+  *, *::before, *::after {
     animation: none !important;
     transition: none !important;
   }

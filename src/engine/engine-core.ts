@@ -14,7 +14,7 @@ import type { FaceModels } from '../vision/face-models.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
 import { buildFaceModels } from '../vision/model-families.ts';
 import { chooseFace } from './choose-face.ts';
-import { SeenPictures } from './seen-pictures.ts';
+import { type SeenPictures, seenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
 
 /** What biometry needs of a pack; landmarks only if the detector gives no points. */
@@ -43,7 +43,7 @@ export class EngineCore {
     this.models = buildFaceModels(runtime);
     this.pipeline = new FacePipeline(this.models, calibration.embeddingLength.upright);
     this.comparison = new TemplateComparison(runtime.pack, thresholds);
-    this.#seen = openCache && new SeenPictures(openCache, shapeOfTemplates(runtime.pack));
+    this.#seen = openCache && seenPictures(openCache, shapeOfTemplates(runtime.pack));
   }
 
   /** Makes the models of biometry ready. @throws {ApiLiteError} BPE-001002 */
@@ -54,7 +54,7 @@ export class EngineCore {
   /** The template of the one face in a picture, or the one kept of it. */
   async extract(sample: PictureInput, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
     const make = async () => encodeTemplate(await this.#templateOf(sample, context));
-    return this.#seen ? await this.#seen.templateOf(sample, context, make) : await make();
+    return this.#seen ? await this.#seen(sample, context, make) : await make();
   }
 
   /**

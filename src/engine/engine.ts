@@ -9,32 +9,26 @@ import {
   type Named,
   type TemplateSource,
 } from '../contract/methods.ts';
-import type {
-  CompareNResponse,
-  CompareResponse,
-  DetectResponse,
-  HealthResponse,
-  VerifyResponse,
-  VersionResponse,
-} from '../contract/wire.ts';
+import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { encodeTemplate } from '../templates/template-bytes.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
-import type { FaceQuality } from '../vision/quality.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import type { EngineCore } from './engine-core.ts';
-import type { EngineMethods, Face, FacesSelection, ThreadCallOptions } from './engine-methods.ts';
+import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
 import { galleryParts } from './gallery-parts.ts';
 import { withFilename } from './with-filename.ts';
 
 type Options = ThreadCallOptions;
 
+type Methods = EngineMethods<PictureInput, Record<keyof MethodOptions, Options>>;
+
 /**
  * The engine itself, and the one table of its calls: the page's by comlink, the fetch handler's and the service
  * worker's all end here. It runs wherever there is an OffscreenCanvas.
  */
-export class Engine implements EngineMethods<PictureInput, Record<keyof MethodOptions, Options>> {
+export class Engine implements Methods {
   /** Built by the first call; a call after one that failed builds it anew. */
   readonly #core: RetriedMemo<EngineCore>;
   /** Liveness brings the demuxers and the archive readers: they are set up by its first call. */
@@ -47,72 +41,49 @@ export class Engine implements EngineMethods<PictureInput, Record<keyof MethodOp
     this.#core = new RetriedMemo(build);
   }
 
-  async version(): Promise<VersionResponse> {
+  readonly version: Methods['version'] = async () => {
     const { runtime } = await this.#core.get();
     return {
       core: version,
       tfss: await runtime.describe(),
       models: runtime.pack.manifest.models.map(({ name, version }) => ({ name, version })),
     };
-  }
+  };
 
-  health(): Promise<HealthResponse> {
-    return healthBy(() => this.load());
-  }
+  readonly health: Methods['health'] = () => healthBy(() => this.load());
 
-  async load(): Promise<void> {
-    await (await this.#core.get()).load();
-  }
+  readonly load: Methods['load'] = async () => await (await this.#core.get()).load();
 
-  async extract(sample: PictureInput, options?: Options): Promise<Uint8Array<ArrayBuffer>> {
-    return await (await this.#core.get()).extract(sample, contextOf(options));
-  }
+  readonly extract: Methods['extract'] = async (sample, options) =>
+    await (await this.#core.get()).extract(sample, contextOf(options));
 
-  async compare(feature: TemplateSource, template: TemplateSource): Promise<CompareResponse> {
+  readonly compare: Methods['compare'] = async (feature, template) => {
     const { comparison } = await this.#core.get();
     const probe = await comparison.decode(feature);
     return comparison.compare(probe, await comparison.decode(template));
-  }
+  };
 
-  async verify(sample: PictureInput, template: TemplateSource, options?: Options): Promise<VerifyResponse> {
+  readonly verify: Methods['verify'] = async (sample, template, options) => {
     const { comparison } = await this.#core.get();
     const reference = await comparison.decode(template);
     const bytes = await this.extract(sample, options);
     const { score } = comparison.compare(await comparison.decode(bytes), reference);
     return { score, bio_feature: bytes };
-  }
+  };
 
-  async extractAndCompare(
-    sample1: PictureInput,
-    sample2: PictureInput,
-    options?: Options,
-  ): Promise<CompareResponse> {
-    return this.compare(await this.extract(sample1, options), await this.extract(sample2, options));
-  }
+  readonly extractAndCompare: Methods['extractAndCompare'] = async (sample1, sample2, options) =>
+    this.compare(await this.extract(sample1, options), await this.extract(sample2, options));
 
-  async compareN(
-    template1: TemplateSource,
-    templatesN: readonly Named<TemplateSource>[],
-    options?: Options,
-  ): Promise<CompareNResponse> {
+  readonly compareN: Methods['compareN'] = async (template1, templatesN, options) => {
     const { comparison } = await this.#core.get();
     const probe = await comparison.decode(template1);
     return await comparison.compareMany(probe, templatesN, contextOf(options).signal);
-  }
+  };
 
-  async verifyN(
-    sample1: PictureInput,
-    templatesN: readonly Named<TemplateSource>[],
-    options?: Options,
-  ): Promise<CompareNResponse> {
-    return this.compareN(await this.extract(sample1, options), templatesN, options);
-  }
+  readonly verifyN: Methods['verifyN'] = async (sample1, templatesN, options) =>
+    this.compareN(await this.extract(sample1, options), templatesN, options);
 
-  async extractAndCompareN(
-    sample1: PictureInput,
-    samplesN: readonly Named<PictureInput>[],
-    options?: Options,
-  ): Promise<CompareNResponse> {
+  readonly extractAndCompareN: Methods['extractAndCompareN'] = async (sample1, samplesN, options) => {
     const probe = await this.extract(sample1, options);
     const templates: Named<TemplateSource>[] = [];
     for (const { filename, content } of samplesN) {
@@ -120,9 +91,9 @@ export class Engine implements EngineMethods<PictureInput, Record<keyof MethodOp
       templates.push({ filename, content: template });
     }
     return this.compareN(probe, templates, options);
-  }
+  };
 
-  async faces(picture: PictureInput, options: Options & FacesSelection = {}): Promise<Face[]> {
+  readonly faces: Methods['faces'] = async (picture, options = {}) => {
     const core = await this.#core.get();
     const context = contextOf(options);
     return await core.withPicture(picture, context, async (opened) => {
@@ -139,11 +110,10 @@ export class Engine implements EngineMethods<PictureInput, Record<keyof MethodOp
       }
       return faces;
     });
-  }
+  };
 
-  livenessHealth(): Promise<HealthResponse> {
-    return healthBy(async () => (await this.#liveness.get()).load());
-  }
+  readonly livenessHealth: Methods['livenessHealth'] = () =>
+    healthBy(async () => (await this.#liveness.get()).load());
 
   detect(sample: PictureInput, options?: Options): Promise<DetectResponse>;
   detect(request: LivenessRequest, options?: Options): Promise<LivenessFolder>;
@@ -158,9 +128,8 @@ export class Engine implements EngineMethods<PictureInput, Record<keyof MethodOp
       : await liveness.detectPicture(subject, context);
   }
 
-  async quality(picture: PictureInput, options?: Options): Promise<FaceQuality> {
-    return await (await this.#liveness.get()).quality(picture, contextOf(options));
-  }
+  readonly quality: Methods['quality'] = async (picture, options) =>
+    await (await this.#liveness.get()).quality(picture, contextOf(options));
 
   /** What a gallery needs of the engine around it. */
   async galleryParts(): Promise<GalleryParts<PictureInput>> {

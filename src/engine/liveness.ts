@@ -22,7 +22,6 @@ import { LivenessModels } from './liveness-models.ts';
 /** The liveness methods of the contract: is a real person before the camera? */
 export class Liveness {
   readonly #models: LivenessModels;
-
   readonly #core: EngineCore;
 
   /** @param core Whose models and queue liveness shares. */

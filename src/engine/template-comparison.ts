@@ -14,7 +14,6 @@ export class TemplateComparison {
   /** Components of the pack's templates. */
   readonly dimension: number;
   #fingerprint: Promise<Uint8Array> | undefined;
-
   readonly #pack: ModelPack;
   readonly #thresholds: DecisionThresholds;
 

@@ -6,7 +6,6 @@ import type { Picture, Pixels, Sampling } from './picture.ts';
 export class BitmapPicture implements Picture {
   readonly width: number;
   readonly height: number;
-
   readonly #bitmap: ImageBitmap;
 
   constructor(bitmap: ImageBitmap) {

@@ -8,7 +8,6 @@ export type QuarterTurns = 1 | 2 | 3;
 export class TurnedPicture implements Picture {
   readonly width: number;
   readonly height: number;
-
   readonly #upright: Picture;
 
   constructor(

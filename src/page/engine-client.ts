@@ -1,6 +1,5 @@
 import '../common/dispose-symbols.ts';
 import { transfer } from 'comlink';
-import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import {
@@ -8,20 +7,10 @@ import {
   isLivenessRequest,
   type LivenessRequest,
   type Named,
-  type TemplateSource,
 } from '../contract/methods.ts';
-import type {
-  CompareNResponse,
-  CompareResponse,
-  DetectResponse,
-  HealthResponse,
-  VerifyResponse,
-  VersionResponse,
-} from '../contract/wire.ts';
-import type { Face, FacesSelection } from '../engine/engine-methods.ts';
+import type { DetectResponse } from '../contract/wire.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
-import type { FaceQuality } from '../vision/quality.ts';
 import { browserStorage } from './browser-storage.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { ENGINE_FILES } from './engine-files.ts';
@@ -29,13 +18,11 @@ import { engineSettings } from './engine-settings.ts';
 import type {
   DetectOptions,
   EngineCache,
-  EngineCallOptions,
   EngineOptions,
   FaceEngine,
   PictureCallOptions,
 } from './face-engine.ts';
 import { GalleryClient } from './gallery-client.ts';
-import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
 import { postableRequest } from './postable-media.ts';
 import { type PortServer, SERVE } from './serve-service-worker.ts';
@@ -81,92 +68,49 @@ export class EngineClient implements FaceEngine, PortServer {
     this.dispose();
   }
 
-  load(options?: CallOptions): Promise<void> {
-    return this.#calls.ask('load', options);
-  }
+  readonly load: FaceEngine['load'] = (options) => this.#calls.ask('load', options);
 
-  version(options?: CallOptions): Promise<VersionResponse> {
-    return this.#calls.ask('version', options);
-  }
+  readonly version: FaceEngine['version'] = (options) => this.#calls.ask('version', options);
 
-  health(options?: CallOptions): Promise<HealthResponse> {
-    return this.#calls.ask('health', options);
-  }
+  readonly health: FaceEngine['health'] = (options) => this.#calls.ask('health', options);
 
-  livenessHealth(options?: CallOptions): Promise<HealthResponse> {
-    return this.#calls.ask('livenessHealth', options);
-  }
+  readonly livenessHealth: FaceEngine['livenessHealth'] = (options) =>
+    this.#calls.ask('livenessHealth', options);
 
-  extract(sample: PictureSource, options?: PictureCallOptions): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#calls.compute('extract', 'picture', options, async (post) => [await post(sample)]);
-  }
+  readonly extract: FaceEngine['extract'] = (sample, options) =>
+    this.#calls.compute('extract', 'picture', options, async (post) => [await post(sample)]);
 
-  compare(
-    feature: TemplateSource,
-    template: TemplateSource,
-    options?: EngineCallOptions,
-  ): Promise<CompareResponse> {
-    return this.#calls.compute('compare', 'template', options, [feature, template]);
-  }
+  readonly compare: FaceEngine['compare'] = (feature, template, options) =>
+    this.#calls.compute('compare', 'template', options, [feature, template]);
 
-  verify(
-    sample: PictureSource,
-    template: TemplateSource,
-    options?: PictureCallOptions,
-  ): Promise<VerifyResponse> {
-    return this.#calls.compute('verify', 'picture', options, async (post) => [await post(sample), template]);
-  }
+  readonly verify: FaceEngine['verify'] = (sample, template, options) =>
+    this.#calls.compute('verify', 'picture', options, async (post) => [await post(sample), template]);
 
-  extractAndCompare(
-    sample1: PictureSource,
-    sample2: PictureSource,
-    options?: PictureCallOptions,
-  ): Promise<CompareResponse> {
-    return this.#calls.compute('extractAndCompare', 'picture', options, async (post) => [
+  readonly extractAndCompare: FaceEngine['extractAndCompare'] = (sample1, sample2, options) =>
+    this.#calls.compute('extractAndCompare', 'picture', options, async (post) => [
       await post(sample1),
       await post(sample2),
     ]);
-  }
 
-  compareN(
-    template1: TemplateSource,
-    templatesN: readonly Named<TemplateSource>[],
-    options?: EngineCallOptions,
-  ): Promise<CompareNResponse> {
-    return this.#calls.compute('compareN', 'template', options, [template1, templatesN]);
-  }
+  readonly compareN: FaceEngine['compareN'] = (template1, templatesN, options) =>
+    this.#calls.compute('compareN', 'template', options, [template1, templatesN]);
 
-  verifyN(
-    sample1: PictureSource,
-    templatesN: readonly Named<TemplateSource>[],
-    options?: PictureCallOptions,
-  ): Promise<CompareNResponse> {
-    return this.#calls.compute('verifyN', 'picture', options, async (post) => [
-      await post(sample1),
-      templatesN,
-    ]);
-  }
+  readonly verifyN: FaceEngine['verifyN'] = (sample1, templatesN, options) =>
+    this.#calls.compute('verifyN', 'picture', options, async (post) => [await post(sample1), templatesN]);
 
-  extractAndCompareN(
-    sample1: PictureSource,
-    samplesN: readonly Named<PictureSource>[],
-    options?: PictureCallOptions,
-  ): Promise<CompareNResponse> {
-    return this.#calls.compute('extractAndCompareN', 'picture', options, async (post) => {
+  readonly extractAndCompareN: FaceEngine['extractAndCompareN'] = (sample1, samplesN, options) =>
+    this.#calls.compute('extractAndCompareN', 'picture', options, async (post) => {
       const main = await post(sample1);
       const others: Named<PictureInput>[] = [];
       for (const { filename, content } of samplesN) others.push({ filename, content: await post(content) });
       return [main, others];
     });
-  }
 
-  faces(picture: PictureSource, options?: PictureCallOptions & FacesSelection): Promise<Face[]> {
-    return this.#calls.compute('faces', 'faces', options, async (post) => [await post(picture)]);
-  }
+  readonly faces: FaceEngine['faces'] = (picture, options) =>
+    this.#calls.compute('faces', 'faces', options, async (post) => [await post(picture)]);
 
-  quality(picture: PictureSource, options?: PictureCallOptions): Promise<FaceQuality> {
-    return this.#calls.compute('quality', 'picture', options, async (post) => [await post(picture)]);
-  }
+  readonly quality: FaceEngine['quality'] = (picture, options) =>
+    this.#calls.compute('quality', 'picture', options, async (post) => [await post(picture)]);
 
   detect(sample: PictureSource, options?: PictureCallOptions): Promise<DetectResponse>;
   detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
@@ -199,8 +143,7 @@ export class EngineClient implements FaceEngine, PortServer {
       void (await this.#calls.onEveryWorker('cache.clear', options, ({ remote }) => remote.clearCache())),
   };
 
-  async gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
-    checkOptions(options, OPTION_NAMES.gallery, 'gallery() options');
+  gallery(name: string, options: GalleryOptions = {}): Promise<FaceGallery<PictureSource>> {
     return GalleryClient.open(name, options, ++this.#lastGallery, this.#calls);
   }
 

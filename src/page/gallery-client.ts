@@ -1,7 +1,6 @@
 import '../common/dispose-symbols.ts';
 import { checkOptions } from '../common/check-options.ts';
-import type { CallOptions, TemplateSource } from '../contract/methods.ts';
-import type { CompareResponse } from '../contract/wire.ts';
+import type { TemplateSource } from '../contract/methods.ts';
 import type { GalleryCall } from '../crossing/worker-protocol.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import { OPTION_NAMES } from './option-names.ts';
@@ -11,6 +10,8 @@ import type { WorkerCalls } from './worker-calls.ts';
 
 /** What a gallery's input is made of: a picture or a template. */
 type Source = PictureSource | TemplateSource;
+
+type Methods = gallery.GalleryMethods<PictureSource>;
 
 /** Options of any call, as they are taken apart: what stays on the page, and what crosses. */
 type Options = gallery.LongCallOptions & object;
@@ -38,28 +39,26 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
   /** @param handle One for each opened gallery of the page. */
   static async open(
     name: string,
-    { signal, onProgress, ...opening }: gallery.GalleryOptions,
+    options: gallery.GalleryOptions,
     handle: number,
     calls: WorkerCalls,
   ): Promise<GalleryClient> {
+    checkOptions(options, OPTION_NAMES.gallery, 'gallery() options');
+    const { signal, onProgress, ...opening } = options;
+    checkParts(opening.protection, 'protection', 'options.protection');
+    checkParts(opening.unlinkable, 'unlinkable', 'options.unlinkable');
     const client = new GalleryClient(name, opening, handle, calls);
     await client.#send('open', [], { ...(signal && { signal }), ...(onProgress && { onProgress }) });
     return client;
   }
 
-  info(options?: CallOptions): Promise<gallery.GalleryInfo> {
-    return this.#call('info', 'state', options, []);
-  }
+  readonly info: Methods['info'] = (options) => this.#call('info', 'state', options, []);
 
-  enroll(id: string, source: Source, options?: gallery.EnrollOptions): Promise<gallery.EnrollResult> {
-    return this.#call('enroll', 'enroll', options, async (post) => [id, await post(source)]);
-  }
+  readonly enroll: Methods['enroll'] = (id, source, options) =>
+    this.#call('enroll', 'enroll', options, async (post) => [id, await post(source)]);
 
-  enrollAll(
-    people: readonly gallery.Enrollment<PictureSource>[],
-    options?: gallery.LongCallOptions,
-  ): Promise<void> {
-    return this.#call('enrollAll', 'longCall', options, async (post) => {
+  readonly enrollAll: Methods['enrollAll'] = (people, options) =>
+    this.#call('enrollAll', 'longCall', options, async (post) => {
       const enrollments: unknown[] = [];
       for (const [index, enrollment] of people.entries()) {
         checkOptions(enrollment, OPTION_NAMES.enrollment, `people[${index}]`);
@@ -67,80 +66,53 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
       }
       return [enrollments];
     });
-  }
 
-  identify(probe: Source, options?: gallery.IdentifyOptions): Promise<gallery.IdentifyResponse> {
-    return this.#call('identify', 'identify', options, async (post) => [await post(probe)]);
-  }
+  readonly identify: Methods['identify'] = (probe, options) =>
+    this.#call('identify', 'identify', options, async (post) => [await post(probe)]);
 
-  verify(id: string, probe: Source, options?: CallOptions): Promise<CompareResponse> {
-    return this.#call('verify', 'state', options, async (post) => [id, await post(probe)]);
-  }
+  readonly verify: Methods['verify'] = (id, probe, options) =>
+    this.#call('verify', 'state', options, async (post) => [id, await post(probe)]);
 
-  get(id: string, options?: CallOptions): Promise<gallery.Person | undefined> {
-    return this.#call('get', 'state', options, [id]);
-  }
+  readonly get: Methods['get'] = (id, options) => this.#call('get', 'state', options, [id]);
 
-  templates(id: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>[]> {
-    return this.#call('templates', 'state', options, [id]);
-  }
+  readonly templates: Methods['templates'] = (id, options) => this.#call('templates', 'state', options, [id]);
 
-  picture(id: string, options?: CallOptions): Promise<Blob | undefined> {
-    return this.#call('picture', 'state', options, [id]);
-  }
+  readonly picture: Methods['picture'] = (id, options) => this.#call('picture', 'state', options, [id]);
 
-  list(options?: gallery.ListOptions): Promise<gallery.PeoplePage> {
-    return this.#call('list', 'list', options, []);
-  }
+  readonly list: Methods['list'] = (options) => this.#call('list', 'list', options, []);
 
-  remove(id: string, options?: CallOptions): Promise<boolean> {
-    return this.#call('remove', 'state', options, [id]);
-  }
+  readonly remove: Methods['remove'] = (id, options) => this.#call('remove', 'state', options, [id]);
 
-  clear(options?: CallOptions): Promise<void> {
-    return this.#call('clear', 'state', options, []);
-  }
+  readonly clear: Methods['clear'] = (options) => this.#call('clear', 'state', options, []);
 
-  export(options?: gallery.ExportOptions): Promise<Blob> {
-    return this.#call('export', 'export', options, []);
-  }
+  readonly export: Methods['export'] = (options) => this.#call('export', 'export', options, []);
 
-  import(
-    file: Blob | ArrayBuffer | Uint8Array,
-    options?: gallery.ImportOptions,
-  ): Promise<gallery.ImportResult> {
-    return this.#call('import', 'import', options, [file]);
-  }
+  readonly import: Methods['import'] = (file, options) => this.#call('import', 'import', options, [file]);
 
-  exportVectors(options: gallery.ExportVectorsOptions): Promise<gallery.PlainVectors> {
-    return this.#call('exportVectors', 'exportVectors', options, []);
-  }
+  readonly exportVectors: Methods['exportVectors'] = (options) =>
+    this.#call('exportVectors', 'exportVectors', options, []);
 
-  migrate(options?: gallery.LongCallOptions): Promise<gallery.MigrationResult> {
-    return this.#call('migrate', 'longCall', options, []);
-  }
+  readonly migrate: Methods['migrate'] = (options) => this.#call('migrate', 'longCall', options, []);
 
-  async reissue(
-    unlinkable: Exclude<gallery.Unlinkable, boolean> | true = true,
-    options?: gallery.LongCallOptions,
-  ): Promise<void> {
+  readonly reissue: Methods['reissue'] = async (unlinkable = true, options) => {
+    checkParts(unlinkable, 'unlinkable', 'unlinkable');
     await this.#call('reissue', 'longCall', options, [unlinkable]);
     this.#opening = { ...this.#opening, unlinkable };
-  }
+  };
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
-    await this.#send('close', [], {});
     this.#isClosed = true;
+    await this.#send('close', [], {});
   }
 
   [Symbol.dispose](): void {
-    // Nobody waits for it, and a worker that is gone has nothing to close.
-    this.close().catch(() => undefined);
+    void this[Symbol.asyncDispose]();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
+    // A worker that is gone has nothing to close.
+    return this.close().catch(() => undefined);
   }
 
   async #call<Result>(
@@ -173,6 +145,15 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     const here = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
     return (await this.#calls.gallery({ gallery, method, parameters, options }, here, handed)) as Result;
   }
+}
+
+/** Checks the names in what may be an object or a word. */
+function checkParts(
+  given: gallery.Protection | gallery.Unlinkable | undefined,
+  names: 'protection' | 'unlinkable',
+  where: string,
+): void {
+  if (typeof given === 'object') checkOptions(given, OPTION_NAMES[names], where);
 }
 
 /** Makes a picture or a template ready to be posted. */

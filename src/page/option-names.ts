@@ -8,7 +8,9 @@ import type { DetectOptions, EngineCallOptions, EngineOptions, PictureCallOption
 import type { FaceServiceWorkerOptions, SetModeOptions } from './service-worker-options.ts';
 
 /** The names of an options object, none missing and none too many: the type check says so. */
-function namesOf<Options>(names: Readonly<Record<keyof Options, true>>): readonly string[] {
+function namesOf<Options>(
+  names: Readonly<Record<Options extends unknown ? keyof Options : never, true>>,
+): readonly string[] {
   return Object.keys(names);
 }
 
@@ -45,13 +47,10 @@ export const OPTION_NAMES = {
     unlinkable: true,
     index: true,
   }).concat('protection.passphrase', 'protection.key', 'unlinkable.secret'),
+  protection: namesOf<Exclude<gallery.Protection, string>>({ passphrase: true, key: true }),
+  unlinkable: namesOf<Exclude<gallery.Unlinkable, boolean>>({ secret: true }),
   longCall: namesOf<gallery.LongCallOptions>(LONG_CALL),
-  enroll: namesOf<gallery.EnrollOptions>({
-    signal: true,
-    metadata: true,
-    replace: true,
-    keepPicture: true,
-  }),
+  enroll: namesOf<gallery.EnrollOptions>({ signal: true, metadata: true, replace: true, keepPicture: true }),
   enrollment: namesOf<gallery.Enrollment<unknown>>({ id: true, source: true, metadata: true }),
   identify: namesOf<gallery.IdentifyOptions>({ signal: true, topK: true, threshold: true }),
   list: namesOf<gallery.ListOptions>({ signal: true, after: true, limit: true }),

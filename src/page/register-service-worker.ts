@@ -40,6 +40,9 @@ export type {
   SetModeOptions,
 } from './service-worker-options.ts';
 
+/** Ours answers its first message in milliseconds, once it is active; a busy machine takes its time. */
+const ANSWER_TIMEOUT_MS = 3_000;
+
 /**
  * Registers the service worker that answers API Lite's requests in the browser. Resolves when it controls
  * the page, so that the next `fetch` is answered; requests before that go to the network.
@@ -63,15 +66,13 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   const script = new URL(options.script ?? 'service-worker.js', document.baseURI);
   const registration = await container.register(
     trustedScript(writeScriptOptions(script, { basePath, isolate: embedderPolicy }).href),
-    {
-      type: 'module',
-      ...(options.scope === undefined ? {} : { scope: options.scope }),
-    },
+    { type: 'module', ...(options.scope !== undefined && { scope: options.scope }) },
   );
   const worker = await activeWorker(registration);
-  await send(worker, { type: 'inpage-face/files', files: ENGINE_FILES });
+  await answeredSoon(send(worker, { type: 'inpage-face/files', files: ENGINE_FILES }), script);
   await send(worker, { type: 'inpage-face/configure', settings });
   if (isWithin(registration.scope)) await control(container, worker);
+  options.signal?.throwIfAborted();
   if (embedderPolicy) isolateOnce();
   const faceServiceWorker = new RegisteredServiceWorker(registration, container);
   if (options.engine) await faceServiceWorker.host(options.engine);
@@ -138,11 +139,7 @@ class RegisteredServiceWorker implements FaceServiceWorker {
 }
 
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {
-  const settings = {
-    mode,
-    modes,
-    remote: remote === undefined ? undefined : absoluteUrl(remote),
-  };
+  const settings = { mode, modes, remote: remote === undefined ? undefined : absoluteUrl(remote) };
   checkModes(settings);
   return settings;
 }
@@ -158,6 +155,18 @@ function serviceWorkers(): ServiceWorkerContainer {
   const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
   if (container) return container;
   throw new TypeError('This page can have no service worker: it needs HTTPS or localhost');
+}
+
+/** A script that is not ours answers nothing. @throws {TypeError} if it doesn't in time. */
+async function answeredSoon(answer: Promise<unknown>, script: URL): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    const message =
+      `${script.href} is not the service worker of this package, or is of another version: serve its ` +
+      'service-worker.js there.';
+    timer = setTimeout(() => reject(new TypeError(message)), ANSWER_TIMEOUT_MS);
+  });
+  await Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }
 
 function isWithin(scope: string): boolean {

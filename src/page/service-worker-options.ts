@@ -3,7 +3,10 @@ import type { EmbedderPolicy } from '../crossing/script-options.ts';
 import type { Mode, Settings } from '../crossing/service-worker-protocol.ts';
 import type { FaceEngine } from './face-engine.ts';
 
-/** An engine of this page, or what gives it when a request first needs it. */
+/**
+ * An engine of this page, or a function that gives the one it has: it is asked whenever the service worker connects,
+ * at once and after each of its restarts, so it had better not start an engine each time.
+ */
 export type HostedEngine = FaceEngine | (() => Promise<FaceEngine>);
 
 /** Options of {@link registerFaceServiceWorker}. */

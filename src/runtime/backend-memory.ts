@@ -19,37 +19,32 @@ interface Choice {
  * Remembers which backend was the faster one, for a GPU, a model pack and a version of the package, which brings its runtime.
  * If the browser lets nothing be stored, nothing is remembered.
  */
-export class BackendMemory {
-  readonly #key: string;
+export interface BackendMemory {
+  read(): Promise<Backend['kind'] | undefined>;
+  keep(kind: Backend['kind']): Promise<void>;
+}
 
-  private constructor(key: string) {
-    this.#key = key;
-  }
-
-  /** @param gpu The adapter's name, as `probeEnvironment` tells it. */
-  static async of(gpu: string, pack: ModelPack): Promise<BackendMemory> {
-    const fingerprint = toHex(await templateFingerprint(pack));
-    const parts = [gpu, fingerprint, version];
-    return new BackendMemory(`/inpage-face-backend/${encodeURIComponent(parts.join('|'))}`);
-  }
-
-  async read(): Promise<Backend['kind'] | undefined> {
-    const choice = await this.#stored().catch(() => undefined);
-    if (!choice) return undefined;
-    const isOver = choice.kind === 'wasm' && Date.now() - choice.at > TRIED_AGAIN_AFTER_MS;
-    return isOver ? undefined : choice.kind;
-  }
-
-  async keep(kind: Backend['kind']): Promise<void> {
-    const choice: Choice = { kind, at: Date.now() };
-    await caches
-      .open(BACKEND_CACHE)
-      .then((cache) => cache.put(this.#key, Response.json(choice)))
-      .catch(() => {});
-  }
-
-  async #stored(): Promise<Choice | undefined> {
-    const response = await (await caches.open(BACKEND_CACHE)).match(this.#key);
+/** @param gpu The adapter's name, as `probeEnvironment` tells it. */
+export async function backendMemory(gpu: string, pack: ModelPack): Promise<BackendMemory> {
+  const fingerprint = toHex(await templateFingerprint(pack));
+  const key = `/inpage-face-backend/${encodeURIComponent([gpu, fingerprint, version].join('|'))}`;
+  const stored = async (): Promise<Choice | undefined> => {
+    const response = await (await caches.open(BACKEND_CACHE)).match(key);
     return (await response?.json()) as Choice | undefined;
-  }
+  };
+  return {
+    async read() {
+      const choice = await stored().catch(() => undefined);
+      if (!choice) return undefined;
+      const isOver = choice.kind === 'wasm' && Date.now() - choice.at > TRIED_AGAIN_AFTER_MS;
+      return isOver ? undefined : choice.kind;
+    },
+    async keep(kind) {
+      const choice: Choice = { kind, at: Date.now() };
+      await caches
+        .open(BACKEND_CACHE)
+        .then((cache) => cache.put(key, Response.json(choice)))
+        .catch(() => {});
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { type Backend, describeBackend } from './backend.ts';
 import { DeviceLoss } from './device-loss.ts';
 import type { ModelFiles } from './model-files.ts';
 import type { ModelEntry } from './model-manifest.ts';
-import { type FloatTensor, type ModelClock, ModelSession } from './model-session.ts';
+import { type FloatTensor, type ModelClock, type ModelSession, modelSession } from './model-session.ts';
 import type { OnnxRuntime, OnnxRuntimeLoader } from './onnx-runtime.ts';
 
 /** The models of a pack on one backend, each loaded when it is first needed. What failed is tried again. */
@@ -87,7 +87,7 @@ export class BackendModels {
         }),
       );
       if (this.backend.kind === 'webgpu') this.#deviceLoss.watch(await runtime.env.webgpu?.device);
-      return new ModelSession(runtime, session);
+      return modelSession(runtime, session);
     } catch (cause) {
       throw modelError(model, cause);
     }

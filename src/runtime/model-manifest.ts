@@ -17,6 +17,9 @@ export interface InputRecipe {
   cropScale?: number;
 }
 
+/** Of a model of a family that cuts out a crop. */
+export type CroppedRecipe = InputRecipe & { cropScale: number };
+
 /** What every model of a pack has. */
 interface AnyModel {
   name: string;

@@ -13,32 +13,32 @@ export interface ModelClock {
 }
 
 /** One model, ready to run; `ModelRuntime` sees to it that runs follow each other. */
-export class ModelSession {
-  readonly #runtime: OnnxRuntime;
-  readonly #session: InferenceSession;
-
-  constructor(runtime: OnnxRuntime, session: InferenceSession) {
-    this.#runtime = runtime;
-    this.#session = session;
-  }
-
+export interface ModelSession {
   /** Runs the model on its one input; the outputs come by name. */
-  async run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
-    const [inputName] = this.#session.inputNames;
-    if (inputName === undefined) throw new Error('The model has no input.');
-    const tensor = new this.#runtime.Tensor('float32', input.data, input.shape);
-    const start = performance.now();
-    const results = await this.#session.run({ [inputName]: tensor });
-    if (clock) clock.models += performance.now() - start;
-    const outputs: Record<string, Float32Array> = {};
-    for (const [name, value] of Object.entries(results)) {
-      if (value.type !== 'float32') throw new Error(`Output ${name} is ${value.type}, not float32.`);
-      outputs[name] = value.data as Float32Array;
-    }
-    return outputs;
-  }
+  run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>>;
   /** Frees the model's memory. */
-  async release(): Promise<void> {
-    await this.#session.release();
-  }
+  release(): Promise<void>;
+}
+
+export function modelSession(
+  { Tensor }: Pick<OnnxRuntime, 'Tensor'>,
+  session: InferenceSession,
+): ModelSession {
+  return {
+    async run(input, clock) {
+      const [inputName] = session.inputNames;
+      if (inputName === undefined) throw new Error('The model has no input.');
+      const tensor = new Tensor('float32', input.data, input.shape);
+      const start = performance.now();
+      const results = await session.run({ [inputName]: tensor });
+      if (clock) clock.models += performance.now() - start;
+      const outputs: Record<string, Float32Array> = {};
+      for (const [name, value] of Object.entries(results)) {
+        if (value.type !== 'float32') throw new Error(`Output ${name} is ${value.type}, not float32.`);
+        outputs[name] = value.data as Float32Array;
+      }
+      return outputs;
+    },
+    release: () => session.release(),
+  };
 }

@@ -1,5 +1,5 @@
 import { type BackendChoice, type Environment, probeEnvironment, wasmBackend } from './backend.ts';
-import { BackendMemory } from './backend-memory.ts';
+import { type BackendMemory, backendMemory } from './backend-memory.ts';
 import { isFaster } from './backend-trial.ts';
 import type { ModelFiles } from './model-files.ts';
 import type { ModelPack } from './model-pack.ts';
@@ -31,7 +31,7 @@ export async function startRuntime(
   if (choice === 'wasm' || environment.gpu === undefined) {
     return new ModelRuntime(pack, files, loadRuntime, fallback);
   }
-  const memory = await BackendMemory.of(environment.gpu, pack);
+  const memory = await backendMemory(environment.gpu, pack);
   const faster = await memory.read();
   const first = faster === 'webgpu' ? webgpu : fallback;
   const onFallback = () => void memory.keep('wasm');

@@ -37,12 +37,12 @@ export class Hosts {
 
   /**
    * Has an engine on a page answer, the requesting page's own if it has one. If the engine is gone before
-   * it has answered, another does it over again.
+   * it has answered, another does it over again; once, since the request may be what ended it.
    *
    * @returns undefined if no page has an engine.
    */
   async ask(request: PortRequest, clientId: string, signal: AbortSignal): Promise<PortResponse | undefined> {
-    for (;;) {
+    for (let isRepeated = false; ; isRepeated = true) {
       const host = await this.#find(clientId);
       if (!host) return undefined;
       // A copy is moved, so that the request can be sent again.
@@ -52,7 +52,7 @@ export class Hosts {
         return await fetchOverPort(host.port, copy, AbortSignal.any([signal, host.gone]));
       } catch (error) {
         signal.throwIfAborted();
-        if (!host.gone.aborted) throw error;
+        if (!host.gone.aborted || isRepeated) throw error;
       }
     }
   }

@@ -1,12 +1,15 @@
-/** Opening or deleting a database takes milliseconds; browsers exist that never answer. */
-const DATABASE_TIMEOUT_MS = 3000;
+/** Opening or deleting a database takes milliseconds, seconds on a busy machine; browsers exist that never answer. */
+export const DATABASE_TIMEOUT_MS = 10_000;
 
-/** The outcome of opening or deleting a database. @throws If the browser doesn't answer. */
-export async function withDatabaseTimeout<Result>(work: Promise<Result>): Promise<Result> {
+/** The outcome of opening or deleting a database. @throws If the browser doesn't answer within `limit` milliseconds. */
+export async function withDatabaseTimeout<Result>(
+  work: Promise<Result>,
+  limit = DATABASE_TIMEOUT_MS,
+): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    const error = new Error(`IndexedDB did not answer within ${DATABASE_TIMEOUT_MS} ms`);
-    timer = setTimeout(() => reject(error), DATABASE_TIMEOUT_MS);
+    const error = new Error(`IndexedDB did not answer within ${limit} ms`);
+    timer = setTimeout(() => reject(error), limit);
   });
   try {
     return await Promise.race([work, timeout]);

@@ -27,17 +27,11 @@ export const RETAIL_0095_REFERENCE: FacePoints = [
  * Cuts a face out so that its five points lie on reference points: reads the face from the picture at no
  * more than about the resolution needed, then samples it bilinearly.
  *
- * @param size Side of the square result, in pixels.
+ * @param out Takes the result, a square.
  */
-export function alignFace(
-  picture: Picture,
-  points: FacePoints,
-  reference: FacePoints,
-  size: number,
-  out: Pixels,
-): Pixels {
+export function alignFace(picture: Picture, points: FacePoints, reference: FacePoints, out: Pixels): Pixels {
   const toPicture = invert(fitSimilarity(points, reference));
-  const region = coveredRegion(toPicture, size);
+  const region = coveredRegion(toPicture, out.width);
   const scale = Math.min(1, MAX_DENSITY / Math.hypot(toPicture.a, toPicture.b));
   const width = Math.max(1, Math.round(region.width * scale));
   const height = Math.max(1, Math.round(region.height * scale));

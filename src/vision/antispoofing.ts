@@ -1,9 +1,8 @@
 import { clamp } from '../common/clamp.ts';
 import type { Box } from '../media/geometry.ts';
-import type { Picture, Sampling } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-manifest.ts';
+import type { Sampling } from '../media/picture.ts';
+import type { CroppedRecipe } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
-import type { ModelClock } from '../runtime/model-session.ts';
 import type { AntispoofingModel } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
 import { onlyOutput, type RunModel } from './run-model.ts';
@@ -11,54 +10,49 @@ import { onlyOutput, type RunModel } from './run-model.ts';
 /** Beyond these odds, e to the 15th, the model's answer says no more. */
 const MAX_LOG_ODDS = 15;
 
-export interface AntispoofingOptions {
+/** What sets one classifier apart from another. */
+export interface ClassifierTraits {
   /** Which logit is a live face's. */
   liveIndex: number;
-  /** How far the detector's box is grown: a face is judged by what surrounds it, a print's edge or a screen's. */
-  cropScale: number;
   /** How the crop is scaled: as in training, since fine texture gives an attack away. */
   sampling: Sampling;
 }
 
-/** Adapter of classifiers of a crop that give logits, one of them of a live face, the others of kinds of attack. */
-export class AntispoofingClassifier implements AntispoofingModel {
-  readonly #input: InputTensor;
-  readonly #run: RunModel;
-  readonly #options: AntispoofingOptions;
-
-  constructor(run: RunModel, recipe: InputRecipe, options: AntispoofingOptions) {
-    this.#run = run;
-    this.#options = options;
-    this.#input = new InputTensor(recipe);
-  }
-
-  async attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number> {
-    const crop = growInside(box, this.#options.cropScale, picture);
-    const { width, height } = this.#input;
-    const pixels = picture.read(crop, width, height, this.#options.sampling);
-    const logits = [...onlyOutput(await this.#run(this.#input.fill(pixels), clock))];
-    const [live] = logits.splice(this.#options.liveIndex, 1);
-    if (live === undefined || logits.length === 0) throw packError('The model gives fewer than two logits.');
-    return clamp(logSumExp(logits) - live, -MAX_LOG_ODDS, MAX_LOG_ODDS);
-  }
+/**
+ * Adapter of classifiers of a crop that give logits, one of them of a live face, the others of kinds of attack.
+ * The crop is larger than the detector's box: a face is judged by what surrounds it, a print's edge or a screen's.
+ */
+export function antispoofingClassifier(
+  run: RunModel,
+  recipe: CroppedRecipe,
+  { liveIndex, sampling }: ClassifierTraits,
+): AntispoofingModel {
+  const input = new InputTensor(recipe);
+  return {
+    async attackLogOdds(picture, box, clock) {
+      const crop = growInside(box, recipe.cropScale, picture);
+      const pixels = picture.read(crop, input.width, input.height, sampling);
+      const logits = [...onlyOutput(await run(input.fill(pixels), clock))];
+      const [live] = logits.splice(liveIndex, 1);
+      if (live === undefined || logits.length === 0)
+        throw packError('The model gives fewer than two logits.');
+      return clamp(logSumExp(logits) - live, -MAX_LOG_ODDS, MAX_LOG_ODDS);
+    },
+  };
 }
 
 /** Several models judge together: the chance of an attack is the mean of theirs. */
-export class AntispoofingEnsemble implements AntispoofingModel {
-  readonly #members: readonly AntispoofingModel[];
-
-  constructor(members: readonly AntispoofingModel[]) {
-    this.#members = members;
-  }
-
-  async attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number> {
-    let chances = 0;
-    for (const member of this.#members) {
-      chances += 1 / (1 + Math.exp(-(await member.attackLogOdds(picture, box, clock))));
-    }
-    const chance = chances / this.#members.length;
-    return clamp(Math.log(chance / (1 - chance)), -MAX_LOG_ODDS, MAX_LOG_ODDS);
-  }
+export function antispoofingEnsemble(members: readonly AntispoofingModel[]): AntispoofingModel {
+  return {
+    async attackLogOdds(picture, box, clock) {
+      let chances = 0;
+      for (const member of members) {
+        chances += 1 / (1 + Math.exp(-(await member.attackLogOdds(picture, box, clock))));
+      }
+      const chance = chances / members.length;
+      return clamp(Math.log(chance / (1 - chance)), -MAX_LOG_ODDS, MAX_LOG_ODDS);
+    },
+  };
 }
 
 /** A box grown about its centre and shifted to stay inside the picture; at most as large as the picture allows. */

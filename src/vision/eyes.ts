@@ -1,8 +1,7 @@
 import { clamp } from '../common/clamp.ts';
 import type { Box, Point } from '../media/geometry.ts';
-import type { Picture } from '../media/picture.ts';
-import type { InputRecipe } from '../runtime/model-manifest.ts';
-import type { FloatTensor, ModelClock } from '../runtime/model-session.ts';
+import type { CroppedRecipe } from '../runtime/model-manifest.ts';
+import type { FloatTensor } from '../runtime/model-session.ts';
 import type { EyeClassifier } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { RunModel } from './run-model.ts';
@@ -19,38 +18,26 @@ const CLIPPED = 0.01;
 /** The least contrast that is stretched, in 0 to 1: below it there is noise only. */
 const MIN_CONTRAST = 0.03;
 
-/** Adapter of the family `eye-state-24`: two logits for each eye, closed and open. */
-export class EyeState24 implements EyeClassifier {
-  readonly #input: InputTensor;
-  readonly #run: RunModel;
-  readonly #cropScale: number;
-
-  /** @param cropScale Side of the square about one eye, in widths of the eye. */
-  constructor(run: RunModel, recipe: InputRecipe, cropScale: number) {
-    this.#run = run;
-    this.#cropScale = cropScale;
-    this.#input = new InputTensor(recipe);
-  }
-
-  async openness(
-    picture: Picture,
-    landmarks: readonly Point[],
-    clock?: ModelClock,
-  ): Promise<[number, number]> {
-    const chances: number[] = [];
-    for (const [from, to] of EYES) {
-      const pixels = picture.read(
-        eyeBox(landmarks.slice(from, to), this.#cropScale),
-        this.#input.width,
-        this.#input.height,
-      );
-      const { output } = await this.#run(stretchContrast(this.#input.fill(pixels)), clock);
-      const [closed = Number.NaN, open = Number.NaN] = output ?? [];
-      chances.push(1 / (1 + Math.exp(closed - open)));
-    }
-    const [left = Number.NaN, right = Number.NaN] = chances;
-    return [left, right];
-  }
+/**
+ * Adapter of the family `eye-state-24`: two logits for each eye, closed and open. It is shown a square about one eye,
+ * `cropScale` widths of the eye a side.
+ */
+export function eyeState24(run: RunModel, recipe: CroppedRecipe): EyeClassifier {
+  const input = new InputTensor(recipe);
+  return {
+    async openness(picture, landmarks, clock) {
+      const chances: number[] = [];
+      for (const [from, to] of EYES) {
+        const box = eyeBox(landmarks.slice(from, to), recipe.cropScale);
+        const pixels = picture.read(box, input.width, input.height);
+        const { output } = await run(stretchContrast(input.fill(pixels)), clock);
+        const [closed = Number.NaN, open = Number.NaN] = output ?? [];
+        chances.push(1 / (1 + Math.exp(closed - open)));
+      }
+      const [left = Number.NaN, right = Number.NaN] = chances;
+      return [left, right];
+    },
+  };
 }
 
 function eyeBox(outline: readonly Point[], scale: number): Box {

@@ -1,8 +1,6 @@
-import { type Box, centreOf, type FacePoints, type Point } from '../media/geometry.ts';
-import type { Picture } from '../media/picture.ts';
+import { centreOf, type FacePoints, type Point } from '../media/geometry.ts';
 import type { InputRecipe } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
-import type { ModelClock } from '../runtime/model-session.ts';
 import type { LandmarkLocator } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { RunModel } from './run-model.ts';
@@ -11,27 +9,22 @@ import type { RunModel } from './run-model.ts';
  * Adapter of the family `landmarks-68`: 68 points in iBUG order, as x, y in 0 to 1 of the detector's box,
  * which is the crop.
  */
-export class Landmarks68 implements LandmarkLocator {
-  readonly #input: InputTensor;
-  readonly #run: RunModel;
-
-  constructor(run: RunModel, recipe: InputRecipe) {
-    this.#run = run;
-    this.#input = new InputTensor(recipe);
-  }
-
-  async locate(picture: Picture, box: Box, clock?: ModelClock): Promise<Point[]> {
-    const pixels = picture.read(box, this.#input.width, this.#input.height);
-    const { output } = await this.#run(this.#input.fill(pixels), clock);
-    if (!output) throw packError('The landmark model has no output "output".');
-    const points: Point[] = [];
-    for (let at = 0; at + 1 < output.length; at += 2) {
-      const x = box.x + (output[at] as number) * box.width;
-      const y = box.y + (output[at + 1] as number) * box.height;
-      points.push({ x, y });
-    }
-    return points;
-  }
+export function landmarks68(run: RunModel, recipe: InputRecipe): LandmarkLocator {
+  const input = new InputTensor(recipe);
+  return {
+    async locate(picture, box, clock) {
+      const pixels = picture.read(box, input.width, input.height);
+      const { output } = await run(input.fill(pixels), clock);
+      if (!output) throw packError('The landmark model has no output "output".');
+      const points: Point[] = [];
+      for (let at = 0; at + 1 < output.length; at += 2) {
+        const x = box.x + (output[at] as number) * box.width;
+        const y = box.y + (output[at + 1] as number) * box.height;
+        points.push({ x, y });
+      }
+      return points;
+    },
+  };
 }
 
 /** The five alignment points of 68 iBUG landmarks: both eyes' centres, nose tip, mouth corners. */

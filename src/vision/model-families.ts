@@ -1,10 +1,16 @@
-import type { EmbeddingModel, ModelEntry, ModelOf, ModelRole } from '../runtime/model-manifest.ts';
+import type {
+  CroppedRecipe,
+  EmbeddingModel,
+  ModelEntry,
+  ModelOf,
+  ModelRole,
+} from '../runtime/model-manifest.ts';
 import { lackingModel, modelsOf, packError } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { ARCFACE_REFERENCE, RETAIL_0095_REFERENCE } from './align.ts';
-import { AlignedEmbedder } from './aligned-embedder.ts';
-import { AntispoofingClassifier, AntispoofingEnsemble } from './antispoofing.ts';
-import { EyeState24 } from './eyes.ts';
+import { alignedEmbedder } from './aligned-embedder.ts';
+import { antispoofingClassifier, antispoofingEnsemble } from './antispoofing.ts';
+import { eyeState24 } from './eyes.ts';
 import type {
   AntispoofingModel,
   Embedder,
@@ -14,11 +20,11 @@ import type {
   LandmarkLocator,
   PoseEstimator,
 } from './face-models.ts';
-import { Landmarks68 } from './landmarks.ts';
-import { Hopenet224 } from './pose.ts';
+import { landmarks68 } from './landmarks.ts';
+import { hopenet224 } from './pose.ts';
 import type { RunModel } from './run-model.ts';
-import { UltrafaceDetector } from './ultraface-detector.ts';
-import { YUNET_STEP, YunetDetector } from './yunet-detector.ts';
+import { ultrafaceDetector } from './ultraface-detector.ts';
+import { YUNET_STEP, yunetDetector } from './yunet-detector.ts';
 
 /** Builds the adapter of one family. @throws {ApiLiteError} BPE-001002 if the model's recipe does not fit it. */
 type BuildAdapter<Adapter, Model = ModelEntry> = (run: RunModel, model: Model) => Adapter;
@@ -38,36 +44,22 @@ type Families = { [Role in ModelRole]: Record<string, BuildAdapter<AdapterOf[Rol
 /** Every model family the engine knows, by role: the one place that a new family is added to. docs/models.md. */
 const FAMILIES = {
   detector: {
-    ultraface: (run, model) => new UltrafaceDetector(run, sized(model, 3, 240, 320)),
-    yunet: (run, model) => new YunetDetector(run, steppedBy(model, YUNET_STEP)),
+    ultraface: (run, model) => ultrafaceDetector(run, sized(model, 3, 240, 320)),
+    yunet: (run, model) => yunetDetector(run, steppedBy(model, YUNET_STEP)),
   },
-  landmarks: {
-    'landmarks-68': (run, model) => new Landmarks68(run, sized(model, 1, 64, 64)),
-  },
+  landmarks: { 'landmarks-68': (run, model) => landmarks68(run, sized(model, 1, 64, 64)) },
   embedding: {
-    'arcface-112': (run, model) => new AlignedEmbedder(run, aligned(model, 112), ARCFACE_REFERENCE),
-    'retail-0095': (run, model) => new AlignedEmbedder(run, aligned(model, 128), RETAIL_0095_REFERENCE),
+    'arcface-112': (run, model) => alignedEmbedder(run, aligned(model, 112), ARCFACE_REFERENCE),
+    'retail-0095': (run, model) => alignedEmbedder(run, aligned(model, 128), RETAIL_0095_REFERENCE),
   },
   antispoofing: {
     'antispoofing-128': (run, model) =>
-      new AntispoofingClassifier(run, sized(model, 3, 128, 128), {
-        liveIndex: 0,
-        cropScale: cropScaleOf(model),
-        sampling: 'smooth',
-      }),
+      antispoofingClassifier(run, cropped(model, 3, 128), { liveIndex: 0, sampling: 'smooth' }),
     'minifasnet-80': (run, model) =>
-      new AntispoofingClassifier(run, sized(model, 3, 80, 80), {
-        liveIndex: 1,
-        cropScale: cropScaleOf(model),
-        sampling: 'bilinear',
-      }),
+      antispoofingClassifier(run, cropped(model, 3, 80), { liveIndex: 1, sampling: 'bilinear' }),
   },
-  pose: {
-    'hopenet-224': (run, model) => new Hopenet224(run, sized(model, 3, 224, 224), cropScaleOf(model)),
-  },
-  eyes: {
-    'eye-state-24': (run, model) => new EyeState24(run, sized(model, 1, 24, 24), cropScaleOf(model)),
-  },
+  pose: { 'hopenet-224': (run, model) => hopenet224(run, cropped(model, 3, 224)) },
+  eyes: { 'eye-state-24': (run, model) => eyeState24(run, cropped(model, 1, 24)) },
 } as const satisfies Families;
 
 /**
@@ -120,7 +112,7 @@ function adaptersOf<Role extends ModelRole>(
 
 function ensembleOf(members: AntispoofingModel[]): AntispoofingModel {
   const [only] = members;
-  return only && members.length === 1 ? only : new AntispoofingEnsemble(members);
+  return only && members.length === 1 ? only : antispoofingEnsemble(members);
 }
 
 function sized(model: ModelEntry, channels: number, height: number, width: number) {
@@ -146,10 +138,10 @@ function aligned(model: EmbeddingModel, side: number): EmbeddingModel {
   return model;
 }
 
-function cropScaleOf(model: ModelEntry): number {
-  const { cropScale } = model.input;
+function cropped(model: ModelEntry, channels: number, side: number): CroppedRecipe {
+  const { cropScale, ...recipe } = sized(model, channels, side, side);
   if (cropScale === undefined) throw unfit(model, 'input.cropScale is missing');
-  return cropScale;
+  return { ...recipe, cropScale };
 }
 
 function unknownFamily({ role, name, family }: ModelEntry, known: string[]) {

@@ -1,8 +1,5 @@
-import type { Box } from '../media/geometry.ts';
-import type { Picture } from '../media/picture.ts';
 import type { InputRecipe } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
-import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
 import { type DetectorView, detectorView } from './detector-view.ts';
 import type { FaceDetector } from './face-models.ts';
@@ -40,23 +37,17 @@ const STEP = 32;
  * Adapter of the family `ultraface` (Linzaer 2019): heads of four grids, each cell with two logits (no face, face) and
  * four offsets for each anchor, channels first. Constants as in the published model, which decodes them itself.
  */
-export class UltrafaceDetector implements FaceDetector {
-  readonly givesPoints = false;
-  readonly #input: InputTensor;
-  readonly #run: RunModel;
-
-  constructor(run: RunModel, recipe: InputRecipe) {
-    this.#run = run;
-    this.#input = new InputTensor(recipe);
-  }
-
-  async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
-    const view = detectorView(region, this.#input, STEP);
-    const pixels = picture.read(view.box, view.width, view.height);
-    const outputs = await this.#run(this.#input.fill(pixels), clock);
-    const detections = GRIDS.flatMap((grid) => facesOf(grid, outputs, view));
-    return suppressOverlaps(detections, MAX_OVERLAP);
-  }
+export function ultrafaceDetector(run: RunModel, recipe: InputRecipe): FaceDetector {
+  const input = new InputTensor(recipe);
+  return {
+    givesPoints: false,
+    async detect(picture, region, clock) {
+      const view = detectorView(region, input, STEP);
+      const outputs = await run(input.fill(picture.read(view.box, view.width, view.height)), clock);
+      const detections = GRIDS.flatMap((grid) => facesOf(grid, outputs, view));
+      return suppressOverlaps(detections, MAX_OVERLAP);
+    },
+  };
 }
 
 function facesOf(
@@ -79,15 +70,17 @@ function facesOf(
       const [x = 0, y = 0, width = 0, height = 0] = [0, 1, 2, 3].map(
         (part) => offsets[(4 * index + part) * cells + cell],
       );
-      const centre = {
-        x: ((cell % columns) + 0.5) * apart.x + x * CENTRE_SCALE * side,
-        y: (Math.floor(cell / columns) + 0.5) * apart.y + y * CENTRE_SCALE * side,
+      const centreX = ((cell % columns) + 0.5) * apart.x + x * CENTRE_SCALE * side;
+      const centreY = (Math.floor(cell / columns) + 0.5) * apart.y + y * CENTRE_SCALE * side;
+      const boxWidth = side * Math.exp(width * SIZE_SCALE);
+      const boxHeight = side * Math.exp(height * SIZE_SCALE);
+      const box = {
+        x: view.box.x + (centreX - boxWidth / 2) * view.scale,
+        y: view.box.y + (centreY - boxHeight / 2) * view.scale,
+        width: boxWidth * view.scale,
+        height: boxHeight * view.scale,
       };
-      const size = {
-        width: side * Math.exp(width * SIZE_SCALE),
-        height: side * Math.exp(height * SIZE_SCALE),
-      };
-      detections.push({ score, box: inPicture(centre, size, view) });
+      detections.push({ score, box });
     }
   }
   return detections;
@@ -99,17 +92,4 @@ function output(outputs: Record<string, Float32Array>, name: string, length: num
   throw packError(
     `The detector's output "${name}" has ${values?.length ?? 'no'} values instead of ${length}. A published UltraFace model is made ready by scripts/convert-model: see docs/models.md.`,
   );
-}
-
-function inPicture(
-  centre: { x: number; y: number },
-  { width, height }: { width: number; height: number },
-  { box, scale }: DetectorView,
-): Box {
-  return {
-    x: box.x + (centre.x - width / 2) * scale,
-    y: box.y + (centre.y - height / 2) * scale,
-    width: width * scale,
-    height: height * scale,
-  };
 }

@@ -1,9 +1,7 @@
 import { clamp } from '../common/clamp.ts';
-import type { Box, FacePoints, Point } from '../media/geometry.ts';
-import type { Picture } from '../media/picture.ts';
+import type { FacePoints, Point } from '../media/geometry.ts';
 import type { InputRecipe } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
-import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
 import { detectorView } from './detector-view.ts';
 import type { FaceDetector } from './face-models.ts';
@@ -26,23 +24,20 @@ export const YUNET_STEP = 32;
  * Adapter of the family `yunet` (Wu et al. 2023): every cell of three grids gives a confidence, a box and five
  * points, both relative to the cell.
  */
-export class YunetDetector implements FaceDetector {
-  readonly givesPoints = true;
-  readonly #input: InputTensor;
-  readonly #run: RunModel;
-
-  constructor(run: RunModel, recipe: InputRecipe) {
-    this.#run = run;
-    this.#input = new InputTensor(recipe);
-  }
-
-  async detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]> {
-    const { box, width, height, scale } = detectorView(region, this.#input, YUNET_STEP);
-    const outputs = await this.#run(this.#input.fill(picture.read(box, width, height)), clock);
-    const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });
-    const detections = STRIDES.flatMap((stride) => facesOf(gridOf(outputs, stride), width, toPicture, scale));
-    return suppressOverlaps(detections, MAX_OVERLAP);
-  }
+export function yunetDetector(run: RunModel, recipe: InputRecipe): FaceDetector {
+  const input = new InputTensor(recipe);
+  return {
+    givesPoints: true,
+    async detect(picture, region, clock) {
+      const { box, width, height, scale } = detectorView(region, input, YUNET_STEP);
+      const outputs = await run(input.fill(picture.read(box, width, height)), clock);
+      const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });
+      const detections = STRIDES.flatMap((stride) =>
+        facesOf(gridOf(outputs, stride), width, toPicture, scale),
+      );
+      return suppressOverlaps(detections, MAX_OVERLAP);
+    },
+  };
 }
 
 /** The outputs of one grid. */

@@ -22,7 +22,8 @@ export class GalleryHost {
     here: LongCallOptions,
   ): Promise<unknown> {
     if (method === 'close') return (await this.#galleries.forget(handle))?.close();
-    const open = () => this.#open(name, { ...opening, ...here });
+    // Opening anew, after the worker was replaced, is for all who call meanwhile: none of them can abort it.
+    const open = () => this.#open(name, { ...opening, ...(method === 'open' && here) });
     const gallery = await this.#galleries.get(handle, open);
     if (method === 'open') return undefined;
     // The page's facade gave the parameters their types; the options come last in every method.

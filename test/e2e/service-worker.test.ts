@@ -46,6 +46,22 @@ afterEach(async () => {
   await site.close();
 });
 
+test('a script that is not ours is an error within seconds, not a page that waits', async () => {
+  site.overrides.set('/foreign.js', (response) => {
+    response.setHeader('Content-Type', 'text/javascript');
+    response.end('addEventListener("fetch", () => undefined)');
+  });
+  const page = await context.newPage();
+  await page.goto(`${site.url}plain.html?options=${encodeURIComponent('{"script":"foreign.js"}')}`);
+  const failure = await page.evaluate(() =>
+    globalThis.registered.then(
+      () => undefined,
+      (error: Error) => `${error.name}: ${error.message}`,
+    ),
+  );
+  expect(failure).toMatch(/^TypeError: .*foreign\.js is not the service worker of this package/);
+});
+
 describe('who answers', () => {
   test('on the first visit, the network until the page is registered, then the service worker', async () => {
     const page = await context.newPage();

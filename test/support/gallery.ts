@@ -1,7 +1,7 @@
 import { ApiLiteError } from '../../src/contract/errors.ts';
 import type { GalleryOptions } from '../../src/templates/gallery/face-gallery.ts';
 import { Gallery, type GalleryDependencies } from '../../src/templates/gallery/gallery.ts';
-import { IndexedDbStorage } from '../../src/templates/gallery/indexeddb-storage.ts';
+import { indexedDbStorage } from '../../src/templates/gallery/indexeddb-storage.ts';
 import type { TemplateCodec } from '../../src/templates/gallery/template-codec.ts';
 import { indexedDbKeyStore } from '../../src/templates/protection/device-keys.ts';
 import { createVectorIndex } from '../../src/templates/search/create-vector-index.ts';
@@ -72,7 +72,7 @@ function dependencies(
 ): GalleryDependencies<Blob> {
   const fingerprint = over.fingerprint ?? MODEL;
   return {
-    storage: new IndexedDbStorage(name),
+    storage: indexedDbStorage(name),
     deviceKeys: indexedDbKeyStore(),
     codec: testCodec,
     fingerprint,

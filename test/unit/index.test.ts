@@ -13,6 +13,17 @@ describe('imported where there is no browser, as in server rendering', () => {
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
   });
 
+  test('gives the same names from the entry for servers', async () => {
+    const browser = await Promise.all([
+      import('../../src/index.ts'),
+      import('../../src/capture/index.ts'),
+      import('../../src/page/register-service-worker.ts'),
+    ]);
+    const server = await import('../../src/node.ts');
+    expect(Object.keys(server).sort()).toEqual(browser.flatMap((entry) => Object.keys(entry)).sort());
+    await expect(server.registerFaceServiceWorker()).rejects.toThrow(TypeError);
+  });
+
   test('starts no engine: a TypeError says why', async () => {
     const { createEngine } = await import('../../src/index.ts');
     await expect(createEngine()).rejects.toThrow(TypeError);

@@ -103,14 +103,8 @@ function folderMedium(analysed: AnalysedMedium, payload: CheckedPayload, frame: 
     }
     case 'SHOT_SET_FOLDER': {
       const info = { thumb: null, original: analysed.info };
-      return {
-        ...ids,
-        media_type: analysed.type,
-        info,
-        ...fields,
-        shot_set_id: media_id,
-        shot_set_url: null,
-      };
+      const again = { shot_set_id: media_id, shot_set_url: null };
+      return { ...ids, media_type: analysed.type, info, ...fields, ...again };
     }
   }
 }

@@ -30,44 +30,51 @@ export interface VideoFileInfo extends FileInfo {
   FPS: number;
 }
 
-/** What is stated of every file of a folder. */
-interface FileFields {
-  /** Temporary id: the same across one answer, meaningless after it. */
+/** What the folder and each of its parts state. */
+interface FolderPart {
+  /** Temporary id of the folder: the same across one answer, meaningless after it. */
   folder_id: string;
-  /** Temporary id. */
-  media_id: string;
-  /** Always null: nothing is kept under a URL. */
-  original_url: null;
   /** Always null: there are no accounts. */
   company_id: null;
   /** Always empty. */
   technical_meta_data: Record<string, never>;
-  /** Seconds since 1970. */
+  /** Seconds since 1970, as all times of the folder: when the request came. */
   time_created: number;
-  /** Seconds since 1970. */
+  /** Seconds since 1970: when the analyses were done. */
   time_updated: number;
+}
+
+/** What the folder states of a medium or an image. */
+interface AnyMedium extends FolderPart {
+  /** Temporary id. */
+  media_id: string;
+  /** The tags the payload gave the medium; of a best shot always empty. */
+  tags: string[];
+  /** Name of the file, or the medium's name if the request gave none; of a best shot `best_shot.jpg`. */
+  original_name: string;
+  /** Always null: nothing is kept under a URL. */
+  original_url: null;
   /** Always null. */
   folder_time_created: null;
 }
 
 /** What every medium of a folder states. */
-interface MediumFields extends FileFields {
-  /** The tags the payload gave the medium. */
-  tags: string[];
-  /** Name of the file, or the medium's name if the request gave none. */
-  original_name: string;
+interface MediumFields extends AnyMedium {
   /** What the payload attached to the medium. */
   meta_data: Metadata;
   /** Always null: there are no thumbnails. */
   thumb_url: null;
 }
 
-/** What is known of a file that is no video. */
-interface OriginalInfo {
-  /** Always null: there are no thumbnails. */
-  thumb: null;
-  /** The file itself. */
-  original: FileInfo;
+/** What is stated of a file that is no video. */
+interface OriginalFile {
+  /** What is known of the file: a picture, an archive, or a best shot's JPEG. */
+  info: {
+    /** Always null: there are no thumbnails. */
+    thumb: null;
+    /** The file itself. */
+    original: FileInfo;
+  };
 }
 
 /** A video. */
@@ -88,11 +95,9 @@ export interface VideoMedium extends MediumFields {
 }
 
 /** A picture. */
-export interface ImageMedium extends MediumFields {
+export interface ImageMedium extends MediumFields, OriginalFile {
   /** Names the kind of medium. */
   media_type: 'IMAGE_FOLDER';
-  /** What is known of the file. */
-  info: OriginalInfo;
   /** The medium's id again. */
   image_id: string;
   /** Always null: nothing is kept under a URL. */
@@ -100,11 +105,9 @@ export interface ImageMedium extends MediumFields {
 }
 
 /** An archive of frames. */
-export interface ShotSetMedium extends MediumFields {
+export interface ShotSetMedium extends MediumFields, OriginalFile {
   /** Names the kind of medium. */
   media_type: 'SHOT_SET_FOLDER';
-  /** What is known of the archive. */
-  info: OriginalInfo;
   /** The medium's id again. */
   shot_set_id: string;
   /** Always null: nothing is kept under a URL. */
@@ -115,15 +118,9 @@ export interface ShotSetMedium extends MediumFields {
 export type FolderMedium = VideoMedium | ImageMedium | ShotSetMedium;
 
 /** The best shot of a video or an archive. */
-export interface OutputImage extends FileFields {
+export interface OutputImage extends AnyMedium, OriginalFile {
   /** Names the kind of image. */
   media_type: 'IMAGE_RESULT_ANALYSIS_SINGLE';
-  /** What is known of the JPEG. */
-  info: OriginalInfo;
-  /** Always empty. */
-  tags: string[];
-  /** `best_shot.jpg`. */
-  original_name: string;
   /** Always null. */
   meta_data: null;
   /** The JPEG in base64. */
@@ -168,21 +165,17 @@ export interface AnalysisConfs {
 }
 
 /** One analysis of all media of the folder. */
-export interface FolderAnalysis {
+export interface FolderAnalysis extends FolderPart {
   /** Always null. */
   analyse_id: null;
   /** Always null. */
   analysis_id: null;
-  /** Temporary id of the folder. */
-  folder_id: string;
   /** Always null. */
   folder_time_created: null;
   /** The one kind of analysis there is. */
   type: 'QUALITY';
   /** Always finished: a failure is an error, not a state. */
   state: 'FINISHED';
-  /** Always null: there are no accounts. */
-  company_id: null;
   /** Always null. */
   group_id: null;
   /** Always null: each medium has its own in `results_media`. */
@@ -195,12 +188,6 @@ export interface FolderAnalysis {
   error_code: null;
   /** Always null: no operator decides. */
   resolution_operator: null;
-  /** Always empty. */
-  technical_meta_data: Record<string, never>;
-  /** Seconds since 1970. */
-  time_created: number;
-  /** Seconds since 1970. */
-  time_updated: number;
   /** What the payload attached to the analysis. */
   meta_data: Metadata;
   /** The media analysed. */
@@ -214,13 +201,7 @@ export interface FolderAnalysis {
 }
 
 /** Answer of liveness `detect` for media with a payload. */
-export interface LivenessFolder {
-  /** Always null: there are no accounts. */
-  company_id: null;
-  /** Seconds since 1970, as all times of the folder. */
-  time_created: number;
-  /** Temporary id. */
-  folder_id: string;
+export interface LivenessFolder extends FolderPart {
   /** Always null: there are no accounts. */
   user_id: null;
   /** Echoed from the payload and never called; null if the payload names none. */
@@ -245,10 +226,6 @@ export interface LivenessFolder {
   is_cleared: null;
   /** What the payload attached to the folder. */
   meta_data: Metadata;
-  /** Always empty. */
-  technical_meta_data: Record<string, never>;
-  /** Seconds since 1970, when the analyses were done. */
-  time_updated: number;
   /** The media in the order of the request. */
   media: FolderMedium[];
   /** The analyses in the order of the payload. */

@@ -7,7 +7,7 @@ import { openIndexedDbStore } from './indexeddb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { type Entry, Recency } from './recency.ts';
 import type { RecordStore } from './record-store.ts';
-import { SealedStore } from './sealed-store.ts';
+import { type SealedStore, sealedStore } from './sealed-store.ts';
 
 /** Two kilobytes each: about 20 MB. */
 const DEFAULT_MAX_ENTRIES = 10_000;
@@ -54,7 +54,7 @@ export class TemplateCache {
 
   private constructor(sealer: Sealer, store: RecordStore, options: CacheOptions) {
     this.#sealer = sealer;
-    this.#store = new SealedStore(sealer, store, () => this.#forgetAll());
+    this.#store = sealedStore(sealer, store, () => this.#forgetAll());
     this.#maxEntries = positive('maxEntries', options.maxEntries ?? DEFAULT_MAX_ENTRIES);
     this.#maxAge = positive('maxAge', options.maxAge ?? DEFAULT_MAX_AGE_MS);
   }
@@ -64,8 +64,12 @@ export class TemplateCache {
    *
    * @throws {TypeError} If a bound isn't a number from 1.
    */
-  static async open(sealer: Sealer, options: CacheOptions = {}): Promise<TemplateCache> {
-    const store = await openIndexedDbStore().catch(createMemoryStore);
+  static async open(
+    sealer: Sealer,
+    options: CacheOptions = {},
+    openStore: () => Promise<RecordStore> = openIndexedDbStore,
+  ): Promise<TemplateCache> {
+    const store = await openStore().catch(createMemoryStore);
     const cache = new TemplateCache(sealer, store, options);
     await cache.#readLedger();
     return cache;

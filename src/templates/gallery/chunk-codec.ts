@@ -32,14 +32,7 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-interface Row {
-  key: string;
-  id: string;
-  at: number;
-  bytes: number;
-  metadata?: Metadata;
-  picture?: string;
-}
+type Row = v.InferOutput<typeof ROW>;
 
 const padded = (length: number): number => (length + 3) & ~3;
 
@@ -105,7 +98,7 @@ export function decodeChunk(chunk: Uint8Array<ArrayBuffer>, trusted: boolean): T
 function parseTable(bytes: Uint8Array, trusted: boolean): Row[] {
   try {
     const table: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return trusted ? (table as Row[]) : (v.parse(TABLE, table) as Row[]);
+    return trusted ? (table as Row[]) : v.parse(TABLE, table);
   } catch (error) {
     // The parser's own message may quote what it read, which is personal: it is not kept.
     throw damaged(error instanceof Error ? error.name : undefined);

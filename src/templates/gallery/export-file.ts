@@ -33,7 +33,7 @@ export async function writeExportFile(
     frames: chunks.length + kept.length,
     encryption: parameters ? { ...parameters, salt: [...parameters.salt] } : null,
   };
-  const file = await ExportFile.start(header, sealer);
+  const file = await startFile(header, sealer);
   let done = 0;
   for (const chunk of chunks) {
     signal?.throwIfAborted();
@@ -64,51 +64,34 @@ export async function passphraseSealer(
   return aesGcmSealer({ encryption, blinding: (await makeDeviceKeys()).blinding });
 }
 
-/** A file as it is written, frame by frame. */
-export class ExportFile {
-  readonly #parts: BlobPart[];
-  readonly #digests: Uint8Array<ArrayBuffer>[];
-  readonly #frames: number;
-  readonly #sealer: Sealer | undefined;
+/** A file that begins with the header; frames are added to it. */
+export async function startFile(header: ExportHeader, sealer: Sealer | undefined) {
+  const bytes = new TextEncoder().encode(JSON.stringify(header));
+  const start = new Uint8Array(HEAD_BYTES + bytes.length);
+  start.set(MAGIC);
+  const view = new DataView(start.buffer);
+  view.setUint16(MAGIC.length, FORMAT_VERSION, true);
+  view.setUint32(MAGIC.length + 2, bytes.length, true);
+  start.set(bytes, HEAD_BYTES);
+  const headerDigest = await digestOf(start);
+  const parts: BlobPart[] = [start];
+  const digests = [headerDigest];
+  return {
+    async add(kind: number, content: Uint8Array): Promise<void> {
+      const plain = new Uint8Array(1 + content.length);
+      plain[0] = kind;
+      plain.set(content, 1);
+      const context = frameContext(headerDigest, digests.length - 1, header.frames);
+      const frame = sealer ? await sealer.seal(plain, context) : plain;
+      const length = new Uint8Array(LENGTH_BYTES);
+      new DataView(length.buffer).setUint32(0, frame.length, true);
+      parts.push(length, frame);
+      digests.push(await digestOf(frame));
+    },
 
-  private constructor(
-    start: BlobPart,
-    headerDigest: Uint8Array<ArrayBuffer>,
-    frames: number,
-    sealer?: Sealer,
-  ) {
-    this.#parts = [start];
-    this.#digests = [headerDigest];
-    this.#frames = frames;
-    this.#sealer = sealer;
-  }
-
-  static async start(header: ExportHeader, sealer: Sealer | undefined): Promise<ExportFile> {
-    const bytes = new TextEncoder().encode(JSON.stringify(header));
-    const start = new Uint8Array(HEAD_BYTES + bytes.length);
-    start.set(MAGIC);
-    const view = new DataView(start.buffer);
-    view.setUint16(MAGIC.length, FORMAT_VERSION, true);
-    view.setUint32(MAGIC.length + 2, bytes.length, true);
-    start.set(bytes, HEAD_BYTES);
-    return new ExportFile(start, await digestOf(start), header.frames, sealer);
-  }
-
-  async add(kind: number, content: Uint8Array): Promise<void> {
-    const plain = new Uint8Array(1 + content.length);
-    plain[0] = kind;
-    plain.set(content, 1);
-    const [headerDigest] = this.#digests;
-    const context = frameContext(headerDigest ?? new Uint8Array(), this.#digests.length - 1, this.#frames);
-    const frame = this.#sealer ? await this.#sealer.seal(plain, context) : plain;
-    const length = new Uint8Array(LENGTH_BYTES);
-    new DataView(length.buffer).setUint32(0, frame.length, true);
-    this.#parts.push(length, frame);
-    this.#digests.push(await digestOf(frame));
-  }
-
-  async finish(): Promise<Blob> {
-    const digests = new Uint8Array(await new Blob(this.#digests).arrayBuffer());
-    return new Blob([...this.#parts, await digestOf(digests)], { type: 'application/octet-stream' });
-  }
+    async finish(): Promise<Blob> {
+      const all = new Uint8Array(await new Blob(digests).arrayBuffer());
+      return new Blob([...parts, await digestOf(all)], { type: 'application/octet-stream' });
+    },
+  };
 }

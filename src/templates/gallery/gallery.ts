@@ -2,34 +2,15 @@ import { RetriedMemoMap } from '../../common/retried-memo.ts';
 import { ApiLiteError } from '../../contract/errors.ts';
 import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
-import type { CompareResponse, Decision } from '../../contract/wire.ts';
+import type { Decision } from '../../contract/wire.ts';
+import { whileNothingIsErased } from '../erasing.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import type { VectorIndex, VectorIndexOptions } from '../search/vector-index.ts';
 import { cosineSimilarity } from '../similarity.ts';
 import { StorageError } from '../storage-error.ts';
 import { writeExportFile } from './export-file.ts';
-import type {
-  Candidate,
-  Enrollment,
-  EnrollOptions,
-  EnrollResult,
-  ExportOptions,
-  ExportVectorsOptions,
-  GalleryInfo,
-  GalleryMethods,
-  GalleryOptions,
-  IdentifyOptions,
-  IdentifyResponse,
-  ImportOptions,
-  ImportResult,
-  ListOptions,
-  LongCallOptions,
-  MigrationResult,
-  PeoplePage,
-  Person,
-  PlainVectors,
-} from './face-gallery.ts';
+import type { Candidate, GalleryInfo, GalleryMethods, GalleryOptions } from './face-gallery.ts';
 import { type Unlinkable, type UnlockedGallery, unlockGallery } from './gallery-lock.ts';
 import { type Change, GalleryState } from './gallery-state.ts';
 import type { GalleryStorage } from './gallery-storage.ts';
@@ -41,7 +22,7 @@ import { plainVectors } from './plain-vectors.ts';
 import { checkId, checkMetadata, newRecord, type TemplateRecord } from './records.ts';
 import { keptPicture, templateIn } from './sources.ts';
 import type { TemplateCodec } from './template-codec.ts';
-import { type TemplateModel, TemplateRotation } from './template-rotation.ts';
+import { type TemplateModel, type TemplateRotation, templateRotation } from './template-rotation.ts';
 
 /** What a gallery needs from the engine around it. */
 export interface GalleryParts<Picture> extends TemplateModel {
@@ -85,7 +66,8 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
           protection: options.protection ?? 'device',
           ...(this.#unlinkable !== undefined && { unlinkable: this.#unlinkable }),
         };
-        return unlockGallery(name, storage, deviceKeys, dimension, lock, mode);
+        const unlock = () => unlockGallery(name, storage, deviceKeys, dimension, lock, mode);
+        return mode === 'make' ? whileNothingIsErased(unlock) : unlock();
       },
       createPeople: async (capacity, { transform }) => {
         const rotation = await this.#rotation(transform);
@@ -120,7 +102,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     return gallery;
   }
 
-  async info(options: CallOptions = {}): Promise<GalleryInfo> {
+  readonly info: GalleryMethods<Picture>['info'] = async (options = {}) => {
     const describe = (people: People, { header, transform }: UnlockedGallery): GalleryInfo => ({
       name: this.#name,
       people: people.size,
@@ -133,13 +115,13 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       kernel: people.index.kernel,
     });
     return this.#state.read(describe, options);
-  }
+  };
 
-  async enroll(
-    id: string,
-    source: Picture | TemplateSource,
-    { metadata, replace = false, keepPicture = false, ...call }: EnrollOptions = {},
-  ): Promise<EnrollResult> {
+  readonly enroll: GalleryMethods<Picture>['enroll'] = async (
+    id,
+    source,
+    { metadata, replace = false, keepPicture = false, ...call } = {},
+  ) => {
     checkId(id);
     const facts = metadata && checkMetadata(metadata);
     const picture = keepPicture ? await keptPicture(source, this.#dependencies.codec) : undefined;
@@ -160,12 +142,12 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       };
     }, call);
     return { id, templates };
-  }
+  };
 
-  async enrollAll(
-    enrollments: readonly Enrollment<Picture>[],
-    { onProgress, ...call }: LongCallOptions = {},
-  ): Promise<void> {
+  readonly enrollAll: GalleryMethods<Picture>['enrollAll'] = async (
+    enrollments,
+    { onProgress, ...call } = {},
+  ) => {
     const entries: { id: string; template: Uint8Array<ArrayBuffer>; metadata?: Metadata }[] = [];
     for (const { id, source, metadata } of enrollments) {
       checkId(id);
@@ -184,12 +166,12 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       });
       return { add };
     }, call);
-  }
+  };
 
-  async identify(
-    probe: Picture | TemplateSource,
-    { topK = DEFAULT_TOP_K, threshold = 0, ...call }: IdentifyOptions = {},
-  ): Promise<IdentifyResponse> {
+  readonly identify: GalleryMethods<Picture>['identify'] = async (
+    probe,
+    { topK = DEFAULT_TOP_K, threshold = 0, ...call } = {},
+  ) => {
     if (!Number.isInteger(topK) || topK < 1) throw new TypeError('topK must be a whole number from 1');
     if (!(threshold >= 0 && threshold <= 1)) throw new TypeError('threshold must be a number from 0 to 1');
     const template = await this.#template(probe, call);
@@ -201,13 +183,9 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
         .filter(({ score }) => score >= threshold);
       return { results, notCompared: people.templates - people.comparable };
     }, call);
-  }
+  };
 
-  async verify(
-    id: string,
-    probe: Picture | TemplateSource,
-    options: CallOptions = {},
-  ): Promise<CompareResponse> {
+  readonly verify: GalleryMethods<Picture>['verify'] = async (id, probe, options = {}) => {
     checkId(id);
     const template = await this.#template(probe, options);
     return this.#state.read(async (people, { transform }) => {
@@ -225,38 +203,38 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       const score = this.#dependencies.score(Math.max(...rows.map((row) => cosineSimilarity(row, vector))));
       return { score, decision: this.#dependencies.decide(score) };
     }, options);
-  }
+  };
 
-  async get(id: string, options: CallOptions = {}): Promise<Person | undefined> {
+  readonly get: GalleryMethods<Picture>['get'] = async (id, options = {}) => {
     checkId(id);
     return this.#state.read((people) => personOf(people, id), options);
-  }
+  };
 
-  async templates(id: string, options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>[]> {
+  readonly templates: GalleryMethods<Picture>['templates'] = async (id, options = {}) => {
     checkId(id);
     return this.#state.read(async (people) => {
       const records = await Promise.all(people.of(id).map((entry) => this.#state.record(entry)));
       return records.map(({ template }) => template.slice());
     }, options);
-  }
+  };
 
-  async picture(id: string, options: CallOptions = {}): Promise<Blob | undefined> {
+  readonly picture: GalleryMethods<Picture>['picture'] = async (id, options = {}) => {
     checkId(id);
     return this.#state.read(async (people) => {
       const entry = people.of(id).findLast(({ picture }) => picture !== undefined);
       const bytes = entry && (await this.#state.picture(entry.key));
       return bytes && new Blob([bytes], { type: entry.picture ?? '' });
     }, options);
-  }
+  };
 
-  async list({ after, limit = DEFAULT_PAGE, ...call }: ListOptions = {}): Promise<PeoplePage> {
+  readonly list: GalleryMethods<Picture>['list'] = async ({ after, limit = DEFAULT_PAGE, ...call } = {}) => {
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) {
       throw new TypeError(`limit must be a whole number from 1 to ${MAX_PAGE}`);
     }
     return this.#state.read((people) => pageOf(people, after, limit), call);
-  }
+  };
 
-  async remove(id: string, options: CallOptions = {}): Promise<boolean> {
+  readonly remove: GalleryMethods<Picture>['remove'] = async (id, options = {}) => {
     checkId(id);
     let removed = false;
     await this.#state.write((people) => {
@@ -265,26 +243,25 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       return removed ? { remove: new Set(keys) } : undefined;
     }, options);
     return removed;
-  }
+  };
 
-  async clear(options: CallOptions = {}): Promise<void> {
+  readonly clear: GalleryMethods<Picture>['clear'] = async (options = {}) => {
     await this.#state.write(
       (people) =>
         people.templates > 0 ? { remove: new Set([...people.all()].map(({ key }) => key)) } : undefined,
       options,
     );
-  }
+  };
 
-  export(options: ExportOptions = {}): Promise<Blob> {
+  readonly export: GalleryMethods<Picture>['export'] = (options = {}) => {
     const { signal } = options;
     return this.#state.read((people) => writeExportFile(this.#state, people, options), { signal });
-  }
+  };
 
-  import(file: Blob | ArrayBuffer | Uint8Array, options: ImportOptions = {}): Promise<ImportResult> {
-    return importFile(this.#state, file, (transform) => this.#rotation(transform), options);
-  }
+  readonly import: GalleryMethods<Picture>['import'] = (file, options = {}) =>
+    importFile(this.#state, file, (transform) => this.#rotation(transform), options);
 
-  async exportVectors(options: ExportVectorsOptions): Promise<PlainVectors> {
+  readonly exportVectors: GalleryMethods<Picture>['exportVectors'] = async (options) => {
     const { unencrypted, signal } = options;
     if (unencrypted !== true) {
       throw new TypeError(
@@ -292,14 +269,14 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       );
     }
     return this.#state.read((people, { transform }) => plainVectors(people, transform, options), { signal });
-  }
+  };
 
-  migrate(options: LongCallOptions = {}): Promise<MigrationResult> {
+  readonly migrate: GalleryMethods<Picture>['migrate'] = (options = {}) => {
     const extract = (picture: Blob, call: CallOptions) => this.#dependencies.extract(picture, call);
     return migrateGallery(this.#state, extract, (transform) => this.#rotation(transform), options);
-  }
+  };
 
-  async reissue(unlinkable: Exclude<Unlinkable, false> = true, options: LongCallOptions = {}): Promise<void> {
+  readonly reissue: GalleryMethods<Picture>['reissue'] = async (unlinkable = true, options = {}) => {
     await this.#state.write((people): Change => {
       if (people.templates > people.comparable) {
         throw new ApiLiteError(
@@ -315,7 +292,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       return { reissue: { unlinkable, convert } };
     }, options);
     this.#unlinkable = unlinkable;
-  }
+  };
 
   close(): Promise<void> {
     return this.#state.close();
@@ -329,10 +306,8 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   }
 
   #rotation(transform: KeyedTransform | undefined): Promise<TemplateRotation> {
-    const { codec } = this.#dependencies;
-    return this.#rotations.get(transform?.id ?? 'plain', () =>
-      TemplateRotation.create(codec, this.#dependencies, transform),
-    );
+    const make = () => templateRotation(this.#dependencies.codec, this.#dependencies, transform);
+    return this.#rotations.get(transform?.id ?? 'plain', make);
   }
 
   #candidate(people: People, { id }: Entry, similarity: number): Candidate {

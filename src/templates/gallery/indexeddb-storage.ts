@@ -1,75 +1,52 @@
-import type { IDBPTransaction } from 'idb';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { DatabaseConnection } from '../database-connection.ts';
 import { galleryDatabase } from '../stored-names.ts';
 import type { GalleryHeader, GalleryStorage, GalleryWrite, ManifestRow } from './gallery-storage.ts';
 import { type GallerySchema, SCHEMA_VERSION, upgradeSchema } from './schema.ts';
 
 /** A gallery's sealed bytes in a database of IndexedDB, which only a new gallery's header makes. */
-export class IndexedDbStorage implements GalleryStorage {
-  readonly storage = 'indexeddb';
-  readonly #connection: DatabaseConnection<GallerySchema>;
-
-  constructor(gallery: string) {
-    this.#connection = new DatabaseConnection(galleryDatabase(gallery), SCHEMA_VERSION, upgradeSchema);
-  }
-
-  async header(): Promise<GalleryHeader | undefined> {
-    return this.#connection.use(
-      'find',
-      (db) => db.get('state', 'header') as Promise<GalleryHeader | undefined>,
-    );
-  }
-
-  async addHeader(header: GalleryHeader): Promise<GalleryHeader> {
-    const stored = await this.#connection.use('create', async (db) => {
-      const transaction = db.transaction('state', 'readwrite', { durability: 'strict' });
-      const first = (await transaction.store.get('header')) as GalleryHeader | undefined;
-      if (!first) await transaction.store.add(header, 'header');
-      await transaction.done;
-      return first;
-    });
-    return stored ?? header;
-  }
-
-  async manifest(): Promise<ManifestRow | undefined> {
-    return this.#connection.use(
-      'find',
-      (db) => db.get('state', 'manifest') as Promise<ManifestRow | undefined>,
-    );
-  }
-
-  async chunk(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#connection.use('find', (db) => db.get('chunks', key));
-  }
-
-  async picture(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#connection.use('find', (db) => db.get('pictures', key));
-  }
-
-  async commit(write: GalleryWrite): Promise<boolean> {
-    const written = await this.#connection.use('find', async (db) => {
-      const transaction = db.transaction(['state', 'chunks', 'pictures'], 'readwrite', {
-        durability: 'strict',
-      });
-      try {
-        const isCurrent = await writeAll(transaction, write);
+export function indexedDbStorage(gallery: string): GalleryStorage {
+  const connection = new DatabaseConnection(galleryDatabase(gallery), SCHEMA_VERSION, upgradeSchema);
+  const find = <Value>(store: 'state' | 'chunks' | 'pictures', key: string) =>
+    connection.use('find', (db) => db.get(store, key) as Promise<Value | undefined>);
+  return {
+    storage: 'indexeddb',
+    header: () => find<GalleryHeader>('state', 'header'),
+    async addHeader(header) {
+      const stored = await connection.use('create', async (db) => {
+        const transaction = db.transaction('state', 'readwrite', { durability: 'strict' });
+        const first = (await transaction.store.get('header')) as GalleryHeader | undefined;
+        if (!first) await transaction.store.add(header, 'header');
         await transaction.done;
-        return isCurrent;
-      } catch (error) {
-        // What was asked for before the failure would be committed without the rest.
-        abort(transaction);
-        // If the disk is full only `done` knows the reason.
-        throw await transaction.done.then(
-          () => error,
-          (reason: unknown) => (isAbort(error) ? reason : error),
-        );
-      }
-    });
-    return written ?? false;
-  }
+        return first;
+      });
+      return stored ?? header;
+    },
+    manifest: () => find<ManifestRow>('state', 'manifest'),
+    chunk: (key) => find<Uint8Array<ArrayBuffer>>('chunks', key),
+    picture: (key) => find<Uint8Array<ArrayBuffer>>('pictures', key),
+    async commit(write) {
+      const written = await connection.use('find', (db) => commitAll(db, write));
+      return written ?? false;
+    },
+    close: () => connection.close(),
+  };
+}
 
-  close(): void {
-    this.#connection.close();
+async function commitAll(db: IDBPDatabase<GallerySchema>, write: GalleryWrite): Promise<boolean> {
+  const transaction = db.transaction(['state', 'chunks', 'pictures'], 'readwrite', { durability: 'strict' });
+  try {
+    const isCurrent = await writeAll(transaction, write);
+    await transaction.done;
+    return isCurrent;
+  } catch (error) {
+    // What was asked for before the failure would be committed without the rest.
+    abort(transaction);
+    // If the disk is full only `done` knows the reason.
+    throw await transaction.done.then(
+      () => error,
+      (reason: unknown) => (isAbort(error) ? reason : error),
+    );
   }
 }
 

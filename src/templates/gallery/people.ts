@@ -22,7 +22,6 @@ export interface Entry {
  * compared. It follows the chunks: what enters or leaves with them enters or leaves here.
  */
 export class People {
-  readonly #index: VectorIndex;
   readonly #fingerprint: string;
   readonly #decode: (template: Uint8Array, target: Float32Array) => DecodedTemplate;
   /** Every vector passes through here on its way to the index: a new array for each would cost more than the rest. */
@@ -35,18 +34,13 @@ export class People {
 
   /** @param fingerprint Of the templates that may be compared. */
   constructor(
-    index: VectorIndex,
+    readonly index: VectorIndex,
     fingerprint: string,
     decode: (template: Uint8Array, target: Float32Array) => DecodedTemplate,
   ) {
     this.#vector = new Float32Array(index.dimension);
-    this.#index = index;
     this.#fingerprint = fingerprint;
     this.#decode = decode;
-  }
-
-  get index(): VectorIndex {
-    return this.#index;
   }
 
   /** People enrolled. */
@@ -120,7 +114,7 @@ export class People {
   }
 
   clear(): void {
-    this.#index.clear();
+    this.index.clear();
     this.#byId.clear();
     this.#byKey.clear();
     this.#byChunk.clear();
@@ -130,9 +124,9 @@ export class People {
 
   #add(record: TemplateRecord, chunk: string, position: number): Entry {
     const { vector, fingerprint } = this.#decode(record.template, this.#vector);
-    const isComparable = fingerprint === this.#fingerprint && vector.length === this.#index.dimension;
+    const isComparable = fingerprint === this.#fingerprint && vector.length === this.index.dimension;
     const { key, id, enrolledAt, metadata, picture } = record;
-    const row = isComparable ? this.#index.add(vector as Float32Array<ArrayBuffer>) : -1;
+    const row = isComparable ? this.index.add(vector as Float32Array<ArrayBuffer>) : -1;
     const entry: Entry = { key, id, enrolledAt, metadata, picture, chunk, position, row };
     if (isComparable) this.#byRow[row] = entry;
     this.#byKey.set(key, entry);
@@ -157,7 +151,7 @@ export class People {
       this.#sortedIds = undefined;
     }
     if (entry.row < 0) return;
-    const movedFrom = this.#index.remove(entry.row);
+    const movedFrom = this.index.remove(entry.row);
     const moved = this.#byRow.pop();
     if (moved && movedFrom !== entry.row) {
       moved.row = entry.row;

@@ -6,7 +6,7 @@ import {
 } from '../protection/device-keys.ts';
 import { eraseAll } from '../protection/erase-all.ts';
 import type { GalleryStorage } from './gallery-storage.ts';
-import { IndexedDbStorage } from './indexeddb-storage.ts';
+import { indexedDbStorage } from './indexeddb-storage.ts';
 import { memoryStorage } from './memory-storage.ts';
 
 /** What keeps galleries and their keys: IndexedDB, or memory if the browser keeps nothing. */
@@ -20,15 +20,8 @@ export interface StorageBackend {
 
 /** The one that works in this browser. */
 export async function findStorageBackend(): Promise<StorageBackend> {
-  return (await indexedDbWorks()) ? databaseBackend() : memoryBackend();
-}
-
-function databaseBackend(): StorageBackend {
-  return {
-    deviceKeys: indexedDbKeyStore(),
-    storageOf: (gallery) => new IndexedDbStorage(gallery),
-    eraseAll,
-  };
+  if (!(await indexedDbWorks())) return memoryBackend();
+  return { deviceKeys: indexedDbKeyStore(), storageOf: indexedDbStorage, eraseAll };
 }
 
 function memoryBackend(): StorageBackend {

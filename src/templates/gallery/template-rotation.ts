@@ -15,77 +15,61 @@ export interface TemplateModel {
  * What becomes of a template on its way into a gallery: nothing in a plain one, a rotation in an unlinkable one.
  * Rotated templates carry a fingerprint of their own, so that nothing compares them with others by mistake.
  */
-export class TemplateRotation {
+export interface TemplateRotation {
   /** Of the templates that the gallery compares. */
   readonly fingerprint: string;
-  readonly #codec: TemplateCodec;
-  readonly #plainFingerprint: string;
-  readonly #dimension: number;
-  readonly #transform: KeyedTransform | undefined;
-
-  private constructor(
-    codec: TemplateCodec,
-    { fingerprint: plainFingerprint, dimension }: TemplateModel,
-    fingerprint: string,
-    transform: KeyedTransform | undefined,
-  ) {
-    this.#codec = codec;
-    this.#plainFingerprint = plainFingerprint;
-    this.#dimension = dimension;
-    this.fingerprint = fingerprint;
-    this.#transform = transform;
-  }
-
-  static async create(
-    codec: TemplateCodec,
-    model: TemplateModel,
-    transform: KeyedTransform | undefined,
-  ): Promise<TemplateRotation> {
-    const plain = model.fingerprint;
-    const fingerprint = transform ? await rotatedFingerprint(plain, transform) : plain;
-    return new TemplateRotation(codec, model, fingerprint, transform);
-  }
-
   /**
    * The template as the gallery keeps it; one that comes from the gallery passes as it is.
    *
    * @throws {ApiLiteError} BPE-002004 if another model or another gallery made it, or it claims to be of this one and
    *   has another form.
    */
-  enter(template: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    const { vector, fingerprint } = this.check(template);
-    if (fingerprint === this.fingerprint) return template;
-    if (fingerprint !== this.#plainFingerprint || !this.#transform) {
-      throw new ApiLiteError(
-        'BPE-002004',
-        'The template comes from another model pack or from an unlinkable gallery: extract it anew.',
-      );
-    }
-    const content = { vector: this.#transform.apply(vector), fingerprint: this.fingerprint };
-    return this.#codec.withContent(template, content);
-  }
-
+  enter(template: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
   /**
    * What is in a template. A checksum is no signature: one can claim the model and still have another form.
    *
    * @throws {ApiLiteError} BPE-002004 if it does, or is not sound.
    */
-  check(template: Uint8Array<ArrayBuffer>): DecodedTemplate {
-    const decoded = this.#codec.decode(template);
-    const { length } = decoded.vector;
-    const isOwn = [this.fingerprint, this.#plainFingerprint].includes(decoded.fingerprint);
-    if (!isOwn || length === this.#dimension) return decoded;
-    const found = `${length} components, not ${this.#dimension}`;
-    throw new ApiLiteError('BPE-002004', `The template has ${found}. Extract it again from the picture.`);
-  }
-
+  check(template: Uint8Array<ArrayBuffer>): DecodedTemplate;
   /** A template of this gallery as it was before it entered. */
-  leave(template: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    if (!this.#transform) return template;
-    const { vector } = this.#codec.decodeTrusted(template);
-    const content = { vector: this.#transform.invert(vector), fingerprint: this.#plainFingerprint };
-    return this.#codec.withContent(template, content);
-  }
+  leave(template: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+}
+
+export async function templateRotation(
+  codec: TemplateCodec,
+  { fingerprint: plain, dimension }: TemplateModel,
+  transform: KeyedTransform | undefined,
+): Promise<TemplateRotation> {
+  const rotated = transform ? await rotatedFingerprint(plain, transform) : plain;
+  const check = (template: Uint8Array<ArrayBuffer>) => {
+    const decoded = codec.decode(template);
+    const { length } = decoded.vector;
+    if (length === dimension || ![rotated, plain].includes(decoded.fingerprint)) return decoded;
+    const found = `${length} components, not ${dimension}`;
+    throw new ApiLiteError('BPE-002004', `The template has ${found}. Extract it again from the picture.`);
+  };
+  return {
+    fingerprint: rotated,
+    check,
+
+    enter(template) {
+      const { vector, fingerprint } = check(template);
+      if (fingerprint === rotated) return template;
+      if (fingerprint !== plain || !transform) {
+        throw new ApiLiteError(
+          'BPE-002004',
+          'The template comes from another model pack or from an unlinkable gallery: extract it anew.',
+        );
+      }
+      return codec.withContent(template, { vector: transform.apply(vector), fingerprint: rotated });
+    },
+
+    leave(template) {
+      if (!transform) return template;
+      const { vector } = codec.decodeTrusted(template);
+      return codec.withContent(template, { vector: transform.invert(vector), fingerprint: plain });
+    },
+  };
 }
 
 /** As long as the plain one, since it takes its place in the template's bytes. */

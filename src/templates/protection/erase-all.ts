@@ -1,4 +1,5 @@
 import { deleteDatabase } from '../database-connection.ts';
+import { whileNothingIsMade } from '../erasing.ts';
 import { KEYS_DATABASE, STORED_NAME_PREFIX } from '../stored-names.ts';
 import { indexedDbWorks } from './device-keys.ts';
 
@@ -8,7 +9,11 @@ import { indexedDbWorks } from './device-keys.ts';
  *
  * @throws {StorageError} `blocked` if another tab does not let go of a database.
  */
-export async function eraseAll(): Promise<void> {
+export function eraseAll(): Promise<void> {
+  return whileNothingIsMade(erase);
+}
+
+async function erase(): Promise<void> {
   if (await indexedDbWorks()) {
     await deleteDatabase(KEYS_DATABASE);
     const found = (await indexedDB.databases()).flatMap(({ name }) => (name && isOurs(name) ? [name] : []));

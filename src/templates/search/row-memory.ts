@@ -1,6 +1,6 @@
 import type { Kernel } from './kernel.ts';
 import { bytesPerBlock, MEMORY_LIMIT, ROWS_ADDRESS, ROWS_PER_BLOCK } from './memory-layout.ts';
-import { ByteRows, FloatRows, type Rows } from './rows.ts';
+import { byteRows, floatRows, type Rows } from './rows.ts';
 import type { VectorType } from './vector-index.ts';
 
 /** A full memory grows by this share of its rows, so that adding one by one stays cheap. */
@@ -13,6 +13,7 @@ export class RowMemory {
   readonly #kernel: Kernel;
   readonly #type: VectorType;
   readonly #dimension: number;
+  readonly #bytesPerBlock: number;
   #rows: Rows;
   #blocks = 0;
 
@@ -20,6 +21,7 @@ export class RowMemory {
     this.#kernel = kernel;
     this.#type = type;
     this.#dimension = dimension;
+    this.#bytesPerBlock = bytesPerBlock(type, dimension);
     this.#rows = this.#view();
   }
 
@@ -71,12 +73,8 @@ export class RowMemory {
     this.#rows = this.#view();
   }
 
-  get #bytesPerBlock(): number {
-    return bytesPerBlock(this.#type, this.#dimension);
-  }
-
   #view(): Rows {
-    const View = this.#type === 'f32' ? FloatRows : ByteRows;
-    return new View(this.#kernel.buffer, this.#dimension);
+    const rows = this.#type === 'f32' ? floatRows : byteRows;
+    return rows(this.#kernel.buffer, this.#dimension);
   }
 }

@@ -6,38 +6,17 @@ const PAGE = 65_536;
 /** The similarity below which the kernel leaves rows out: every row may be answered. */
 const NO_FLOOR = -Infinity;
 
+/** Addresses, and how much there is: blocks to score, or rows to search. */
+type ScoreArguments = [query: number, rows: number, count: number, rowBytes: number, scores: number];
+
+type SearchArguments = [...ScoreArguments, heap: number, k: number, floor: number];
+
 /** What assembly/search-kernel.ts exports. */
 interface KernelExports {
-  scoreF32(query: number, rows: number, blocks: number, rowBytes: number, scores: number): void;
-  scoreI8(
-    query: number,
-    rows: number,
-    blocks: number,
-    rowBytes: number,
-    scores: number,
-    queryScale: number,
-  ): void;
-  searchF32(
-    query: number,
-    rows: number,
-    count: number,
-    rowBytes: number,
-    scores: number,
-    heap: number,
-    k: number,
-    floor: number,
-  ): number;
-  searchI8(
-    query: number,
-    rows: number,
-    count: number,
-    rowBytes: number,
-    scores: number,
-    heap: number,
-    k: number,
-    floor: number,
-    queryScale: number,
-  ): number;
+  scoreF32(...given: ScoreArguments): void;
+  scoreI8(...given: [...ScoreArguments, queryScale: number]): void;
+  searchF32(...given: SearchArguments): number;
+  searchI8(...given: [...SearchArguments, queryScale: number]): number;
 }
 
 let compiled: WebAssembly.Module | null | undefined;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultPack } from '../../../src/page/default-pack.ts';
-import { BackendMemory } from '../../../src/runtime/backend-memory.ts';
+import { backendMemory } from '../../../src/runtime/backend-memory.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import type { ModelRuntime } from '../../../src/runtime/model-runtime.ts';
 import { startRuntime } from '../../../src/runtime/start-runtime.ts';
@@ -12,7 +12,7 @@ const adapter = (isFallbackAdapter: boolean) =>
     info: { isFallbackAdapter, vendor: 'acme', architecture: 'one', device: '', description: 'fast' },
   }) as unknown as GPUAdapter;
 
-const memory = () => BackendMemory.of('acme one  fast', defaultPack);
+const memory = () => backendMemory('acme one  fast', defaultPack);
 const input = () => ({ data: Float32Array.of(1), shape: [1] });
 const slowOn = (slow: string) => (provider: string) =>
   new Promise<void>((resolve) => setTimeout(resolve, provider === slow ? 20 : 1));
@@ -112,7 +112,7 @@ test('a software adapter is never tried', async () => {
 describe('a remembered choice', () => {
   test('is one of its graphics card', async () => {
     await (await memory()).keep('webgpu');
-    expect(await (await BackendMemory.of('another', defaultPack)).read()).toBeUndefined();
+    expect(await (await backendMemory('another', defaultPack)).read()).toBeUndefined();
   });
 
   test('for WASM ends after a month, as browsers and drivers improve', async () => {

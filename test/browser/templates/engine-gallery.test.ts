@@ -112,6 +112,17 @@ test('the storage says where things are kept and how much', async () => {
   expect(await engine.storage.persist()).toEqual(expect.any(Boolean));
 });
 
+test('a gallery that is opened while everything is erased has its key, or is not there', async () => {
+  for (let round = 0; round < 20; round++) {
+    const [gallery] = await Promise.all([engine.gallery('raced'), engine.eraseAll()]);
+    await gallery.enroll('the one', enrolled);
+    await gallery.close();
+    const again = await engine.gallery('raced');
+    expect((await again.info()).people).toBe(1);
+    await again.close();
+  }
+});
+
 test('erasing everything leaves no database, cache or key, and the engine works on', async () => {
   const gallery = await engine.gallery('staff');
   await gallery.enroll('the one', enrolled, { keepPicture: true });

@@ -1,6 +1,6 @@
-import { DEFAULT_DECISION_THRESHOLDS, type FaceEngine } from 'inpage-face';
+import { type ApiLiteError, createEngine, DEFAULT_DECISION_THRESHOLDS, type FaceEngine } from 'inpage-face';
 import { DEFAULT_TEXTS } from 'inpage-face/capture';
-import { ANSWERED_BY } from 'inpage-face/service-worker';
+import { ANSWERED_BY, registerFaceServiceWorker } from 'inpage-face/service-worker';
 
 /** All three entries without a framework, the element and its events by their names. */
 export function prepare(engine: FaceEngine): void {
@@ -13,4 +13,21 @@ export function prepare(engine: FaceEngine): void {
   capture.addEventListener('capture', ({ detail }) => detail.image);
   // @ts-expect-error
   capture.texts = { 'centre-face': '' };
+}
+
+/** Without `Disposable` in the app's own `lib`: the declarations bring it along. */
+export async function compareOnce(photo: Blob, template: Uint8Array): Promise<number> {
+  using engine = await createEngine();
+  await using gallery = await engine.gallery('staff', { protection: { passphrase: 'correct horse' } });
+  await gallery.enroll('ada', template);
+  await registerFaceServiceWorker({ engine: async () => engine });
+  // @ts-expect-error
+  await engine.compare(template, template, { transfer: true });
+  return (await engine.verify(photo, template, { transfer: true })).score;
+}
+
+/** The list of reasons is closed. */
+export function isNoFace(error: ApiLiteError): boolean {
+  // @ts-expect-error
+  return error.reason === 'no-face' || error.reason === 'no face';
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
-import { SeenPictures } from '../../../src/engine/seen-pictures.ts';
+import { seenPictures } from '../../../src/engine/seen-pictures.ts';
 import { TemplateCache } from '../../../src/templates/cache/template-cache.ts';
 import { aesGcmSealer } from '../../../src/templates/protection/aes-gcm-sealer.ts';
 import { makeDeviceKeys } from '../../../src/templates/protection/device-keys.ts';
@@ -31,12 +31,11 @@ function extraction() {
 
 describe('a picture seen before', () => {
   test('is known again as Blob, buffer or view, and nothing is extracted', async () => {
-    const seen = new SeenPictures(async () => cache, 'pack');
+    const seen = seenPictures(async () => cache, 'pack');
     const extract = extraction();
     const wider = new Uint8Array([9, ...PICTURE, 9]);
     const ways = [PICTURE, PICTURE.buffer, new Blob([PICTURE]), wider.subarray(1, 6)];
-    for (const picture of ways)
-      expect(await seen.templateOf(picture, callContext(), extract)).toEqual(TEMPLATE);
+    for (const picture of ways) expect(await seen(picture, callContext(), extract)).toEqual(TEMPLATE);
     expect(extract).toHaveBeenCalledTimes(1);
     expect(await cache.info()).toMatchObject({ size: 1, hits: 3, misses: 1 });
   });
@@ -44,34 +43,34 @@ describe('a picture seen before', () => {
   test('is none for another pack', async () => {
     const extract = extraction();
     for (const pack of ['one', 'another']) {
-      await new SeenPictures(async () => cache, pack).templateOf(PICTURE, callContext(), extract);
+      await seenPictures(async () => cache, pack)(PICTURE, callContext(), extract);
     }
     expect(extract).toHaveBeenCalledTimes(2);
   });
 
   test('may be changed by whoever got it', async () => {
-    const seen = new SeenPictures(async () => cache, 'pack');
-    (await seen.templateOf(PICTURE, callContext(), extraction())).fill(0);
-    (await seen.templateOf(PICTURE, callContext(), extraction())).fill(0);
-    expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
+    const seen = seenPictures(async () => cache, 'pack');
+    (await seen(PICTURE, callContext(), extraction())).fill(0);
+    (await seen(PICTURE, callContext(), extraction())).fill(0);
+    expect(await seen(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
   });
 
   test('is not given to a call that was cancelled', async () => {
-    const seen = new SeenPictures(async () => cache, 'pack');
-    await seen.templateOf(PICTURE, callContext(), extraction());
-    const call = seen.templateOf(PICTURE, callContext(AbortSignal.abort()), extraction());
+    const seen = seenPictures(async () => cache, 'pack');
+    await seen(PICTURE, callContext(), extraction());
+    const call = seen(PICTURE, callContext(AbortSignal.abort()), extraction());
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
 
 describe('nothing is kept', () => {
   test('of a picture that gave no template', async () => {
-    const seen = new SeenPictures(async () => cache, 'pack');
+    const seen = seenPictures(async () => cache, 'pack');
     const noFace = async () => {
       throw new ApiLiteError('BPE-003002', 'No face was found.');
     };
     for (let i = 0; i < 2; i++) {
-      await expect(seen.templateOf(PICTURE, callContext(), noFace)).rejects.toMatchObject({
+      await expect(seen(PICTURE, callContext(), noFace)).rejects.toMatchObject({
         code: 'BPE-003002',
       });
     }
@@ -79,17 +78,17 @@ describe('nothing is kept', () => {
   });
 
   test('of decoded pixels', async () => {
-    const seen = new SeenPictures(async () => cache, 'pack');
+    const seen = seenPictures(async () => cache, 'pack');
     const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) } as unknown as ImageData;
-    await seen.templateOf(pixels, callContext(), extraction());
+    await seen(pixels, callContext(), extraction());
     expect(await cache.info()).toMatchObject({ size: 0, misses: 0 });
   });
 
   test('if the cache is off, nor is the picture read', async () => {
-    const seen = new SeenPictures(async () => undefined, 'pack');
+    const seen = seenPictures(async () => undefined, 'pack');
     const picture = new Blob([PICTURE]);
     const reading = vi.spyOn(picture, 'arrayBuffer');
-    expect(await seen.templateOf(picture, callContext(), extraction())).toEqual(TEMPLATE);
+    expect(await seen(picture, callContext(), extraction())).toEqual(TEMPLATE);
     expect(reading).not.toHaveBeenCalled();
   });
 });
@@ -105,14 +104,14 @@ describe('a cache that fails', () => {
       },
     ],
   ])('never fails a call: it %s', async (_how, open) => {
-    const seen = new SeenPictures(open, 'pack');
-    expect(await seen.templateOf(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
+    const seen = seenPictures(open, 'pack');
+    expect(await seen(PICTURE, callContext(), extraction())).toEqual(TEMPLATE);
   });
 
   test('leaves a file that vanished to whoever reads pictures', async () => {
     const gone = new Blob([PICTURE]);
     vi.spyOn(gone, 'arrayBuffer').mockRejectedValue(new DOMException('Gone', 'NotReadableError'));
-    const seen = new SeenPictures(async () => cache, 'pack');
-    expect(await seen.templateOf(gone, callContext(), extraction())).toEqual(TEMPLATE);
+    const seen = seenPictures(async () => cache, 'pack');
+    expect(await seen(gone, callContext(), extraction())).toEqual(TEMPLATE);
   });
 });

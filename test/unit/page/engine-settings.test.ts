@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_DECISION_THRESHOLDS } from '../../../src/contract/decision.ts';
 import type { EngineFiles } from '../../../src/crossing/engine-files.ts';
+import { DEFAULT_READING_LIMITS } from '../../../src/media/limits.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import { engineSettings } from '../../../src/page/engine-settings.ts';
 import type { EngineOptions } from '../../../src/page/face-engine.ts';
@@ -23,6 +24,7 @@ describe('the options of an engine', () => {
       models: files.pack,
       runtime: files.runtime,
       thresholds: DEFAULT_DECISION_THRESHOLDS,
+      limits: DEFAULT_READING_LIMITS,
       cache: {},
     });
   });

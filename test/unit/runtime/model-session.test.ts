@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
-import { ModelSession } from '../../../src/runtime/model-session.ts';
+import { modelSession } from '../../../src/runtime/model-session.ts';
 import type { OnnxRuntime } from '../../../src/runtime/onnx-runtime.ts';
 import { fakeRuntime } from '../../support/fake-onnx-runtime.ts';
 
@@ -69,6 +69,6 @@ test('an output of another type is an error, not a guess', async () => {
     inputNames: ['input'],
     run: async () => ({ output: { type: 'int64', data: new BigInt64Array(1) } }),
   };
-  const run = new ModelSession(onnx, session as unknown as ConstructorParameters<typeof ModelSession>[1]);
+  const run = modelSession(onnx, session as unknown as Parameters<typeof modelSession>[1]);
   await expect(run.run(input())).rejects.toThrow('int64');
 });

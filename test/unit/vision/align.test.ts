@@ -9,7 +9,7 @@ const SIZE = 112;
 
 function aligned(picture: PixelPicture, points: FacePoints) {
   const out = { data: new Uint8ClampedArray(SIZE * SIZE * 4), width: SIZE, height: SIZE };
-  return alignFace(picture, points, ARCFACE_REFERENCE, SIZE, out);
+  return alignFace(picture, points, ARCFACE_REFERENCE, out);
 }
 
 const mapped = (map: (point: { x: number; y: number }) => { x: number; y: number }) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AntispoofingClassifier, AntispoofingEnsemble } from '../../../src/vision/antispoofing.ts';
+import type { InputRecipe } from '../../../src/runtime/model-manifest.ts';
+import { antispoofingClassifier, antispoofingEnsemble } from '../../../src/vision/antispoofing.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
 const RECIPE = {
@@ -10,17 +11,15 @@ const RECIPE = {
   mean: 0,
   scale: 1,
   crop: '',
-} satisfies ConstructorParameters<typeof AntispoofingClassifier>[1];
+} satisfies InputRecipe;
 
 const box = { x: 40, y: 40, width: 20, height: 20 };
 const picture = () => PixelPicture.painted(100, 100, () => [0, 0, 0]);
 
 function classifier(logits: number[], liveIndex = 1, cropScale = 2.7) {
-  return new AntispoofingClassifier(async () => ({ output: Float32Array.from(logits) }), RECIPE, {
-    liveIndex,
-    cropScale,
-    sampling: 'bilinear',
-  });
+  const output = Float32Array.from(logits);
+  const traits = { liveIndex, sampling: 'bilinear' } as const;
+  return antispoofingClassifier(async () => ({ output }), { ...RECIPE, cropScale }, traits);
 }
 
 describe('a classifier', () => {
@@ -43,7 +42,7 @@ describe('a classifier', () => {
 
 describe('an ensemble', () => {
   const logOddsOf = (...members: number[][]) =>
-    new AntispoofingEnsemble(members.map((logits) => classifier(logits))).attackLogOdds(picture(), box);
+    antispoofingEnsemble(members.map((logits) => classifier(logits))).attackLogOdds(picture(), box);
 
   test('takes the mean of its members’ chances', async () => {
     // Attack with a chance of 0.5 and of 0.9.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InputRecipe } from '../../../src/runtime/model-manifest.ts';
-import { UltrafaceDetector } from '../../../src/vision/ultraface-detector.ts';
+import { ultrafaceDetector } from '../../../src/vision/ultraface-detector.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
 const recipe: InputRecipe = {
@@ -32,7 +32,7 @@ function nothing(): Record<string, Float32Array> {
 }
 
 const detect = (outputs: Record<string, Float32Array>) =>
-  new UltrafaceDetector(async () => outputs, recipe).detect(picture, whole);
+  ultrafaceDetector(async () => outputs, recipe).detect(picture, whole);
 
 test('reads the box and the confidence of an anchor, in the picture’s pixels', async () => {
   const outputs = nothing();
@@ -61,7 +61,7 @@ test('gives one face if neighbouring cells see the same, and none if nothing is 
 
 test('runs the model on no more than the picture’s shape needs', async () => {
   const shapes: (readonly number[])[] = [];
-  const detector = new UltrafaceDetector(async ({ shape }) => {
+  const detector = ultrafaceDetector(async ({ shape }) => {
     shapes.push(shape);
     return nothing();
   }, recipe);

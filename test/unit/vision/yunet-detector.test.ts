@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { YunetDetector } from '../../../src/vision/yunet-detector.ts';
+import type { FaceDetector } from '../../../src/vision/face-models.ts';
+import { yunetDetector } from '../../../src/vision/yunet-detector.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
 const RECIPE = {
@@ -27,8 +28,8 @@ function nothing(): Record<string, Float32Array> {
   );
 }
 
-function detector(outputs: Record<string, Float32Array>): YunetDetector {
-  return new YunetDetector(async () => outputs, { ...RECIPE, shape: [1, 3, 64, 64] });
+function detector(outputs: Record<string, Float32Array>): FaceDetector {
+  return yunetDetector(async () => outputs, { ...RECIPE, shape: [1, 3, 64, 64] });
 }
 
 const picture = PixelPicture.painted(200, 100, () => [0, 0, 0]);

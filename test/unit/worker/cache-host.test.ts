@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DATABASE_TIMEOUT_MS } from '../../../src/templates/database-timeout.ts';
 import { CACHE_DATABASE, KEYS_DATABASE } from '../../../src/templates/stored-names.ts';
 import { CacheHost } from '../../../src/worker/cache-host.ts';
 
@@ -83,7 +84,7 @@ describe('the worker’s cache', () => {
   });
 });
 
-describe('where the browser does not let it', () => {
+describe('if the browser does not let it', () => {
   test('is in memory without IndexedDB', async () => {
     vi.stubGlobal('indexedDB', undefined);
     const cache = host();
@@ -99,18 +100,31 @@ describe('where the browser does not let it', () => {
     expect(await host().info()).toEqual(OFF);
   });
 
-  test('is off where a newer version of the package made the keys', async () => {
+  test('is in memory if a newer version of the package made the keys', async () => {
     await new Promise((resolve) => {
       const request = indexedDB.open(KEYS_DATABASE, 99);
       request.onsuccess = () => resolve(request.result.close());
     });
     const cache = host();
-    expect(await cache.info()).toEqual(OFF);
+    await keep(cache);
+    expect(await find(cache)).toEqual(TEMPLATE);
+    expect(await cache.info()).toMatchObject({ storage: 'memory', size: 1 });
     expect(await databases()).toEqual([KEYS_DATABASE]);
   });
 
-  test('is off, after seconds, where IndexedDB never answers', async () => {
+  test('keeps no call waiting for long if IndexedDB never answers, and is in memory in the end', async () => {
+    vi.useFakeTimers();
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
-    expect(await host().info()).toEqual(OFF);
-  }, 10_000);
+    const cache = host();
+    const first = cache.open();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await first).toBeUndefined();
+    expect(await cache.open()).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(DATABASE_TIMEOUT_MS);
+    vi.useRealTimers();
+    expect(await cache.info()).toMatchObject({ storage: 'memory', size: 0 });
+    await keep(cache);
+    expect(await find(cache)).toEqual(TEMPLATE);
+    expect(await cache.info()).toMatchObject({ storage: 'memory', size: 1 });
+  });
 });

@@ -19,7 +19,7 @@ import { cosineSimilarity } from '../../../../src/templates/similarity.ts';
 import { FacePipeline } from '../../../../src/vision/face-pipeline.ts';
 import { InputTensor } from '../../../../src/vision/input-tensor.ts';
 import { noTimings } from '../../../../src/vision/stage-timings.ts';
-import { UltrafaceDetector } from '../../../../src/vision/ultraface-detector.ts';
+import { ultrafaceDetector } from '../../../../src/vision/ultraface-detector.ts';
 import { decodedSample, nodeRuntime } from '../../../support/node-models.ts';
 import type { PixelPicture } from '../../../support/pixel-picture.ts';
 
@@ -74,7 +74,7 @@ describe.skipIf(!hasSources())('a converted model', () => {
     );
 
     const runtime = nodeRuntime();
-    const adapter = new UltrafaceDetector((input) => runtime.run(detector, input), detector.input);
+    const adapter = ultrafaceDetector((input) => runtime.run(detector, input), detector.input);
     const faces = await adapter.detect(picture, whole);
 
     expect(faces.length).toBeGreaterThan(1);

@@ -317,7 +317,7 @@ describe('without room or without IndexedDB', () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
     const cache = await open();
     expect((await cache.info()).storage).toBe('memory');
-  }, 10_000);
+  }, 20_000);
 
   test('changes to memory if the database fails later', async () => {
     const cache = await open();

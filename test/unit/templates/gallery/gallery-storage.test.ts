@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { describe, expect, test, vi } from 'vitest';
 import type { GalleryStorage } from '../../../../src/templates/gallery/gallery-storage.ts';
-import { IndexedDbStorage } from '../../../../src/templates/gallery/indexeddb-storage.ts';
+import { indexedDbStorage } from '../../../../src/templates/gallery/indexeddb-storage.ts';
 import { memoryStorage } from '../../../../src/templates/gallery/memory-storage.ts';
 import { memoryKeyStore } from '../../../../src/templates/protection/device-keys.ts';
 import { eraseAll } from '../../../../src/templates/protection/erase-all.ts';
@@ -45,7 +45,7 @@ describe('two tabs', () => {
 
   test('are told of changes, and look at once', async () => {
     const name = freshName();
-    const storage = new IndexedDbStorage(name);
+    const storage = indexedDbStorage(name);
     await open(name, {}, { storage });
     const looking = vi.spyOn(storage, 'chunk');
     await (await open(name)).enroll('ada', templateOf(1));
@@ -296,7 +296,7 @@ describe('a full quota', () => {
   test('is a clear error, loses nothing, and passes when there is space again', async () => {
     const name = freshName();
     let isFull = false;
-    const real = new IndexedDbStorage(name);
+    const real = indexedDbStorage(name);
     const storage: GalleryStorage = {
       storage: 'indexeddb',
       header: () => real.header(),

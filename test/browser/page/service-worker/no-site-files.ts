@@ -1,0 +1,2 @@
+// What a build puts into the service worker: here the site has no files to keep.
+Object.assign(globalThis, { __SITE_FILES__: { always: [], webgpu: [] } });
