@@ -11,7 +11,8 @@ import {
   PROTOCOL,
   type Settings,
 } from '../crossing/service-worker-protocol.ts';
-import { normaliseBasePath } from '../http/routes.ts';
+import { isWebAddress } from '../crossing/web-address.ts';
+import { isMethod, normaliseBasePath } from '../http/routes.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { ENGINE_FILES } from './engine-files.ts';
 import { isolateOnce } from './isolate-once.ts';
@@ -142,14 +143,18 @@ class RegisteredServiceWorker implements FaceServiceWorker {
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {
   const settings = { mode, modes, remote: remote === undefined ? undefined : absoluteUrl(remote) };
   checkModes(settings);
-  return settings;
+  if (settings.remote === undefined || isWebAddress(settings.remote)) return settings;
+  throw new TypeError('remote must be an http or https URL, without a name and password in it');
 }
 
+/** The service worker refuses the same, for callers without types. */
 function checkModes({ mode, modes }: Settings): void {
   for (const value of [mode, ...Object.values(modes)]) {
     if (!MODES.includes(value))
       throw new TypeError(`mode must be one of ${MODES.join(', ')}; it is "${value}"`);
   }
+  const stranger = Object.keys(modes).find((name) => !isMethod(name));
+  if (stranger !== undefined) throw new TypeError(`"${stranger}" is no method: see docs/offline.md`);
 }
 
 function serviceWorkers(): ServiceWorkerContainer {

@@ -3,6 +3,7 @@ import {
   type ConnectMessage,
   HOST_LOCK_PREFIX,
   type HostReady,
+  isHostReady,
   PROTOCOL,
 } from '../crossing/service-worker-protocol.ts';
 
@@ -82,7 +83,9 @@ export class Hosts {
   async #attempt(client: Client): Promise<void> {
     const { port1: port, port2 } = new MessageChannel();
     const ready = new Promise<HostReady>((resolve, reject) => {
-      port.onmessage = ({ data }: MessageEvent<HostReady>) => resolve(data);
+      port.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (isHostReady(data)) resolve(data);
+      };
       setTimeout(() => reject(new Error('no engine answers')), CONNECT_TIMEOUT_MS);
     });
     client.postMessage({ type: 'inpage-face/connect', protocol: PROTOCOL } satisfies ConnectMessage, [port2]);
