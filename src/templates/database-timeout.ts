@@ -1,5 +1,5 @@
 /** Opening or deleting a database takes milliseconds, seconds on a busy machine; browsers exist that never answer. */
-export const DATABASE_TIMEOUT_MS = 10_000;
+const DATABASE_TIMEOUT_MS = 10_000;
 
 /** The outcome of opening or deleting a database. @throws If the browser doesn't answer within `limit` milliseconds. */
 export async function withDatabaseTimeout<Result>(

@@ -1,3 +1,4 @@
+import { toHex } from '../../common/hex.ts';
 import { aesGcmSealer } from '../protection/aes-gcm-sealer.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
 import { createKeyedTransform, type KeyedTransform } from '../protection/keyed-transform.ts';
@@ -49,7 +50,8 @@ const SECRET_BYTES = 32;
  * Unlocks a gallery.
  *
  * @param mode What to do if there is none; `find` answers `undefined`.
- * @throws {StorageError} `wrong-key` if the key, passphrase or secret is not the gallery's.
+ * @throws {StorageError} `wrong-key` if the key, passphrase or secret is not the gallery's, `tampered` if parts of the
+ * header are of different ages.
  */
 export async function unlockGallery(
   name: string,
@@ -72,6 +74,8 @@ export async function unlockGallery(
       { cause },
     );
   });
+  // Before the transform: of another age, it would ask for another secret.
+  if (header.binding) await sealer.open(header.binding, await bindingContext(header, scope));
   const transform = await openTransform(header, scope, sealer, dimension, options.unlinkable);
   return { header, scope, sealer, transform };
 }
@@ -91,6 +95,28 @@ async function makeGallery(
   const made = unlinkable ? await makeTransform(scope, sealer, dimension, unlinkable) : undefined;
   return storage.addHeader({ gallery, epoch: 0, lock, check, ...(made && { transform: made.sealed }) });
 }
+
+/** The header with its binding; as it is if it has one. */
+export async function boundHeader(
+  header: GalleryHeader,
+  scope: string,
+  sealer: Sealer,
+): Promise<GalleryHeader> {
+  if (header.binding) return header;
+  return { ...header, binding: await sealer.seal(CHECK, await bindingContext(header, scope)) };
+}
+
+/** Names all of a header that lies in the clear. */
+async function bindingContext({ epoch, lock, check, transform }: GalleryHeader, scope: string) {
+  const wrapped = 'wrapped' in lock ? toHex(lock.wrapped) : '';
+  const { kdf, iterations, salt } = lock.kind === 'passphrase' ? lock.parameters : NO_PARAMETERS;
+  const parts = [epoch, lock.kind, wrapped, kdf, iterations, toHex(salt), toHex(check)];
+  const text = JSON.stringify([...parts, transform ? toHex(transform) : null]);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `${scope}/binding/${toHex(new Uint8Array(digest))}`;
+}
+
+const NO_PARAMETERS = { kdf: '', iterations: 0, salt: new Uint8Array() };
 
 /** A new transform, with its settings sealed for the header. */
 export async function makeTransform(

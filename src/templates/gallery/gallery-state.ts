@@ -4,9 +4,9 @@ import { StorageError } from '../storage-error.ts';
 import { type ChangeChannel, openChangeChannel } from './change-channel.ts';
 import { decodeChunk, encodeChunk } from './chunk-codec.ts';
 import type { GalleryProgress } from './face-gallery.ts';
-import { makeTransform, type Unlinkable, type UnlockedGallery } from './gallery-lock.ts';
+import { boundHeader, makeTransform, type Unlinkable, type UnlockedGallery } from './gallery-lock.ts';
 import type { GalleryStorage, ManifestRow } from './gallery-storage.ts';
-import { type Manifest, openManifest, sealManifest } from './manifest.ts';
+import { goTogether, type Manifest, openManifest, sealManifest } from './manifest.ts';
 import type { Entry, People } from './people.ts';
 import { randomKey, type TemplateRecord } from './records.ts';
 
@@ -139,11 +139,12 @@ export class GalleryState {
     return record;
   }
 
-  /** The picture kept with a record. */
-  async picture(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  /** The picture kept with a record that says it has one. For readers and plans. */
+  async picture(key: string): Promise<Uint8Array<ArrayBuffer>> {
     const sealed = await this.#dependencies.storage.picture(key);
+    if (!sealed) throw new ChunkGone();
     const { sealer, scope } = this.unlocked;
-    return sealed && sealer.open(sealed, `${scope}/picture/${key}`);
+    return sealer.open(sealed, `${scope}/picture/${key}`);
   }
 
   /** Ends after what is under way; forgets everything in memory. */
@@ -170,7 +171,7 @@ export class GalleryState {
         return;
       }
       const { header, scope, sealer } = this.unlocked;
-      if (row && (row.gallery !== header.gallery || row.epoch !== header.epoch)) throw new ChunkGone();
+      if (!goTogether(row, header)) throw new ChunkGone();
       if (row && this.#stored && row.change < this.#stored.change) throw rolledBack();
       const manifest = row ? await openManifest(row, scope, sealer) : [];
       await this.#follow(manifest, options);
@@ -184,7 +185,7 @@ export class GalleryState {
     if (!this.#closed && this.#unlocked) await this.#sync('find', {});
   }
 
-  /** Erased and made anew, or reissued, by another tab. */
+  /** Erased and made anew, reissued or changed for the first time, by another tab. */
   async #isOtherGallery(row: ManifestRow | undefined): Promise<boolean> {
     const { header } = this.unlocked;
     // No manifest: nothing was enrolled yet, or everything was erased.
@@ -192,7 +193,7 @@ export class GalleryState {
       const stored = await this.#dependencies.storage.header();
       return this.#stored !== undefined || stored?.gallery !== header.gallery;
     }
-    return row.gallery !== header.gallery || row.epoch !== header.epoch;
+    return !goTogether(row, header);
   }
 
   /** Forgets what is in memory. */
@@ -307,7 +308,8 @@ export class GalleryState {
       call.onProgress?.({ done, total });
       return rotated;
     });
-    const next = { ...header, epoch: header.epoch + 1, transform: sealed };
+    const { binding: _, ...unbound } = header;
+    const next = { ...unbound, epoch: header.epoch + 1, transform: sealed };
     return this.#replace(all, converted, { unlocked: { header: next, scope, sealer, transform } }, call);
   }
 
@@ -321,7 +323,9 @@ export class GalleryState {
     },
     { signal }: StateCall,
   ): Promise<boolean> {
-    const { header, scope, sealer } = more.unlocked ?? this.unlocked;
+    const before = more.unlocked ?? this.unlocked;
+    const { scope, sealer } = before;
+    const header = await boundHeader(before.header, scope, sealer);
     const groups = new Map<string, readonly TemplateRecord[]>();
     for (let start = 0; start < records.length; start += CHUNK_RECORDS) {
       groups.set(randomKey(), records.slice(start, start + CHUNK_RECORDS));
@@ -346,14 +350,15 @@ export class GalleryState {
     const committed = await this.#dependencies.storage.commit({
       basedOn: this.change,
       manifest: row,
-      ...(more.unlocked && { header: more.unlocked.header }),
+      ...(header !== this.unlocked.header && { header }),
       putChunks,
       deleteChunks: drop,
       putPictures,
       deletePictures: more.deletePictures ?? [],
     });
     if (!committed) return false;
-    await this.#adopt(groups, drop, more.unlocked);
+    this.#unlocked = { ...before, header };
+    await this.#adopt(groups, drop, more.unlocked !== undefined);
     this.#stored = row;
     this.#manifest = manifest;
     this.#channel.announce();
@@ -364,25 +369,27 @@ export class GalleryState {
   async #adopt(
     groups: ReadonlyMap<string, readonly TemplateRecord[]>,
     drop: readonly string[],
-    unlocked: UnlockedGallery | undefined,
+    isReissue: boolean,
   ): Promise<void> {
-    if (unlocked) {
+    if (isReissue) {
       // Every vector changed: built anew.
       const total = this.people.templates;
       this.#people?.clear();
-      this.#unlocked = unlocked;
-      this.#people = await this.#dependencies.createPeople(total, unlocked);
+      this.#people = await this.#dependencies.createPeople(total, this.unlocked);
     }
     for (const [chunk, group] of groups) this.people.addChunk(chunk, group);
     for (const chunk of drop) this.people.dropChunk(chunk);
   }
 }
 
-/** A chunk is not there any more: another tab replaced it, or, if nothing moved, it was taken away. */
+/** Something is not there any more: another tab replaced it, or, if nothing moved, it was taken away. */
 class ChunkGone extends Error {}
 
 const missing = (): StorageError =>
-  new StorageError('tampered', 'Stored records of the gallery are missing. Restore it from an export.');
+  new StorageError(
+    'tampered',
+    'Parts of the stored gallery are missing, or do not belong together. Restore it from an export.',
+  );
 
 const rolledBack = (): StorageError =>
   new StorageError('tampered', 'The stored gallery was put back to an older state while it was open.');

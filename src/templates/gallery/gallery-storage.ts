@@ -11,6 +11,8 @@ export interface GalleryHeader {
   check: Uint8Array<ArrayBuffer>;
   /** The sealed settings of the transform, if the gallery's templates are rotated. */
   transform?: Uint8Array<ArrayBuffer>;
+  /** Sealed over all of the above, so that none of it is of another age. Absent until the gallery's first change. */
+  binding?: Uint8Array<ArrayBuffer>;
 }
 
 /** The gallery's state at a change: which chunks make it up, sealed. */
@@ -19,6 +21,8 @@ export interface ManifestRow {
   epoch: number;
   /** Counts the changes, from 1; two tabs agree on the state if they agree on it. */
   change: number;
+  /** The binding of the header it goes with, in hexadecimal. Absent in galleries not changed since there are bindings. */
+  binding?: string;
   sealed: Uint8Array<ArrayBuffer>;
 }
 

@@ -33,7 +33,11 @@ export async function migrateGallery(
     const renewed: Renewed[] = [];
     for (const old of foreign.slice(start, start + BATCH)) {
       call.signal?.throwIfAborted();
-      const picture = old.picture === undefined ? undefined : await state.picture(old.key);
+      const picture = await state.read(
+        // Another tab may have removed the record meanwhile.
+        (people) => (old.picture !== undefined && people.has(old.key) ? state.picture(old.key) : undefined),
+        call,
+      );
       if (!picture) {
         remains(old, 'No picture was kept.');
         continue;

@@ -23,6 +23,8 @@ const UPGRADES: readonly ((db: IDBPDatabase<GallerySchema>) => void)[] = [
   (db) => {
     db.createObjectStore('pictures');
   },
+  // From here on header and manifest are bound together, which older versions would take for tampering.
+  () => undefined,
 ];
 
 /** The version this package writes. */
