@@ -42,8 +42,9 @@ const driven = {
       await operate(operation);
       return '';
     } catch (error) {
-      const { name, message, reason, code } = error as Error & { reason?: string; code?: string };
-      return `${name} ${code ?? ''} ${reason ?? ''} ${message}`;
+      const { name, message, reason, code, cause } = error as Error & { reason?: string; code?: string };
+      const by = cause instanceof Error ? ` (by ${cause.name})` : '';
+      return `${name} ${code ?? ''} ${reason ?? ''} ${message}${by}`;
     }
   },
 

@@ -181,7 +181,7 @@ class KillCampaign {
     const witness = new Witness();
     let browser = await KillableBrowser.start(join(disk.folder, 'profile'));
     try {
-      const [page] = await this.#tabsOf(browser).take(1);
+      const [page] = await this.#tabsOf(browser, true).take(1);
       if (!page) throw new Error('There is no tab');
       const lane = new Lane('disk', random, false, false, 0);
       const before = new Work(witness, [{ lane, page }]);
@@ -198,7 +198,7 @@ class KillCampaign {
       faults.push(...before.faults, ...work.faults);
       await disk.makeRoom();
       browser = await KillableBrowser.start(browser.profile);
-      faults.push(...(await this.#inspect(this.#tabsOf(browser), witness)));
+      faults.push(...(await this.#inspect(this.#tabsOf(browser, true), witness)));
     } finally {
       await browser.kill();
       await disk.unmount();
@@ -266,12 +266,13 @@ class KillCampaign {
     return this.#tabs;
   }
 
-  #tabsOf(browser: KillableBrowser): Tabs {
+  /** @param isSmall Whether the disk has no room for models and the files of a site. */
+  #tabsOf(browser: KillableBrowser, isSmall = false): Tabs {
     return new Tabs(browser, {
       url: this.#site.url,
       gallery: this.#name,
-      models: this.#isReissued ? '/kept/no-models.json' : undefined,
-      withServiceWorker: this.#hasServiceWorker,
+      models: this.#isReissued || isSmall ? '/kept/no-models.json' : undefined,
+      withServiceWorker: this.#hasServiceWorker && !isSmall,
     });
   }
 
