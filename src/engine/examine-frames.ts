@@ -77,14 +77,13 @@ export async function examineFrames(
     if (crowded > logOdds.length) {
       throw new UnusableMediumError('shows several people: show one only', { reason: 'several-faces' });
     }
-    if (logOdds.length === 0) throw new UnusableMediumError(noFace(seen), { reason: 'no-face' });
+    if (logOdds.length === 0) {
+      const what = `shows no face at least ${MIN_FACE_WIDTH} pixels wide in any of the ${seen} frames looked at`;
+      throw new UnusableMediumError(what, { reason: 'no-face' });
+    }
     const bestShot = best.take()?.picture;
     return { logOdds: combineLogOdds(logOdds), ...(bestShot && { bestShot }) };
   } finally {
     best.clear();
   }
-}
-
-function noFace(frames: number): string {
-  return `shows no face at least ${MIN_FACE_WIDTH} pixels wide in any of the ${frames} frames looked at`;
 }
