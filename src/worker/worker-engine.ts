@@ -71,17 +71,11 @@ const worker: FaceWorker = {
     await galleries.eraseAll();
   },
 
-  serveHttp(port) {
-    serveHttp(port, faceFetch);
-  },
+  serveHttp: (port) => serveHttp(port, faceFetch),
 
-  async serveServiceWorker(port) {
-    await answerServiceWorker(port, faceFetch);
-  },
+  serveServiceWorker: (port) => answerServiceWorker(port, faceFetch),
 
-  cancel(id) {
-    calls.get(id)?.abort();
-  },
+  cancel: (id) => calls.get(id)?.abort(),
 
   async close() {
     for (const call of calls.values()) call.abort();
