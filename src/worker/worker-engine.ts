@@ -19,7 +19,7 @@ import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { answerServiceWorker } from './answer-service-worker.ts';
 import { CacheHost } from './cache-host.ts';
-import { GalleryHost } from './gallery-host.ts';
+import { galleryHost } from './gallery-host.ts';
 
 const handOver = handedOver();
 const calls = new Map<number, AbortController>();
@@ -35,7 +35,7 @@ const engine = new Engine(async () => {
     openCache: () => cache.open(),
   });
 });
-const galleries = new GalleryHost(engine);
+const galleries = galleryHost(engine);
 const faceFetch = createFaceFetch(engine);
 
 const worker: FaceWorker = {
