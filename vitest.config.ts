@@ -102,7 +102,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/campaigns/*.test.ts'],
           globalSetup: ['test/e2e/serve-demo.ts'],
           provide,
           testTimeout: 60_000,

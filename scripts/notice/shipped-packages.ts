@@ -11,7 +11,7 @@ export interface ShippedPackage {
   licence: string;
   /** Who wrote it and where its source is, as far as its package.json says. */
   origin: string;
-  /** Its licence files' text; empty where it has none. */
+  /** Its licence files' text; empty if it has none. */
   text: string;
 }
 

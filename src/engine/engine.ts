@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { toHex } from '../common/hex.ts';
 import { RetriedMemo } from '../common/retried-memo.ts';
 import { reasonOf } from '../contract/errors.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
@@ -12,12 +13,13 @@ import {
 import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
+import { templateCodec } from '../templates/gallery/template-codec.ts';
+import { createVectorIndex } from '../templates/search/create-vector-index.ts';
 import { encodeTemplate } from '../templates/template-bytes.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
-import { galleryParts } from './gallery-parts.ts';
 import { withFilename } from './with-filename.ts';
 
 type Options = ThreadCallOptions;
@@ -134,7 +136,15 @@ export class Engine implements Methods {
   /** What a gallery needs of the engine around it. */
   async galleryParts(): Promise<GalleryParts<PictureInput>> {
     const { comparison } = await this.#core.get();
-    return galleryParts(comparison, (picture, options) => this.extract(picture, options));
+    return {
+      codec: templateCodec,
+      fingerprint: toHex(await comparison.fingerprint()),
+      dimension: comparison.dimension,
+      createIndex: createVectorIndex,
+      extract: this.extract,
+      score: (similarity) => comparison.score(similarity),
+      decide: (score) => comparison.decide(score),
+    };
   }
 }
 

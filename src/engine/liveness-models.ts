@@ -5,7 +5,7 @@ import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import type { Detection } from '../vision/detection.ts';
 import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face-models.ts';
-import { type CallContext, detectFaces } from '../vision/face-pipeline.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
 import { fivePoints } from '../vision/landmarks.ts';
 import { type MeasuredQuality, measureQuality } from '../vision/quality.ts';
 import { chooseFace, otherFaceWidth } from './choose-face.ts';
@@ -59,7 +59,7 @@ export class LivenessModels {
    * @throws {ApiLiteError} BPE-003002 if there is none, BPE-003003 if there are several.
    */
   async oneFace(picture: Picture, context: CallContext): Promise<MainFace> {
-    const faces = await detectFaces(this.detector, picture, context);
+    const faces = await this.#core.pipeline.detect(picture, context);
     const face = chooseFace(faces);
     return { ...face, otherFace: otherFaceWidth(face, faces) };
   }

@@ -35,9 +35,9 @@ export const MAX_DECODED_PIXELS = 200 * 1920 * 1080;
 
 /** How long reading may take, of whatever anyone sends: an app may lower it. */
 export interface ReadingLimits {
-  /** Milliseconds to read and decode a picture. Default {@link MAX_PICTURE_MS}. */
+  /** Milliseconds to read and decode a picture, 15,000 at most. Default 15,000. */
   pictureTime: number;
-  /** Milliseconds to read and decode a video or an archive; models run besides. Default {@link MAX_MEDIUM_MS}. */
+  /** Milliseconds to read and decode a video or an archive, 30,000 at most; models run besides. Default 30,000. */
   mediumTime: number;
 }
 

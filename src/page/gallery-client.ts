@@ -18,19 +18,17 @@ type Options = gallery.LongCallOptions & object;
 
 /** The page's end of a gallery: every call goes to the worker, with what it needs to open the gallery anew. */
 export class GalleryClient implements gallery.FaceGallery<PictureSource> {
-  readonly name: string;
   readonly #handle: number;
   readonly #calls: WorkerCalls;
   #opening: GalleryCall['gallery']['options'];
   #isClosed = false;
 
   private constructor(
-    name: string,
+    readonly name: string,
     opening: GalleryCall['gallery']['options'],
     handle: number,
     calls: WorkerCalls,
   ) {
-    this.name = name;
     this.#opening = opening;
     this.#handle = handle;
     this.#calls = calls;
@@ -125,13 +123,10 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     if (this.#isClosed) throw new TypeError('The gallery was closed: open it again by engine.gallery().');
     if (typeof parameters !== 'function') return this.#send(method, parameters, options);
     const handed: Transferable[] = [];
-    const posted = await parameters(async (source) => {
-      // Bytes may be a picture or a template: the worker looks.
-      if (typeof source === 'string') return source;
-      const { input, transfer } = await postablePicture(source, false);
-      handed.push(...transfer);
-      return input;
-    });
+    // Bytes may be a picture or a template: the worker looks.
+    const posted = await parameters(async (source) =>
+      typeof source === 'string' ? source : postablePicture(source, false, handed),
+    );
     return this.#send(method, posted, options, handed);
   }
 

@@ -30,7 +30,9 @@ export const OPTION_NAMES = {
     cache: true,
     limits: true,
     onProgress: true,
-  }).concat('thresholds.approved', 'thresholds.operatorRequired', 'cache.maxEntries', 'cache.maxAge'),
+  })
+    .concat('thresholds.approved', 'thresholds.operatorRequired', 'cache.maxEntries', 'cache.maxAge')
+    .concat('limits.pictureTime', 'limits.mediumTime'),
   thresholds: namesOf<DecisionThresholds>({ approved: true, operatorRequired: true }),
   limits: namesOf<ReadingLimits>({ pictureTime: true, mediumTime: true }),
   cache: namesOf<CacheOptions>({ maxEntries: true, maxAge: true }),

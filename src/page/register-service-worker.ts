@@ -1,5 +1,6 @@
 import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
+import { withTimeout } from '../common/with-timeout.ts';
 import type { CallOptions } from '../contract/methods.ts';
 import { writeScriptOptions } from '../crossing/script-options.ts';
 import {
@@ -70,9 +71,10 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
     { type: 'module', ...(options.scope !== undefined && { scope: options.scope }) },
   );
   const worker = await activeWorker(registration);
-  await answeredSoon(send(worker, { type: 'inpage-face/files', files: ENGINE_FILES }), script);
+  const answer = send(worker, { type: 'inpage-face/files', files: ENGINE_FILES });
+  await withTimeout(answer, ANSWER_TIMEOUT_MS, foreignScript(script));
   await send(worker, { type: 'inpage-face/configure', settings });
-  if (isWithin(registration.scope)) await control(container, worker);
+  if (location.href.startsWith(registration.scope)) await control(container, worker);
   options.signal?.throwIfAborted();
   if (embedderPolicy) isolateOnce();
   const faceServiceWorker = new RegisteredServiceWorker(registration, container);
@@ -81,11 +83,12 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
 }
 
 class RegisteredServiceWorker implements FaceServiceWorker {
-  readonly registration: ServiceWorkerRegistration;
   #engine: HostedEngine | undefined;
 
-  constructor(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer) {
-    this.registration = registration;
+  constructor(
+    readonly registration: ServiceWorkerRegistration,
+    container: ServiceWorkerContainer,
+  ) {
     container.addEventListener('message', ({ data, ports: [port] }) => {
       if (!isConnectMessage(data) || data.protocol !== PROTOCOL || !port) return;
       // An engine that was disposed answers nothing: the service worker asks another or its own.
@@ -162,20 +165,11 @@ function serviceWorkers(): ServiceWorkerContainer {
   throw new TypeError('This page can have no service worker: it needs HTTPS or localhost');
 }
 
-/** A script that is not ours answers nothing. @throws {TypeError} if it doesn't in time. */
-async function answeredSoon(answer: Promise<unknown>, script: URL): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    const message =
-      `${script.href} is not the service worker of this package, or is of another version: serve its ` +
-      'service-worker.js there.';
-    timer = setTimeout(() => reject(new TypeError(message)), ANSWER_TIMEOUT_MS);
-  });
-  await Promise.race([answer, silence]).finally(() => clearTimeout(timer));
-}
-
-function isWithin(scope: string): boolean {
-  return location.href.startsWith(scope);
+/** A script that is not ours answers nothing. */
+function foreignScript({ href }: URL): TypeError {
+  return new TypeError(
+    `${href} is not the service worker of this package, or is of another version: serve its service-worker.js there.`,
+  );
 }
 
 /** The worker in force; during a change, the one that takes over. */

@@ -3,7 +3,7 @@ import type { Picture } from '../media/picture.ts';
 import { type QuarterTurns, TurnedPicture } from '../media/turned-picture.ts';
 import { type Detection, largestFirst, overlap } from './detection.ts';
 import type { Embedding, FaceModels } from './face-models.ts';
-import { type Detector, findFaces } from './find-faces.ts';
+import { findFaces } from './find-faces.ts';
 import { growBox } from './grow-box.ts';
 import { fivePoints } from './landmarks.ts';
 import type { StageTimings } from './stage-timings.ts';
@@ -38,9 +38,16 @@ export class FacePipeline {
     this.#uprightLength = uprightLength;
   }
 
-  /** Faces as {@link detectFaces} has them. */
-  async detect(picture: Picture, context: CallContext, every = false): Promise<Detection[]> {
-    return await detectFaces(this.#models.detector, picture, context, every);
+  /**
+   * Faces as the detector sees them, largest first.
+   *
+   * @param every Also look for faces much smaller than those that the whole picture shows.
+   */
+  async detect(picture: Picture, { signal, timings }: CallContext, every = false): Promise<Detection[]> {
+    const step = () => signal.throwIfAborted();
+    return await timed(timings, 'detect', async () =>
+      largestFirst(await findFaces(this.#models.detector, picture, { every, step, clock: timings })),
+    );
   }
 
   /** The points of a detected face: the detector's own, or else those of the landmarks, as if it stood upright. */
@@ -91,23 +98,6 @@ export class FacePipeline {
     const same = detections.find((found) => overlap(turned.boxToUpright(found.box), box) > SAME_FACE_OVERLAP);
     return same && faceToUpright(await this.locate(turned, same, context), turned);
   }
-}
-
-/**
- * Faces as a detector sees them, largest first.
- *
- * @param every Also look for faces much smaller than those that the whole picture shows.
- */
-export async function detectFaces(
-  detector: Detector,
-  picture: Picture,
-  { signal, timings }: CallContext,
-  every = false,
-): Promise<Detection[]> {
-  const step = () => signal.throwIfAborted();
-  return await timed(timings, 'detect', async () =>
-    largestFirst(await findFaces(detector, picture, { every, step, clock: timings })),
-  );
 }
 
 /** Side of the view around a face to be detected again, in sides of its box. */

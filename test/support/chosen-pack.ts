@@ -2,7 +2,7 @@ import { defaultPack } from '../../src/page/default-pack.ts';
 import type { ModelRole } from '../../src/runtime/model-manifest.ts';
 import { modelsOf } from '../../src/runtime/model-pack.ts';
 
-/** Whether the pack under test has the models of all these roles; where it lacks one, says so. */
+/** Whether the pack under test has the models of all these roles; if it lacks one, says so. */
 function packHas(...roles: ModelRole[]): boolean {
   const lacking = roles.filter((role) => modelsOf(defaultPack, role).length === 0);
   if (lacking.length === 0) return true;

@@ -8,7 +8,7 @@ export interface CodeBlock {
   file: string;
   /** The block's first line, counted from 1. */
   line: number;
-  /** As written after the fence; empty where none is. */
+  /** As written after the fence; empty if none is. */
   language: string;
   text: string;
 }
@@ -28,7 +28,7 @@ export function codeBlocksOf(file: string): CodeBlock[] {
   return parseCodeBlocks(file, readFileSync(join(ROOT, file), 'utf8'));
 }
 
-/** The fenced blocks of a Markdown text. @throws {Error} where a fence is not closed. */
+/** The fenced blocks of a Markdown text. @throws {Error} if a fence is not closed. */
 export function parseCodeBlocks(file: string, markdown: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];
   let open: { fence: string; block: CodeBlock; lines: string[] } | undefined;

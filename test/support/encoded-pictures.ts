@@ -38,7 +38,7 @@ const ENCODED: Record<string, (picture: Sharp) => Sharp> = {
 /** Before a name: scaled up to so wide, nearly two megapixels. */
 const LARGE = { prefix: 'large-', width: 1401 };
 
-/** The same head in one of the encodings; undefined where the name is unknown. */
+/** The same head in one of the encodings; undefined if the name is unknown. */
 export async function encodedPicture(wanted: string): Promise<Buffer | undefined> {
   const isLarge = wanted.startsWith(LARGE.prefix);
   const name = isLarge ? wanted.slice(LARGE.prefix.length) : wanted;

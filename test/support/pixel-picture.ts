@@ -1,7 +1,7 @@
 import type { Box } from '../../src/media/geometry.ts';
 import type { Picture, Pixels } from '../../src/media/picture.ts';
 
-/** A picture held in memory, for Node, where there is no canvas: parts are read pixel by pixel, unsmoothed. */
+/** A picture held in memory, for Node, which has no canvas: parts are read pixel by pixel, unsmoothed. */
 export class PixelPicture implements Picture {
   readonly width: number;
   readonly height: number;

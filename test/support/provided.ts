@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** Whether `../shared` is there; where it isn't, says so, for the tests that are skipped without it. */
+/** Whether `../shared` is there; if it isn't, says so, for the tests that are skipped without it. */
 export function hasShared(): boolean {
   const there = inject('hasShared');
   if (!there)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-describe('imported where there is no browser, as in server rendering', () => {
+describe('imported without a browser, as in server rendering', () => {
   test('does no harm, and touches nothing global', async () => {
     const before = Object.getOwnPropertyNames(globalThis);
     const package_ = await import('../../src/index.ts');

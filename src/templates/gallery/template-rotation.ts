@@ -21,8 +21,7 @@ export interface TemplateRotation {
   /**
    * The template as the gallery keeps it; one that comes from the gallery passes as it is.
    *
-   * @throws {ApiLiteError} BPE-002004 if another model or another gallery made it, or it claims to be of this one and
-   *   has another form.
+   * @throws {ApiLiteError} BPE-002004 if another model or another gallery made it, or {@link check} refuses it.
    */
   enter(template: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
   /**
@@ -35,16 +34,17 @@ export interface TemplateRotation {
   leave(template: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 }
 
+/** @param model Of the engine's own templates. */
 export async function templateRotation(
   codec: TemplateCodec,
   { fingerprint: plain, dimension }: TemplateModel,
   transform: KeyedTransform | undefined,
 ): Promise<TemplateRotation> {
   const rotated = transform ? await rotatedFingerprint(plain, transform) : plain;
-  const check = (template: Uint8Array<ArrayBuffer>) => {
+  const check = (template: Uint8Array<ArrayBuffer>): DecodedTemplate => {
     const decoded = codec.decode(template);
     const { length } = decoded.vector;
-    if (length === dimension || ![rotated, plain].includes(decoded.fingerprint)) return decoded;
+    if (![rotated, plain].includes(decoded.fingerprint) || length === dimension) return decoded;
     const found = `${length} components, not ${dimension}`;
     throw new ApiLiteError('BPE-002004', `The template has ${found}. Extract it again from the picture.`);
   };
@@ -59,6 +59,7 @@ export async function templateRotation(
         throw new ApiLiteError(
           'BPE-002004',
           'The template comes from another model pack or from an unlinkable gallery: extract it anew.',
+          { reason: 'other-model' },
         );
       }
       return codec.withContent(template, { vector: transform.apply(vector), fingerprint: rotated });

@@ -26,7 +26,7 @@ async function start(options?: EngineOptions): Promise<FaceEngine> {
   return engine;
 }
 
-/** How long the models ran for a picture's template; 0 where it came from the cache. */
+/** How long the models ran for a picture's template; 0 if it came from the cache. */
 async function modelTime(engine: FaceEngine, picture: Blob): Promise<number> {
   let timings: StageTimings | undefined;
   await engine.extract(picture, {
@@ -118,7 +118,7 @@ describe('a picture is extracted anew', () => {
     expect((await engine.cache.info()).size).toBe(0);
   });
 
-  test('where it is decoded already, or had no face', async () => {
+  test('if it is decoded already, or had no face', async () => {
     const engine = await start();
     const bitmap = await createImageBitmap(probe);
     await engine.extract(bitmap);
@@ -141,7 +141,7 @@ describe('a picture is extracted anew', () => {
 });
 
 describe('the cache leaves nothing behind', () => {
-  test('where it is off: no database, and what was kept before can be cleared', async () => {
+  test('if it is off: no database, and what was kept before can be cleared', async () => {
     const off = await start({ cache: false });
     await off.extract(probe);
     await off.extract(probe);

@@ -278,8 +278,13 @@ describe('bad media', () => {
     expect(error.message).toContain(message);
   });
 
+  test('a payload may be missing: the defaults are meant', async () => {
+    const media = [{ name: 'a', content: selfie }];
+    const [without, empty] = [await engine.detect({ media }), await engine.detect({ media, payload: {} })];
+    expect(confidences(without)).toEqual(confidences(empty));
+  });
+
   test.each([
-    ['missing', undefined, 'missing'],
     ['not JSON', '{', 'not valid JSON'],
     ['naming an unknown medium', { 'media:tags': { other: [] } }, 'media:tags.other'],
     [

@@ -26,6 +26,8 @@ const CREATE: Call[] = [
   ['createEngine', 'approved', 'thresholds.approved', (options) => createEngine(options)],
   ['createEngine', 'maxage', 'cache.maxAge', (options) => createEngine(options)],
   ['createEngine, thresholds', 'aproved', 'approved', (thresholds) => createEngine({ thresholds })],
+  ['createEngine', 'mediumtime', 'limits.mediumTime', (options) => createEngine(options)],
+  ['createEngine, limits', 'picturetime', 'pictureTime', (limits) => createEngine({ limits })],
   ['createEngine, cache', 'maxEntrys', 'maxEntries', (cache) => createEngine({ cache })],
 ];
 

@@ -48,7 +48,7 @@ describe('an engine of several workers', () => {
     expect(other.decision).not.toBe('approved');
   });
 
-  test('goes on where one of them dies', async () => {
+  test('goes on if one of them dies', async () => {
     const engine = await start({ workers: 2 });
     await Promise.all([engine.extract(probe), engine.extract(probe)]);
     workers[1]?.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));

@@ -62,7 +62,7 @@ describe('createFaceFetch', () => {
     await expect(faceFetch(new Request('http://localhost/v1/face/unknown'))).rejects.toThrow(TypeError);
   });
 
-  test('rejects with the reason where the request is aborted', async () => {
+  test('rejects with the reason if the request is aborted', async () => {
     const controller = new AbortController();
     controller.abort(new Error('changed my mind'));
     const request = new Request('http://localhost/v1/face/pattern/extract', {

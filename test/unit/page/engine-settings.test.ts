@@ -85,7 +85,7 @@ describe('the options of an engine', () => {
     expect(() => configOf(options as EngineOptions)).toThrow(name);
   });
 
-  test('are told where the pack is no address', () => {
+  test('are told if the pack is no address', () => {
     vi.stubGlobal('document', { baseURI: 'https://app.example/' });
     expect(() => configOf({ models: 'http://:x' })).toThrow(/options\.models.*http:\/\/:x/);
   });

@@ -30,12 +30,12 @@ describe('remote asks the server and nobody else', () => {
     expect(await ask('remote', forbidden, async () => FAILED)).toBe(FAILED);
   });
 
-  test('it rejects where the server can’t be reached', async () => {
+  test('it rejects if the server can’t be reached', async () => {
     await expect(ask('remote', forbidden, unreachable)).rejects.toThrow(TypeError);
   });
 });
 
-describe('local-first asks the server only where the engine can’t work', () => {
+describe('local-first asks the server only if the engine can’t work', () => {
   test.each([LOCAL, BAD_REQUEST])(
     'the engine’s answer stands, its complaint about a request too',
     async (response) => {
@@ -56,12 +56,12 @@ describe('local-first asks the server only where the engine can’t work', () =>
     },
   );
 
-  test('where nobody can, the engine says why', async () => {
+  test('if nobody can, the engine says why', async () => {
     expect(await ask('local-first', async () => INOPERATIVE, unreachable)).toBe(INOPERATIVE);
   });
 });
 
-describe('remote-first asks the engine only where the server can’t be reached', () => {
+describe('remote-first asks the engine only if the server can’t be reached', () => {
   test.each([REMOTE, BAD_REQUEST, FAILED])('the server’s answer stands, errors too', async (response) => {
     expect(await ask('remote-first', forbidden, async () => response)).toBe(response);
   });

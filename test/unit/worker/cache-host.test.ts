@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DATABASE_TIMEOUT_MS } from '../../../src/templates/database-timeout.ts';
 import { CACHE_DATABASE, KEYS_DATABASE } from '../../../src/templates/stored-names.ts';
 import { CacheHost } from '../../../src/worker/cache-host.ts';
 
@@ -120,7 +119,7 @@ describe('if the browser does not let it', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     expect(await first).toBeUndefined();
     expect(await cache.open()).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(DATABASE_TIMEOUT_MS);
+    await vi.advanceTimersByTimeAsync(10_000);
     vi.useRealTimers();
     expect(await cache.info()).toMatchObject({ storage: 'memory', size: 0 });
     await keep(cache);

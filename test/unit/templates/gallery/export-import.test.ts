@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { encodeChunk } from '../../../../src/templates/gallery/chunk-codec.ts';
-import { startFile } from '../../../../src/templates/gallery/export-file.ts';
 import { FRAME } from '../../../../src/templates/gallery/export-format.ts';
 import type { Gallery } from '../../../../src/templates/gallery/gallery.ts';
 import type { TemplateRecord } from '../../../../src/templates/gallery/records.ts';
+import { startExportFile } from '../../../../src/templates/gallery/start-export-file.ts';
 import {
   MODEL,
   OTHER_MODEL,
@@ -36,7 +36,7 @@ async function handMade(records: TemplateRecord[], pictures: Picture[] = []): Pr
     frames: 1 + pictures.length,
     encryption: null,
   };
-  const file = await startFile(header, undefined);
+  const file = await startExportFile(header, undefined);
   await file.add(FRAME.records, encodeChunk(records));
   for (const picture of pictures) await file.add(FRAME.picture, new TextEncoder().encode(picture.join('')));
   return file.finish();
