@@ -1,11 +1,11 @@
 import { defineConfig } from 'vite';
+import { hostHeaders, sentAsByHost } from './scripts/host-headers.ts';
 import { chosenPack } from './scripts/pack-choice.ts';
 
-/** Cross-origin isolation: what WASM threads need. */
-export const ISOLATION_HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+/** Cross-origin isolation: what WASM threads need, of the headers that a host sends. */
+export const ISOLATION_HEADERS = Object.fromEntries(
+  Object.entries(hostHeaders('/')).filter(([name]) => name.startsWith('Cross-Origin-')),
+);
 
 /** The runtime's own loader files must stay files: its threads start from their own URL (docs/architecture.md). */
 export const RUNTIME_AS_FILES = [
@@ -20,7 +20,7 @@ const port = Number(process.env.PORT ?? 4173);
 /** The demo page: `npm start` builds it to `build/demo` and serves it. */
 export default defineConfig({
   base: './',
-  plugins: chosenPack(),
+  plugins: [chosenPack(), sentAsByHost],
   // A path without a file answers 404 instead of the page: an app that asks for a missing model must notice.
   appType: 'mpa',
   build: {
@@ -34,5 +34,5 @@ export default defineConfig({
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: { format: 'es', plugins: chosenPack },
   server: { headers: ISOLATION_HEADERS },
-  preview: { host: '127.0.0.1', port, strictPort: true, headers: ISOLATION_HEADERS },
+  preview: { host: '127.0.0.1', port, strictPort: true },
 });

@@ -13,6 +13,7 @@ const INPUTS = [
   'public',
   'models',
   'vite.config.ts',
+  'scripts/host-headers.ts',
   'scripts/pack-choice.ts',
   'vite.service-worker.config.ts',
   'tsconfig.json',

@@ -37,7 +37,7 @@ export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
 /**
  * Fetches a pack's manifest; its files lie beside it.
  *
- * @throws {ApiLiteError} BPE-001002 if it can't be fetched or is not a manifest.
+ * @throws {ApiLiteError} BPE-001002 if it can't be fetched, is not a manifest or names files elsewhere.
  */
 export async function fetchModelPack(url: string): Promise<ModelPack> {
   let manifest: unknown;
@@ -54,7 +54,26 @@ export async function fetchModelPack(url: string): Promise<ModelPack> {
       `${url} is not a model pack's manifest (${fault}): see models/default.json for the form.`,
     );
   }
-  return { manifest: manifest as ModelManifest, urlOf: (model) => new URL(model.file, url).href };
+  return packFrom(located(manifest as ModelManifest, url));
+}
+
+/**
+ * A manifest with its files' places: below the manifest's own folder or, if the page made it itself (`blob:`, `data:`),
+ * on the page's origin. The app asked for this manifest: what it names elsewhere, nobody asked for.
+ *
+ * @throws {ApiLiteError} BPE-001002 if it names a file elsewhere.
+ */
+function located(manifest: ModelManifest, url: string): LocatedPack {
+  const home = /^https?:/.test(url) ? new URL('.', url).href : `${globalThis.location?.origin}/`;
+  const entries = manifest.models.map(({ name, file }) => {
+    const found = URL.canParse(file, url) ? new URL(file, url) : undefined;
+    // Servers may read these as the slashes of a path that leads elsewhere.
+    if (found?.href.startsWith(home) && !/%(2f|5c)/i.test(found.pathname)) return [file, found.href];
+    throw packError(
+      `The manifest at ${url} names a file of ${name} outside ${home}: "${file}". Serve the pack's files beside it.`,
+    );
+  });
+  return { manifest, urls: Object.fromEntries(entries) };
 }
 
 /** The models of a role, in the manifest's order; most roles have one at most. */

@@ -90,6 +90,44 @@ describe('a pack fetched from an address', () => {
     expect(pack.urlOf(modelOf(pack, 'detector'))).toBe(`${address}fr_detect.onnx`);
   });
 
+  const naming = (file: string) =>
+    changed((copy) => {
+      for (const model of copy.models) model.file = file;
+    });
+
+  test('may have them in folders of its own', async () => {
+    for (const [file, place] of [
+      ['v1/a.onnx', 'v1/a.onnx'],
+      ['./a.onnx?v=1', 'a.onnx?v=1'],
+      ['v1/../a.onnx', 'a.onnx'],
+      [`${address}a.onnx`, 'a.onnx'],
+      ['/packs/constructor', 'constructor'],
+    ] as const) {
+      const pack = await fetchManifest(naming(file));
+      expect(pack.urlOf(modelOf(pack, 'detector'))).toBe(`${address}${place}`);
+    }
+  });
+
+  test.each([
+    'https://evil.example/x.onnx',
+    '//evil.example/x.onnx',
+    String.raw`\\evil.example\x.onnx`,
+    '../x.onnx',
+    '%2e%2e/x.onnx',
+    '..%2fx.onnx',
+    'v1/../../x.onnx',
+    '/x.onnx',
+    '/packs-of-others/x.onnx',
+    'data:application/octet-stream,x',
+    'blob:x',
+    'http://[',
+  ])('that names %s is BPE-001002, and the message says what to do', async (file) => {
+    await expect(fetchManifest(naming(file))).rejects.toMatchObject({
+      code: 'BPE-001002',
+      message: expect.stringMatching(/names a file of .* outside .* Serve the pack's files beside it/),
+    });
+  });
+
   test('that is not there is BPE-001002 with the address and the reason', async () => {
     await expect(fetchModelPack(`${address}none.json`)).rejects.toMatchObject({
       code: 'BPE-001002',
