@@ -1,5 +1,5 @@
 import { median } from '../../src/common/median.ts';
-import { KernelIndex } from '../../src/templates/search/kernel-index.ts';
+import { kernelIndex } from '../../src/templates/search/kernel-index.ts';
 import { bytesPerBlock, ROWS_ADDRESS, ROWS_PER_BLOCK } from '../../src/templates/search/memory-layout.ts';
 import type { Match, VectorIndex, VectorType } from '../../src/templates/search/vector-index.ts';
 import { createWasmKernel, createWasmMemory } from '../../src/templates/search/wasm-kernel.ts';
@@ -65,7 +65,7 @@ class MeasuredIndex {
     readonly type: VectorType,
     readonly rows: number,
   ) {
-    this.index = new KernelIndex(createWasmKernel(this.memory), DIMENSION, type, rows);
+    this.index = kernelIndex(createWasmKernel(this.memory), DIMENSION, type, rows);
   }
 
   measure(query: Float32Array, readMemory: WebAssembly.Module): KernelFigures {

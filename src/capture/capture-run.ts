@@ -99,25 +99,20 @@ export class CaptureRun {
   /** Analyses a frame, and keeps it if it may become the picture. */
   async #see(frame: CameraFrame, signal: AbortSignal): Promise<{ code: GuidanceCode; kept: boolean }> {
     const engine = this.#engine;
-    const settings = this.#settings;
-    const { auto, minQuality } = settings;
+    const { auto, minQuality } = this.#settings;
     const pressed = this.#pressed !== undefined;
-    const before = this.#before;
-    const finding = await analyseFrame(frame, { engine, signal, minQuality, before, always: pressed });
-    const { code, face, quality } = finding;
+    const options = { engine, signal, minQuality, before: this.#before, always: pressed };
+    const { code, face, quality } = await analyseFrame(frame, options);
     this.#before = face && { face, time: frame.time };
     const good = code === 'ready';
     if (!this.#hold.observe(good, frame.time) && !pressed) this.#shots.clear();
     const kept = quality !== undefined && (pressed || (auto && good));
     if (kept) {
-      const liveness = await this.#livenessOf(frame.bitmap, signal);
+      const { liveness: isWanted } = this.#settings;
+      const liveness = isWanted ? await engine.detect(frame.bitmap, { signal }) : undefined;
       this.#shots.offer({ picture: frame.bitmap, quality }, liveness);
     }
     return { code, kept };
-  }
-
-  async #livenessOf(bitmap: ImageBitmap, signal: AbortSignal): Promise<DetectResponse | undefined> {
-    return this.#settings.liveness ? await this.#engine.detect(bitmap, { signal }) : undefined;
   }
 
   #whoTakes(time: number): CaptureDetail['takenBy'] | undefined {

@@ -55,6 +55,15 @@ const PROPERTIES = [
   'disabled',
 ] as const;
 
+/** What is to be seen before a capture. */
+const IDLE = {
+  state: 'idle',
+  sentence: 'intro',
+  smallPrint: undefined,
+  hint: undefined,
+  progress: 0,
+} as const;
+
 /**
  * `<face-capture>`: opens the camera, guides the person, takes the picture when all is well, and gives it with
  * its template and its liveness by the event `capture`. See docs/capture.md.
@@ -70,17 +79,7 @@ export class FaceCaptureElement extends PageElement {
   #view: View | undefined;
   readonly #liveRegion = new LiveRegion((sentence) => this.#view?.say(sentence));
   #texts: CaptureTexts = DEFAULT_TEXTS;
-  #showing: Showing = {
-    state: 'idle',
-    sentence: 'intro',
-    smallPrint: undefined,
-    hint: undefined,
-    progress: 0,
-    mirrored: true,
-    cameras: [],
-    deviceId: undefined,
-    disabled: false,
-  };
+  #showing: Showing = { ...IDLE, mirrored: true, cameras: [], deviceId: undefined, disabled: false };
   /** Ends the capture under way. */
   #capturing: AbortController | undefined;
   #camera: Camera | undefined;
@@ -177,7 +176,7 @@ export class FaceCaptureElement extends PageElement {
     this.#end();
     this.#engine.release();
     this.#view?.forgetPicture();
-    this.#show({ state: 'idle', sentence: 'intro', smallPrint: undefined, hint: undefined, progress: 0 });
+    this.#show(IDLE);
   }
 
   /** Forgets the picture taken and looks for another. */
@@ -220,7 +219,8 @@ export class FaceCaptureElement extends PageElement {
     view.forgetPicture();
     this.#show({ state: 'starting', sentence: 'starting', smallPrint: undefined, progress: 0 }, 'now');
     try {
-      const detail = await this.#takePicture(view, signal);
+      const camera = await this.#openCamera(view, signal);
+      const detail = await Promise.race([this.#search(view, camera, signal), camera.lost()]);
       signal.throwIfAborted();
       this.#end();
       this.#show({ state: 'captured', sentence: 'captured', hint: undefined }, 'now');
@@ -228,11 +228,6 @@ export class FaceCaptureElement extends PageElement {
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
-  }
-
-  async #takePicture(view: View, signal: AbortSignal): Promise<CaptureDetail> {
-    const camera = await this.#openCamera(view, signal);
-    return await Promise.race([this.#search(view, camera, signal), camera.lost()]);
   }
 
   async #openCamera(view: View, signal: AbortSignal): Promise<Camera> {

@@ -1,6 +1,7 @@
 import { otherPersons } from '../engine/choose-face.ts';
 import type { Face } from '../engine/engine-methods.ts';
 import { centreOf } from '../media/geometry.ts';
+import { area } from '../vision/detection.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { ovalIn, type Size } from './oval.ts';
 import * as least from './thresholds.ts';
@@ -39,11 +40,11 @@ export function guideByPlace(
   const [face] = faces;
   if (!face) return guideWithoutFace(brightness());
   if (otherPersons(face, faces).length > 0) return 'several-faces';
+  const { box } = face;
   const oval = ovalIn(picture);
-  const size = sideOf(face) / sideOf({ box: oval });
+  const size = Math.sqrt(area(box) / area(oval));
   if (size < least.FACE_SIZE.least) return 'move-closer';
   if (size > least.FACE_SIZE.most) return 'move-back';
-  const { box } = face;
   const offX = Math.abs(box.x + box.width / 2 - (oval.x + oval.width / 2)) / oval.width;
   const offY = Math.abs(box.y + box.height / 2 - (oval.y + oval.height / 2)) / oval.height;
   return Math.max(offX, offY) > least.MAX_OFF_CENTRE ? 'center-face' : undefined;
@@ -88,8 +89,4 @@ export function speedBetween(before: FaceAtTime | undefined, now: FaceAtTime): n
   const to = centreOf(now.face.points);
   const widths = Math.hypot(to.x - from.x, to.y - from.y) / now.face.box.width;
   return (widths * 1000) / (now.time - before.time);
-}
-
-function sideOf({ box }: Pick<Face, 'box'>): number {
-  return Math.sqrt(box.width * box.height);
 }

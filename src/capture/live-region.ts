@@ -5,7 +5,6 @@ export class LiveRegion {
   #last = '';
   #lastTime = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
-
   readonly #write: (sentence: string) => void;
 
   /** @param write Puts a sentence where a screen reader hears of it. */

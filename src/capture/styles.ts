@@ -311,9 +311,10 @@ const CSS = `
   inline-size: 72px;
   block-size: 72px;
   padding: 6px;
-  border: 3px solid var(--_text);
+  border: 3px solid;
   border-radius: 50%;
   background: transparent;
+  color: var(--_text);
   cursor: pointer;
 }
 
@@ -323,29 +324,21 @@ const CSS = `
   inline-size: 100%;
   block-size: 100%;
   border-radius: 50%;
-  background: var(--_text);
+  background: currentcolor;
   transition: scale 0.12s;
 }
 
-.shutter:active::before {
+.shutter:not([aria-disabled="true"]):active::before {
   scale: 0.88;
 }
 
 .shutter[data-suggested] {
-  border-color: var(--_accent);
-}
-
-.shutter[data-suggested]::before {
-  background: var(--_accent);
+  color: var(--_accent);
 }
 
 .shutter[aria-disabled="true"] {
   opacity: 0.35;
   cursor: default;
-}
-
-.shutter[aria-disabled="true"]::before {
-  scale: 1;
 }
 
 .cameras {

@@ -3,18 +3,18 @@ import { ApiLiteError, type ApiLiteErrorCode, toApiLiteError } from './errors.ts
 /** Whose error table a method answers from: the biometric processor's or the liveness processor's. */
 export type ErrorFamily = 'BPE' | 'LDE';
 
-/** Biometry's codes that liveness has under another name: whatever spoils a sample is LDE-002004 there. */
-const SAMPLE_CODES = ['002003', '002004', '003001', '003002', '003003'];
+/** Codes of the other family that have another number in this one: whatever spoils a sample is LDE-002004. */
+const RENUMBERED: Record<ErrorFamily, Partial<Record<string, string>>> = {
+  BPE: { '002004': '002003' },
+  LDE: { '002003': '002004', '003001': '002004', '003002': '002004', '003003': '002004' },
+};
 
-/**
- * What was thrown as an error of the family that a method answers from; its reason stays.
- * The one code of liveness that biometry lacks, LDE-002004, means there that the sample can't be read.
- */
+/** What was thrown as an error of the family that a method answers from; its reason stays. */
 export function errorInFamily(thrown: unknown, family: ErrorFamily): ApiLiteError {
   const error = toApiLiteError(thrown, family);
   if (error.code.startsWith(family)) return error;
   const number = error.code.slice('BPE-'.length);
-  const code = family === 'LDE' ? livenessCode(number) : biometryCode(number);
+  const code = `${family}-${RENUMBERED[family][number] ?? number}` as ApiLiteErrorCode;
   return new ApiLiteError(code, error.message, { cause: error, reason: error.reason });
 }
 
@@ -24,12 +24,4 @@ export function mediumError(thrown: unknown, medium: string): ApiLiteError {
   if (error.code !== 'LDE-002004') return error;
   const message = `Medium "${medium}": ${error.message}`;
   return new ApiLiteError(error.code, message, { cause: error, reason: error.reason });
-}
-
-function livenessCode(number: string): ApiLiteErrorCode {
-  return (SAMPLE_CODES.includes(number) ? 'LDE-002004' : `LDE-${number}`) as ApiLiteErrorCode;
-}
-
-function biometryCode(number: string): ApiLiteErrorCode {
-  return (number === '002004' ? 'BPE-002003' : `BPE-${number}`) as ApiLiteErrorCode;
 }

@@ -1,3 +1,4 @@
+import { untilAborted } from '../common/until-aborted.ts';
 import type { FaceFetch } from '../http/face-fetch.ts';
 import type { HttpRequest } from '../http/face-request.ts';
 
@@ -76,7 +77,7 @@ async function answerOn(channel: MessagePort, request: PortRequest, faceFetch: F
 }
 
 /**
- * Sends a request to the server of a port. The body is moved, or a Blob; it is not copied.
+ * Sends a request to the server of a port. A copy of its body is moved, so that it can be sent again; a Blob needs none.
  *
  * @throws the signal's reason; an `Error` if the server fails to answer. It waits for ever if the server
  *   has died: abort it then.
@@ -88,25 +89,17 @@ export async function fetchOverPort(
 ): Promise<PortResponse> {
   signal.throwIfAborted();
   const { port1: channel, port2 } = new MessageChannel();
-  const abandon = new AbortController();
+  const body = request.body instanceof ArrayBuffer ? request.body.slice(0) : request.body;
+  const answer = new Promise<PortResponse>((resolve, reject) => {
+    channel.onmessage = ({ data }: MessageEvent<PortReply>) => {
+      if ('response' in data) resolve(data.response);
+      else reject(new Error(data.failure));
+    };
+    port.postMessage({ ...request, body }, body instanceof ArrayBuffer ? [port2, body] : [port2]);
+  });
   try {
-    return await new Promise((resolve, reject) => {
-      channel.onmessage = ({ data }: MessageEvent<PortReply>) => {
-        if ('response' in data) resolve(data.response);
-        else reject(new Error(data.failure));
-      };
-      signal.addEventListener(
-        'abort',
-        () => {
-          channel.postMessage('abandoned');
-          reject(signal.reason);
-        },
-        { signal: abandon.signal },
-      );
-      port.postMessage(request, request.body instanceof ArrayBuffer ? [port2, request.body] : [port2]);
-    });
+    return await untilAborted(answer, signal, () => channel.postMessage('abandoned'));
   } finally {
-    abandon.abort();
     channel.close();
   }
 }

@@ -71,8 +71,14 @@ export function isConnectMessage(data: unknown): data is ConnectMessage {
   return hasType(data) && data.type === 'inpage-face/connect';
 }
 
-export function isPageMessage(data: unknown): data is PageMessage {
+/** Whether a message is meant for the service worker; what is in it is still to be checked. */
+export function isPageMessage(data: unknown): boolean {
   return hasType(data) && data.type.startsWith('inpage-face/');
+}
+
+export function isHostReady(data: unknown): data is HostReady {
+  if (!hasType(data) || data.type !== 'inpage-face/ready' || !('lock' in data)) return false;
+  return typeof data.lock === 'string' && data.lock.startsWith(HOST_LOCK_PREFIX);
 }
 
 function hasType(data: unknown): data is { type: string } {

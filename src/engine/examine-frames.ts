@@ -4,7 +4,7 @@ import { BestShot } from '../vision/best-shot.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import type { MeasuredQuality } from '../vision/quality.ts';
 import { combineLogOdds } from '../vision/spoofing-score.ts';
-import { FaceTrack, MIN_FACE_WIDTH } from './face-track.ts';
+import { faceTrack, MIN_FACE_WIDTH } from './face-track.ts';
 import type { LivenessModels } from './liveness-models.ts';
 
 /** A frame of a video or an archive. */
@@ -50,7 +50,7 @@ export async function examineFrames(
   options: FramesOptions,
 ): Promise<FramesFinding> {
   const { signal, timings } = options.context;
-  const track = new FaceTrack(models.detector);
+  const track = faceTrack(models.detector);
   const logOdds: number[] = [];
   const best = new BestShot<{ picture: Picture; quality: MeasuredQuality }>();
   let seen = 0;
@@ -60,9 +60,7 @@ export async function examineFrames(
       seen++;
       const examined: ExaminedFrame = { time };
       await models.exclusively(async () => {
-        const { face, several, otherFace } = await timed(timings, 'detect', () =>
-          track.next(picture, timings),
-        );
+        const { face, several, otherFace } = await timed(timings, 'detect', () => track(picture, timings));
         if (several) crowded++;
         if (!face || several) return;
         examined.logOdds = await models.antispoofing.attackLogOdds(picture, face.box, timings);
@@ -77,14 +75,13 @@ export async function examineFrames(
     if (crowded > logOdds.length) {
       throw new UnusableMediumError('shows several people: show one only', { reason: 'several-faces' });
     }
-    if (logOdds.length === 0) throw new UnusableMediumError(noFace(seen), { reason: 'no-face' });
+    if (logOdds.length === 0) {
+      const what = `shows no face at least ${MIN_FACE_WIDTH} pixels wide in any of the ${seen} frames looked at`;
+      throw new UnusableMediumError(what, { reason: 'no-face' });
+    }
     const bestShot = best.take()?.picture;
     return { logOdds: combineLogOdds(logOdds), ...(bestShot && { bestShot }) };
   } finally {
     best.clear();
   }
-}
-
-function noFace(frames: number): string {
-  return `shows no face at least ${MIN_FACE_WIDTH} pixels wide in any of the ${frames} frames looked at`;
 }

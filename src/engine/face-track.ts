@@ -23,40 +23,30 @@ export interface TrackedFrame {
 }
 
 /** Follows one person from frame to frame: the largest face at first, then the one nearest its last place. */
-export class FaceTrack {
-  #last: Box | undefined;
-  readonly #detector: Detector;
+export function faceTrack(detector: Detector) {
+  let last: Box | undefined;
 
-  constructor(detector: Detector) {
-    this.#detector = detector;
+  async function detect(picture: Picture, clock: ModelClock | undefined): Promise<Detection[]> {
+    const found = await detector.detect(picture, wholeOf(picture), clock);
+    if (found.length > 0 || !last) return found;
+    // Missed in the whole frame, a face is often found where it was: there it is shown larger.
+    return detector.detect(picture, growBox(last, SEARCH_SCALE), clock);
   }
 
-  async next(picture: Picture, clock?: ModelClock): Promise<TrackedFrame> {
-    const detections = await this.#detect(picture, clock);
-    const face = this.#followed(detections);
+  return async (picture: Picture, clock?: ModelClock): Promise<TrackedFrame> => {
+    const detections = await detect(picture, clock);
+    const place = last;
+    const rank = ({ box }: Detection): number => (place ? overlap(box, place) : 0);
+    // Sorting is stable: if nothing overlaps the last place, the largest face is taken up.
+    const [face] = largestFirst(detections).sort((a, b) => rank(b) - rank(a));
     if (!face) return { several: false, otherFace: 0 };
-    this.#last = face.box;
+    last = face.box;
     return {
       ...(isUsable(face.box, picture) && { face }),
       several: otherPersons(face, detections).length > 0,
       otherFace: otherFaceWidth(face, detections),
     };
-  }
-
-  async #detect(picture: Picture, clock: ModelClock | undefined): Promise<Detection[]> {
-    const found = await this.#detector.detect(picture, wholeOf(picture), clock);
-    if (found.length > 0 || !this.#last) return found;
-    // Missed in the whole frame, a face is often found where it was: there it is shown larger.
-    return this.#detector.detect(picture, growBox(this.#last, SEARCH_SCALE), clock);
-  }
-
-  #followed(detections: readonly Detection[]): Detection | undefined {
-    const last = this.#last;
-    const rank = ({ box }: Detection): number => (last ? overlap(box, last) : 0);
-    const bySize = largestFirst(detections);
-    // Sorting is stable: if nothing overlaps the last place, the largest face is taken up.
-    return bySize.sort((a, b) => rank(b) - rank(a))[0];
-  }
+  };
 }
 
 /** A face is usable if it is large enough and its centre lies in the picture. */

@@ -17,6 +17,14 @@ export type FaceFetch = (request: HttpRequest) => Promise<Response>;
 /** Reads a request, calls the engine and writes the answer. */
 type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions) => Promise<Response>;
 
+/** Handles a form by a call that answers JSON. */
+function byForm(
+  call: (form: FaceForm, methods: HttpMethods, options: CallOptions) => Promise<unknown>,
+): Handler {
+  return async (request, methods, options) =>
+    jsonResponse(await call(await FaceForm.read(request), methods, options));
+}
+
 const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
   version: async (_request, methods, options) => jsonResponse(await methods.version(options)),
   health: async (_request, methods, options) => jsonResponse(await methods.health(options)),
@@ -27,12 +35,6 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
     return templateResponse(await methods.extract(sample, options), request.base64);
   },
 
-  async compare(request, methods, options) {
-    const form = await FaceForm.read(request);
-    const feature = form.template('bio_feature');
-    return jsonResponse(await methods.compare(feature, form.template('bio_template'), options));
-  },
-
   async verify(request, methods, options) {
     const form = await FaceForm.read(request);
     const sample = form.sample('sample');
@@ -40,29 +42,21 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
     return verifyResponse(answer, request.base64);
   },
 
-  async extractAndCompare(request, methods, options) {
-    const form = await FaceForm.read(request);
-    const sample1 = form.sample('sample_1');
-    return jsonResponse(await methods.extractAndCompare(sample1, form.sample('sample_2'), options));
-  },
-
-  async compareN(request, methods, options) {
-    const form = await FaceForm.read(request);
-    const template1 = form.template('template_1');
-    return jsonResponse(await methods.compareN(template1, form.templates('templates_n'), options));
-  },
-
-  async verifyN(request, methods, options) {
-    const form = await FaceForm.read(request);
-    const sample1 = form.sample('sample_1');
-    return jsonResponse(await methods.verifyN(sample1, form.templates('templates_n'), options));
-  },
-
-  async extractAndCompareN(request, methods, options) {
-    const form = await FaceForm.read(request);
-    const sample1 = form.sample('sample_1');
-    return jsonResponse(await methods.extractAndCompareN(sample1, form.samples('samples_n'), options));
-  },
+  compare: byForm((form, methods, options) =>
+    methods.compare(form.template('bio_feature'), form.template('bio_template'), options),
+  ),
+  extractAndCompare: byForm((form, methods, options) =>
+    methods.extractAndCompare(form.sample('sample_1'), form.sample('sample_2'), options),
+  ),
+  compareN: byForm((form, methods, options) =>
+    methods.compareN(form.template('template_1'), form.templates('templates_n'), options),
+  ),
+  verifyN: byForm((form, methods, options) =>
+    methods.verifyN(form.sample('sample_1'), form.templates('templates_n'), options),
+  ),
+  extractAndCompareN: byForm((form, methods, options) =>
+    methods.extractAndCompareN(form.sample('sample_1'), form.samples('samples_n'), options),
+  ),
 
   async detect(request, methods, options) {
     if (request.declaresPicture) {

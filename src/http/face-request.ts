@@ -66,7 +66,9 @@ export class FaceRequest {
     const bytes = await this.body();
     if (bytes.length === 0) throw this.sampleError('The body is empty. Send the picture as the body.');
     if (!this.base64) return bytes;
-    return fromBase64(bytes) ?? raise(this.sampleError('The body is not base64, as its header says it is.'));
+    const decoded = fromBase64(bytes);
+    if (decoded) return decoded;
+    throw this.sampleError('The body is not base64, as its header says it is.');
   }
 
   /** The type the request declares is one the contract lets a picture have. */
@@ -150,8 +152,4 @@ export class FaceRequest {
 /** Bytes of a base64 text, or undefined if they are none. */
 export function fromBase64(text: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   return decodeBase64(new TextDecoder().decode(text));
-}
-
-function raise(error: Error): never {
-  throw error;
 }

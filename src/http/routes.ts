@@ -56,6 +56,18 @@ function routeTo(group: string, operation: string): Route {
   };
 }
 
+const METHODS: ReadonlySet<string> = new Set([
+  VERSION_ROUTE.method,
+  ...Object.entries(OPERATIONS).flatMap(([group, operations]) =>
+    operations.map((operation) => routeTo(group, operation).method),
+  ),
+]);
+
+/** Whether a text is the name of one of the contract's methods, as the facade has it. */
+export function isMethod(name: string): name is FaceMethod {
+  return METHODS.has(name);
+}
+
 /**
  * `''`, `'/'`, `'/api'` and `'/api/'` as they are put before the contract's paths: `''` or `'/api'`.
  *

@@ -20,7 +20,10 @@ export class BitmapPicture implements Picture {
     context.imageSmoothingQuality = sampling === 'smooth' ? 'medium' : 'low';
     context.fillStyle = 'black';
     context.fillRect(0, 0, width, height);
-    const { left, top, right, bottom } = this.#inside(region);
+    const left = Math.max(0, region.x);
+    const top = Math.max(0, region.y);
+    const right = Math.min(this.width, region.x + region.width);
+    const bottom = Math.min(this.height, region.y + region.height);
     if (right > left && bottom > top) {
       const scaleX = width / region.width;
       const scaleY = height / region.height;
@@ -35,15 +38,6 @@ export class BitmapPicture implements Picture {
 
   close(): void {
     this.#bitmap.close();
-  }
-
-  #inside(region: Box): { left: number; top: number; right: number; bottom: number } {
-    return {
-      left: Math.max(0, region.x),
-      top: Math.max(0, region.y),
-      right: Math.min(this.width, region.x + region.width),
-      bottom: Math.min(this.height, region.y + region.height),
-    };
   }
 }
 

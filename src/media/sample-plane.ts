@@ -81,31 +81,27 @@ export function samplePlane({ data, stride }: Plane, columns: AxisSamples, rows:
   return samples;
 }
 
-/** Adds a line of the plane to a row of samples, two neighbours a sample. */
-function addPairs(
+/** Adds a line of the plane, which begins at `line`, to the row of samples that begins at `at`. */
+type AddLine = (
   samples: Float32Array,
   at: number,
   data: Uint8Array,
   line: number,
-  { from, weights }: AxisSamples,
+  columns: AxisSamples,
   weight: number,
-): void {
+) => void;
+
+/** Two neighbours a sample. */
+const addPairs: AddLine = (samples, at, data, line, { from, weights }, weight) => {
   for (let tap = 0, sample = at; tap < from.length; tap += 2, sample++) {
     const first = (data[line + (from[tap] as number)] as number) * (weights[tap] as number);
     const second = (data[line + (from[tap + 1] as number)] as number) * (weights[tap + 1] as number);
     samples[sample] = (samples[sample] as number) + weight * (first + second);
   }
-}
+};
 
-/** The same with the mean of four neighbours a sample. */
-function addMeansOfFour(
-  samples: Float32Array,
-  at: number,
-  data: Uint8Array,
-  line: number,
-  { from }: AxisSamples,
-  weight: number,
-): void {
+/** The mean of four neighbours a sample. */
+const addMeansOfFour: AddLine = (samples, at, data, line, { from }, weight) => {
   for (let tap = 0, sample = at; tap < from.length; tap += 4, sample++) {
     const sum =
       (data[line + (from[tap] as number)] as number) +
@@ -114,4 +110,4 @@ function addMeansOfFour(
       (data[line + (from[tap + 3] as number)] as number);
     samples[sample] = (samples[sample] as number) + (weight / 4) * sum;
   }
-}
+};

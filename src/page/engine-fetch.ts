@@ -19,12 +19,9 @@ export async function fetchFromEngine(
   const route = matchRoute(pathname, undefined);
   if (!route) throw new TypeError(`${pathname} is not a path of API Lite: engine.fetch answers no other.`);
   const portRequest = await toPortRequest(request);
-  const { body } = portRequest;
   const answer = async (): Promise<Response> => {
     const connection = await connect();
-    // A copy is moved, so that the request can be made again.
-    const copy = { ...portRequest, body: body instanceof ArrayBuffer ? body.slice(0) : body };
-    const answering = fetchOverPort(connection.httpPort(), copy, request.signal);
+    const answering = fetchOverPort(connection.httpPort(), portRequest, request.signal);
     return fromPortResponse(await connection.race(answering));
   };
   try {

@@ -123,13 +123,10 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     if (this.#isClosed) throw new TypeError('The gallery was closed: open it again by engine.gallery().');
     if (typeof parameters !== 'function') return this.#send(method, parameters, options);
     const handed: Transferable[] = [];
-    const posted = await parameters(async (source) => {
-      // Bytes may be a picture or a template: the worker looks.
-      if (typeof source === 'string') return source;
-      const { input, transfer } = await postablePicture(source, false);
-      handed.push(...transfer);
-      return input;
-    });
+    // Bytes may be a picture or a template: the worker looks.
+    const posted = await parameters(async (source) =>
+      typeof source === 'string' ? source : postablePicture(source, false, handed),
+    );
     return this.#send(method, posted, options, handed);
   }
 

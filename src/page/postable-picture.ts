@@ -2,30 +2,30 @@ import { ApiLiteError } from '../contract/errors.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from './picture-source.ts';
 
-/** A picture ready to be posted, and what is handed over with it instead of being copied. */
-export interface PostablePicture {
-  input: PictureInput;
-  transfer: Transferable[];
-}
-
 /**
  * Makes a picture postable to the worker. Elements are read at their natural size; buffers and bitmaps are
  * copied once, unless `handOver` gives them away.
  *
+ * @param handed Takes what is to be transferred with the message.
  * @throws {ApiLiteError} BPE-002003 if an element shows no picture.
  * @throws {TypeError} if the source is none of the kinds.
  */
-export async function postablePicture(source: PictureSource, handOver: boolean): Promise<PostablePicture> {
-  if (source instanceof Blob || source instanceof ImageData) return { input: source, transfer: [] };
-  if (source instanceof ArrayBuffer) return owned(handOver ? source : source.slice(0));
-  if (ArrayBuffer.isView(source)) return owned(copyOf(source));
-  // One that was closed has no width.
-  if (source instanceof ImageBitmap && handOver && source.width > 0) return owned(source);
-  return owned(await bitmapOf(source));
+export async function postablePicture(
+  source: PictureSource,
+  handOver: boolean,
+  handed: Transferable[],
+): Promise<PictureInput> {
+  if (source instanceof Blob || source instanceof ImageData) return source;
+  const own = await ownOf(source, handOver);
+  handed.push(own);
+  return own;
 }
 
-function owned(input: ArrayBuffer | ImageBitmap): PostablePicture {
-  return { input, transfer: [input] };
+async function ownOf(source: PictureSource, handOver: boolean): Promise<ArrayBuffer | ImageBitmap> {
+  if (source instanceof ArrayBuffer) return handOver ? source : source.slice(0);
+  if (ArrayBuffer.isView(source)) return copyOf(source);
+  // One that was closed has no width.
+  return source instanceof ImageBitmap && handOver && source.width > 0 ? source : bitmapOf(source);
 }
 
 /** A view may show a part of a larger, or of a shared, buffer: only its own bytes cross. */

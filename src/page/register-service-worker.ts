@@ -1,5 +1,6 @@
 import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
+import { withTimeout } from '../common/with-timeout.ts';
 import type { CallOptions } from '../contract/methods.ts';
 import { writeScriptOptions } from '../crossing/script-options.ts';
 import {
@@ -11,7 +12,8 @@ import {
   PROTOCOL,
   type Settings,
 } from '../crossing/service-worker-protocol.ts';
-import { normaliseBasePath } from '../http/routes.ts';
+import { isWebAddress } from '../crossing/web-address.ts';
+import { isMethod, normaliseBasePath } from '../http/routes.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { ENGINE_FILES } from './engine-files.ts';
 import { isolateOnce } from './isolate-once.ts';
@@ -69,9 +71,10 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
     { type: 'module', ...(options.scope !== undefined && { scope: options.scope }) },
   );
   const worker = await activeWorker(registration);
-  await answeredSoon(send(worker, { type: 'inpage-face/files', files: ENGINE_FILES }), script);
+  const answer = send(worker, { type: 'inpage-face/files', files: ENGINE_FILES });
+  await withTimeout(answer, ANSWER_TIMEOUT_MS, foreignScript(script));
   await send(worker, { type: 'inpage-face/configure', settings });
-  if (isWithin(registration.scope)) await control(container, worker);
+  if (location.href.startsWith(registration.scope)) await control(container, worker);
   options.signal?.throwIfAborted();
   if (embedderPolicy) isolateOnce();
   const faceServiceWorker = new RegisteredServiceWorker(registration, container);
@@ -142,14 +145,18 @@ class RegisteredServiceWorker implements FaceServiceWorker {
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {
   const settings = { mode, modes, remote: remote === undefined ? undefined : absoluteUrl(remote) };
   checkModes(settings);
-  return settings;
+  if (settings.remote === undefined || isWebAddress(settings.remote)) return settings;
+  throw new TypeError('remote must be an http or https URL, without a name and password in it');
 }
 
+/** The service worker refuses the same, for callers without types. */
 function checkModes({ mode, modes }: Settings): void {
   for (const value of [mode, ...Object.values(modes)]) {
     if (!MODES.includes(value))
       throw new TypeError(`mode must be one of ${MODES.join(', ')}; it is "${value}"`);
   }
+  const stranger = Object.keys(modes).find((name) => !isMethod(name));
+  if (stranger !== undefined) throw new TypeError(`"${stranger}" is no method: see docs/offline.md`);
 }
 
 function serviceWorkers(): ServiceWorkerContainer {
@@ -158,20 +165,11 @@ function serviceWorkers(): ServiceWorkerContainer {
   throw new TypeError('This page can have no service worker: it needs HTTPS or localhost');
 }
 
-/** A script that is not ours answers nothing. @throws {TypeError} if it doesn't in time. */
-async function answeredSoon(answer: Promise<unknown>, script: URL): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    const message =
-      `${script.href} is not the service worker of this package, or is of another version: serve its ` +
-      'service-worker.js there.';
-    timer = setTimeout(() => reject(new TypeError(message)), ANSWER_TIMEOUT_MS);
-  });
-  await Promise.race([answer, silence]).finally(() => clearTimeout(timer));
-}
-
-function isWithin(scope: string): boolean {
-  return location.href.startsWith(scope);
+/** A script that is not ours answers nothing. */
+function foreignScript({ href }: URL): TypeError {
+  return new TypeError(
+    `${href} is not the service worker of this package, or is of another version: serve its service-worker.js there.`,
+  );
 }
 
 /** The worker in force; during a change, the one that takes over. */

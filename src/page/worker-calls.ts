@@ -103,11 +103,7 @@ export class WorkerCalls {
     parameters: Parameters,
   ): Promise<Result> {
     const handed: Transferable[] = [];
-    const post: Post = async (source) => {
-      const { input, transfer } = await postablePicture(source, handOver);
-      handed.push(...transfer);
-      return input;
-    };
+    const post: Post = (source) => postablePicture(source, handOver, handed);
     const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
     signal?.throwIfAborted();
     const call = transfer({ method, parameters: posted, options }, handed);

@@ -23,11 +23,7 @@ export class WorkerConnection {
   readonly #watch: WorkerWatch;
   #end: (reason: unknown) => void = () => undefined;
 
-  private constructor({
-    runtime,
-    backend,
-    threads,
-  }: Pick<EngineSettings, 'runtime' | 'backend' | 'threads'>) {
+  private constructor({ runtime, backend, threads }: Omit<EngineSettings, 'workers'>) {
     this.ended = new Promise((_resolve, reject) => {
       this.#end = reject;
     });
@@ -66,13 +62,10 @@ export class WorkerConnection {
 
   /** The port at which the worker answers API Lite's HTTP requests. */
   httpPort(): MessagePort {
-    this.#httpPort ??= this.#openHttpPort();
-    return this.#httpPort;
-  }
-
-  #openHttpPort(): MessagePort {
+    if (this.#httpPort) return this.#httpPort;
     const { port1, port2 } = new MessageChannel();
     void this.remote.serveHttp(transfer(port2, [port2]));
+    this.#httpPort = port1;
     return port1;
   }
 

@@ -37,13 +37,14 @@ export class ModelFiles {
    */
   async bytesOf(model: ModelEntry): Promise<Uint8Array<ArrayBuffer>> {
     this.#report(model, 0);
-    const cached = await readCached(model);
-    if (cached) {
+    const kept = await inCache(model, (cache, key) => cache.match(key));
+    if (kept) {
+      const cached = new Uint8Array(await kept.arrayBuffer());
       if (await matches(cached, model)) {
         this.#report(model, cached.byteLength);
         return cached;
       }
-      await dropCached(model);
+      await inCache(model, (cache, key) => cache.delete(key));
     }
     const fetched = await this.#fetch(model);
     if (!(await matches(fetched, model))) {
@@ -52,7 +53,7 @@ export class ModelFiles {
         `${this.#pack.urlOf(model)} is altered: its SHA-256 differs from the manifest's`,
       );
     }
-    await writeCached(model, fetched);
+    await inCache(model, (cache, key) => cache.put(key, new Response(fetched)));
     return fetched;
   }
 
@@ -108,32 +109,17 @@ async function matches(bytes: Uint8Array<ArrayBuffer>, model: ModelEntry): Promi
 }
 
 /** The cache is an optimisation: if the browser has none, or its disk is full, the network serves. */
-async function openCache(): Promise<Cache | undefined> {
+async function inCache<Result>(
+  { sha256 }: ModelEntry,
+  action: (cache: Cache, key: string) => Promise<Result>,
+): Promise<Result | undefined> {
   try {
-    return await globalThis.caches?.open(MODEL_CACHE);
+    const cache = await globalThis.caches?.open(MODEL_CACHE);
+    const key = new URL(`/inpage-face-models/${sha256}`, globalThis.location.origin).href;
+    return cache && (await action(cache, key));
   } catch {
     return undefined;
   }
-}
-
-function cacheKey(model: ModelEntry): string {
-  return new URL(`/inpage-face-models/${model.sha256}`, globalThis.location.origin).href;
-}
-
-async function readCached(model: ModelEntry): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const cache = await openCache();
-  const response = await cache?.match(cacheKey(model)).catch(() => undefined);
-  return response && new Uint8Array(await response.arrayBuffer());
-}
-
-async function writeCached(model: ModelEntry, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const cache = await openCache();
-  await cache?.put(cacheKey(model), new Response(bytes)).catch(() => undefined);
-}
-
-async function dropCached(model: ModelEntry): Promise<void> {
-  const cache = await openCache();
-  await cache?.delete(cacheKey(model)).catch(() => undefined);
 }
 
 function modelError(model: ModelEntry, what: string, cause?: unknown): ApiLiteError {

@@ -27,7 +27,7 @@ export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
   return {
     manifest,
     urlOf({ file }) {
-      const url = urls[file];
+      const url = Object.hasOwn(urls, file) ? urls[file] : undefined;
       if (url === undefined) throw packError(`The model pack "${manifest.name}" lacks the URL of ${file}.`);
       return url;
     },

@@ -32,7 +32,8 @@ export function modelSession(
       const start = performance.now();
       const results = await session.run({ [inputName]: tensor });
       if (clock) clock.models += performance.now() - start;
-      const outputs: Record<string, Float32Array> = {};
+      // The graph's names are its maker's: none must be taken for what every object has.
+      const outputs: Record<string, Float32Array> = Object.create(null);
       for (const [name, value] of Object.entries(results)) {
         if (value.type !== 'float32') throw new Error(`Output ${name} is ${value.type}, not float32.`);
         outputs[name] = value.data as Float32Array;

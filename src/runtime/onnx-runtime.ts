@@ -31,14 +31,12 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
         : await import('onnxruntime-web/wasm');
     runtime.env.wasm.wasmPaths = files[backend.kind];
     if (backend.kind === 'wasm') runtime.env.wasm.numThreads = backend.threads;
-    await startWebAssembly(runtime, backend);
+    // Compiles and starts its WebAssembly, and WebGPU's device.
+    const session = await runtime.InferenceSession.create(SMALLEST_MODEL, {
+      executionProviders: [backend.kind],
+    });
+    await session.release();
     return runtime;
   };
   return (backend) => loaded.get(backend.kind, () => load(backend));
-}
-
-/** Has the runtime compile and start its WebAssembly, and WebGPU's device. */
-async function startWebAssembly({ InferenceSession }: OnnxRuntime, { kind }: Backend): Promise<void> {
-  const session = await InferenceSession.create(SMALLEST_MODEL, { executionProviders: [kind] });
-  await session.release();
 }

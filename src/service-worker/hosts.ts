@@ -3,6 +3,7 @@ import {
   type ConnectMessage,
   HOST_LOCK_PREFIX,
   type HostReady,
+  isHostReady,
   PROTOCOL,
 } from '../crossing/service-worker-protocol.ts';
 
@@ -30,9 +31,12 @@ export class Hosts {
   #silentUntil = 0;
   readonly #attempts = new Map<string, Promise<void>>();
 
-  /** Connects to the engine of a page that says it has one. */
+  /** Connects to the engine of a page: one attempt at a time, and none if it is known. */
   async welcome(client: Client): Promise<void> {
-    await this.#connect(client);
+    if (this.#hosts.has(client.id)) return;
+    const attempt = this.#attempts.get(client.id) ?? this.#attempt(client);
+    this.#attempts.set(client.id, attempt);
+    await attempt.finally(() => this.#attempts.delete(client.id));
   }
 
   /**
@@ -45,11 +49,8 @@ export class Hosts {
     for (let isRepeated = false; ; isRepeated = true) {
       const host = await this.#find(clientId);
       if (!host) return undefined;
-      // A copy is moved, so that the request can be sent again.
-      const { body } = request;
-      const copy = { ...request, body: body instanceof ArrayBuffer ? body.slice(0) : body };
       try {
-        return await fetchOverPort(host.port, copy, AbortSignal.any([signal, host.gone]));
+        return await fetchOverPort(host.port, request, AbortSignal.any([signal, host.gone]));
       } catch (error) {
         signal.throwIfAborted();
         if (!host.gone.aborted || isRepeated) throw error;
@@ -66,23 +67,17 @@ export class Hosts {
   /** Asks every page and waits for the first with an engine. */
   async #connectToAny(): Promise<void> {
     const clients = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-    await Promise.any(clients.map((client) => this.#connect(client))).catch(() => {
+    await Promise.any(clients.map((client) => this.welcome(client))).catch(() => {
       this.#silentUntil = performance.now() + SILENCE_MS;
     });
-  }
-
-  /** One attempt at a time for a page, and none if its engine is known. */
-  async #connect(client: Client): Promise<void> {
-    if (this.#hosts.has(client.id)) return;
-    const attempt = this.#attempts.get(client.id) ?? this.#attempt(client);
-    this.#attempts.set(client.id, attempt);
-    await attempt.finally(() => this.#attempts.delete(client.id));
   }
 
   async #attempt(client: Client): Promise<void> {
     const { port1: port, port2 } = new MessageChannel();
     const ready = new Promise<HostReady>((resolve, reject) => {
-      port.onmessage = ({ data }: MessageEvent<HostReady>) => resolve(data);
+      port.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (isHostReady(data)) resolve(data);
+      };
       setTimeout(() => reject(new Error('no engine answers')), CONNECT_TIMEOUT_MS);
     });
     client.postMessage({ type: 'inpage-face/connect', protocol: PROTOCOL } satisfies ConnectMessage, [port2]);

@@ -1,5 +1,4 @@
-import type { PortRequest, PortResponse } from '../crossing/http-port.ts';
-import { toPortResponse } from '../crossing/http-port.ts';
+import { type PortRequest, type PortResponse, toPortResponse } from '../crossing/http-port.ts';
 
 /** A server that has not answered by then can't be reached: a video's analysis takes seconds, not more. */
 const REMOTE_TIMEOUT_MS = 60_000;

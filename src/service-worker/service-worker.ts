@@ -13,6 +13,7 @@ import { probeEnvironment } from '../runtime/backend.ts';
 import { answerByMode, answeredBy } from './answer-by-mode.ts';
 import { Hosts } from './hosts.ts';
 import { needsIsolation, withIsolation } from './isolation.ts';
+import { checkedMessage } from './message-check.ts';
 import { OwnEngine } from './own-engine.ts';
 import { Precache, type SiteFiles } from './precache.ts';
 import { askRemote, remoteUrl } from './remote.ts';
@@ -37,7 +38,7 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  if (isPageMessage(event.data)) event.waitUntil(receive(event.data, event));
+  if (isPageMessage(event.data)) event.waitUntil(receive(event));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -84,9 +85,9 @@ async function answerLocally(
   }
 }
 
-async function receive(message: PageMessage, { source, ports: [reply] }: ExtendableMessageEvent) {
+async function receive({ data, source, ports: [reply] }: ExtendableMessageEvent) {
   try {
-    await carryOut(message, source);
+    await carryOut(checkedMessage(data), source);
     reply?.postMessage({ settings: await loadSettings() } satisfies PageReply);
   } catch (error) {
     reply?.postMessage({ failure: String(error) } satisfies PageReply);

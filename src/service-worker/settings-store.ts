@@ -1,5 +1,6 @@
 import type { EngineFiles } from '../crossing/engine-files.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../crossing/service-worker-protocol.ts';
+import { filesIn, settingsIn } from './message-check.ts';
 
 /**
  * Settings are kept in Cache Storage, as the one store that asks for no connection: a service worker that holds
@@ -13,7 +14,7 @@ let known: Settings | undefined;
 
 /** The settings as a page last gave them; the browser may have restarted the service worker since. */
 export async function loadSettings(): Promise<Settings> {
-  known ??= (await read<Settings>(SETTINGS)) ?? DEFAULT_SETTINGS;
+  known ??= settingsIn(await read(SETTINGS)) ?? DEFAULT_SETTINGS;
   return known;
 }
 
@@ -24,18 +25,19 @@ export async function saveSettings(settings: Settings): Promise<void> {
 }
 
 /** Where a page last said that the engine's files lie; undefined if none has. */
-export function loadFiles(): Promise<EngineFiles | undefined> {
-  return read<EngineFiles>(FILES);
+export async function loadFiles(): Promise<EngineFiles | undefined> {
+  return filesIn(await read(FILES));
 }
 
 export async function saveFiles(files: EngineFiles): Promise<void> {
   await write(FILES, files);
 }
 
-async function read<Entry>(name: string): Promise<Entry | undefined> {
+/** What is stored: every page of the origin, and every version, may have written it. */
+async function read(name: string): Promise<unknown> {
   try {
     const response = await (await caches.open(CACHE)).match(name);
-    return (await response?.json()) as Entry | undefined;
+    return await response?.json();
   } catch {
     return undefined;
   }

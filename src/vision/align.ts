@@ -59,7 +59,7 @@ function coveredRegion(toPicture: SimilarityTransform, size: number): Box {
 }
 
 /** From aligned pixel centres to fractional pixel indices of the region as it was read. */
-function intoRegion(toPicture: SimilarityTransform, region: Box, scaleX: number, scaleY: number): Affine {
+function intoRegion(toPicture: SimilarityTransform, region: Box, scaleX: number, scaleY: number) {
   const { a, b, tx, ty } = toPicture;
   return {
     xx: a * scaleX,
@@ -71,17 +71,9 @@ function intoRegion(toPicture: SimilarityTransform, region: Box, scaleX: number,
   };
 }
 
-interface Affine {
-  xx: number;
-  xy: number;
-  x0: number;
-  yx: number;
-  yy: number;
-  y0: number;
-}
-
 /** Bilinear sampling; points off the source are black, as in training. */
-function sample(source: Pixels, { xx, xy, x0, yx, yy, y0 }: Affine, out: Pixels): void {
+function sample(source: Pixels, toSource: ReturnType<typeof intoRegion>, out: Pixels): void {
+  const { xx, xy, x0, yx, yy, y0 } = toSource;
   const { data: from, width, height } = source;
   const { data: to } = out;
   let at = 0;

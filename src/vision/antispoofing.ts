@@ -43,6 +43,8 @@ export function antispoofingClassifier(
 
 /** Several models judge together: the chance of an attack is the mean of theirs. */
 export function antispoofingEnsemble(members: readonly AntispoofingModel[]): AntispoofingModel {
+  const [only] = members;
+  if (only && members.length === 1) return only;
   return {
     async attackLogOdds(picture, box, clock) {
       let chances = 0;

@@ -29,12 +29,18 @@ const MAX_SHARED = 0.6;
 const MAX_OVERLAP = 0.3;
 
 /** How to search a picture. */
-export interface SearchOptions {
+interface SearchOptions {
   /** Also look for faces much smaller than those that the whole picture shows. */
   every: boolean;
   /** Called between detector runs; throws to stop the search. */
   step: () => void;
   clock: ModelClock;
+}
+
+/** A search under way. */
+interface Search extends SearchOptions {
+  detector: Detector;
+  picture: Picture;
 }
 
 /** A face narrower than this share of the picture hints at a crowd, with faces too small for one look. */
@@ -46,31 +52,27 @@ export async function findFaces(
   picture: Picture,
   options: SearchOptions,
 ): Promise<Detection[]> {
+  const search = { detector, picture, ...options };
   options.step();
   const found = await detector.detect(picture, wholeOf(picture), options.clock);
   if (found.length > 0) {
     const crowd = options.every && found.some(({ box }) => box.width < CROWD_FACE * picture.width);
-    return crowd ? await addSmaller(detector, picture, found, options) : found;
+    return crowd ? await addSmaller(search, found) : found;
   }
-  const turned = await findTurned(detector, picture, options);
+  const turned = await findTurned(search);
   if (turned.length > 0) return turned;
   for (const tiles of grids(picture)) {
-    const finer = await detectInTiles(detector, picture, tiles, options);
+    const finer = await detectInTiles(search, tiles);
     if (finer.length > 0) return finer;
   }
   return [];
 }
 
 /** Grid after grid, as long as the finer one finds faces that the coarser ones did not. */
-async function addSmaller(
-  detector: Detector,
-  picture: Picture,
-  found: Detection[],
-  options: SearchOptions,
-): Promise<Detection[]> {
+async function addSmaller(search: Search, found: Detection[]): Promise<Detection[]> {
   let faces = found;
-  for (const tiles of grids(picture)) {
-    const finer = await detectInTiles(detector, picture, tiles, options);
+  for (const tiles of grids(search.picture)) {
+    const finer = await detectInTiles(search, tiles);
     const merged = dropParts(suppressOverlaps([...faces, ...finer], MAX_OVERLAP));
     if (merged.length <= faces.length) break;
     faces = merged;
@@ -79,11 +81,7 @@ async function addSmaller(
 }
 
 /** Most faces are found whichever way up; a sharp profile or a tilted head may need the turn. */
-async function findTurned(
-  detector: Detector,
-  picture: Picture,
-  { step, clock }: SearchOptions,
-): Promise<Detection[]> {
+async function findTurned({ detector, picture, step, clock }: Search): Promise<Detection[]> {
   for (const turns of [1, 3, 2] as const) {
     step();
     const turned = new TurnedPicture(picture, turns);
@@ -93,12 +91,8 @@ async function findTurned(
   return [];
 }
 
-async function detectInTiles(
-  detector: Detector,
-  picture: Picture,
-  tiles: readonly Box[],
-  { step, clock }: SearchOptions,
-): Promise<Detection[]> {
+async function detectInTiles(search: Search, tiles: readonly Box[]): Promise<Detection[]> {
+  const { detector, picture, step, clock } = search;
   const detections: Detection[] = [];
   for (const tile of tiles) {
     step();

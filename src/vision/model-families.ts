@@ -11,15 +11,7 @@ import { ARCFACE_REFERENCE, RETAIL_0095_REFERENCE } from './align.ts';
 import { alignedEmbedder } from './aligned-embedder.ts';
 import { antispoofingClassifier, antispoofingEnsemble } from './antispoofing.ts';
 import { eyeState24 } from './eyes.ts';
-import type {
-  AntispoofingModel,
-  Embedder,
-  EyeClassifier,
-  FaceDetector,
-  FaceModels,
-  LandmarkLocator,
-  PoseEstimator,
-} from './face-models.ts';
+import type { FaceModels } from './face-models.ts';
 import { landmarks68 } from './landmarks.ts';
 import { hopenet224 } from './pose.ts';
 import type { RunModel } from './run-model.ts';
@@ -30,14 +22,7 @@ import { YUNET_STEP, yunetDetector } from './yunet-detector.ts';
 type BuildAdapter<Adapter, Model = ModelEntry> = (run: RunModel, model: Model) => Adapter;
 
 /** What each role's adapters are. */
-interface AdapterOf {
-  detector: FaceDetector;
-  landmarks: LandmarkLocator;
-  embedding: Embedder;
-  antispoofing: AntispoofingModel;
-  pose: PoseEstimator;
-  eyes: EyeClassifier;
-}
+type AdapterOf = Required<Omit<FaceModels, 'embedder'>> & { embedding: FaceModels['embedder'] };
 
 type Families = { [Role in ModelRole]: Record<string, BuildAdapter<AdapterOf[Role], ModelOf<Role>>> };
 
@@ -83,7 +68,7 @@ export function buildFaceModels(runtime: ModelRuntime): FaceModels {
     detector,
     embedder,
     ...(landmarks && { landmarks }),
-    ...(antispoofing.length > 0 && { antispoofing: ensembleOf(antispoofing) }),
+    ...(antispoofing.length > 0 && { antispoofing: antispoofingEnsemble(antispoofing) }),
     ...(pose && { pose }),
     ...(eyes && { eyes }),
   };
@@ -105,14 +90,14 @@ function adaptersOf<Role extends ModelRole>(
   }
   return models.map((model) => {
     const build = Object.hasOwn(families, model.family) ? families[model.family] : undefined;
-    if (!build) throw unknownFamily(model, Object.keys(families));
+    if (!build) {
+      const known = Object.keys(families).join(', ');
+      throw packError(
+        `The ${role} model ${model.name} is of the family "${model.family}", which the engine does not know. Known for ${role}: ${known}.`,
+      );
+    }
     return build((input, clock) => runtime.run(model, input, clock), model);
   });
-}
-
-function ensembleOf(members: AntispoofingModel[]): AntispoofingModel {
-  const [only] = members;
-  return only && members.length === 1 ? only : antispoofingEnsemble(members);
 }
 
 function sized(model: ModelEntry, channels: number, height: number, width: number) {
@@ -142,12 +127,6 @@ function cropped(model: ModelEntry, channels: number, side: number): CroppedReci
   const { cropScale, ...recipe } = sized(model, channels, side, side);
   if (cropScale === undefined) throw unfit(model, 'input.cropScale is missing');
   return { ...recipe, cropScale };
-}
-
-function unknownFamily({ role, name, family }: ModelEntry, known: string[]) {
-  return packError(
-    `The ${role} model ${name} is of the family "${family}", which the engine does not know. Known for ${role}: ${known.join(', ')}.`,
-  );
 }
 
 function unfit({ role, name, family }: ModelEntry, what: string) {

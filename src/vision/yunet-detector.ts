@@ -41,19 +41,7 @@ export function yunetDetector(run: RunModel, recipe: InputRecipe): FaceDetector 
 }
 
 /** The outputs of one grid. */
-interface Grid {
-  stride: number;
-  /** Chance that the cell's box is a face. */
-  classes: Float32Array;
-  /** How well the box fits. */
-  objectness: Float32Array;
-  /** Centre, width and height; four a cell. */
-  boxes: Float32Array;
-  /** x and y of five points; ten a cell. */
-  points: Float32Array;
-}
-
-function gridOf(outputs: Record<string, Float32Array>, stride: number): Grid {
+function gridOf(outputs: Record<string, Float32Array>, stride: number) {
   const output = (name: string): Float32Array => {
     const found = outputs[`${name}_${stride}`];
     if (!found) throw packError(`The detector has no output "${name}_${stride}".`);
@@ -61,15 +49,19 @@ function gridOf(outputs: Record<string, Float32Array>, stride: number): Grid {
   };
   return {
     stride,
+    /** Chance that the cell's box is a face. */
     classes: output('cls'),
+    /** How well the box fits. */
     objectness: output('obj'),
+    /** Centre, width and height; four a cell. */
     boxes: output('bbox'),
+    /** x and y of five points; ten a cell. */
     points: output('kps'),
   };
 }
 
 function facesOf(
-  { stride, classes, objectness, boxes, points }: Grid,
+  { stride, classes, objectness, boxes, points }: ReturnType<typeof gridOf>,
   inputWidth: number,
   toPicture: (point: Point) => Point,
   scale: number,

@@ -19,7 +19,7 @@ import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { answerServiceWorker } from './answer-service-worker.ts';
 import { CacheHost } from './cache-host.ts';
-import { GalleryHost } from './gallery-host.ts';
+import { galleryHost } from './gallery-host.ts';
 
 const handOver = handedOver();
 const calls = new Map<number, AbortController>();
@@ -35,7 +35,7 @@ const engine = new Engine(async () => {
     openCache: () => cache.open(),
   });
 });
-const galleries = new GalleryHost(engine);
+const galleries = galleryHost(engine);
 const faceFetch = createFaceFetch(engine);
 
 const worker: FaceWorker = {
@@ -71,17 +71,11 @@ const worker: FaceWorker = {
     await galleries.eraseAll();
   },
 
-  serveHttp(port) {
-    serveHttp(port, faceFetch);
-  },
+  serveHttp: (port) => serveHttp(port, faceFetch),
 
-  async serveServiceWorker(port) {
-    await answerServiceWorker(port, faceFetch);
-  },
+  serveServiceWorker: (port) => answerServiceWorker(port, faceFetch),
 
-  cancel(id) {
-    calls.get(id)?.abort();
-  },
+  cancel: (id) => calls.get(id)?.abort(),
 
   async close() {
     for (const call of calls.values()) call.abort();

@@ -232,6 +232,43 @@ describe('modes, switched at run time', () => {
     expect(answers).toEqual(['page', 'remote', 'page', 'remote', 'page']);
   });
 
+  test('nonsense that a page sends is refused with its reason, and changes nothing', async () => {
+    const page = await openPage(context, site.url, 'plain.html', { mode: 'remote' });
+    const replies = await page.evaluate(async () => {
+      const send = (message: object) =>
+        new Promise<{ failure?: string }>((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => resolve(data);
+          navigator.serviceWorker.controller?.postMessage(message, [port2]);
+        });
+      return [
+        await send({ type: 'inpage-face/configure', settings: { mode: 'sometimes', modes: {} } }),
+        await send({ type: 'inpage-face/files', files: {} }),
+        await send({ type: 'inpage-face/nothing' }),
+      ];
+    });
+    for (const { failure } of replies) expect(failure).toContain('refuses what a page sent');
+    expect(replies[0]?.failure).toContain('settings.mode must be one of');
+    expect(await ask(page, VERSION)).toEqual({ by: 'remote', json: { server: 'GET /version' } });
+  });
+
+  test('a page that asks for nonsense is told at once', async () => {
+    const page = await openPage(context, site.url, 'plain.html');
+    const failures = await page.evaluate(async () => {
+      const worker = await globalThis.registered;
+      const told = (call: Promise<void>) => call.then(() => '', String);
+      return [
+        // A caller without types can pass anything.
+        await told(worker.setMode('sometimes' as never)),
+        await told(worker.setMode('local', { methods: ['constructor' as never] })),
+      ];
+    });
+    expect(failures).toEqual([
+      expect.stringContaining('TypeError: mode must be one of'),
+      expect.stringContaining('TypeError: "constructor" is no method'),
+    ]);
+  });
+
   test('they outlive the service worker', async () => {
     const page = await openPage(context, site.url, 'plain.html', { mode: 'remote' });
     await stopServiceWorkers(page);

@@ -92,21 +92,15 @@ function folderMedium(analysed: AnalysedMedium, payload: CheckedPayload, frame: 
     folder_time_created: null,
   };
   const ids = { folder_id: frame.folderId, media_id };
-  switch (analysed.type) {
-    case 'VIDEO_FOLDER': {
-      const info = { thumb: null, video: analysed.info };
-      return { ...ids, media_type: analysed.type, info, ...fields, video_id: media_id, video_url: null };
-    }
-    case 'IMAGE_FOLDER': {
-      const info = { thumb: null, original: analysed.info };
-      return { ...ids, media_type: analysed.type, info, ...fields, image_id: media_id, image_url: null };
-    }
-    case 'SHOT_SET_FOLDER': {
-      const info = { thumb: null, original: analysed.info };
-      const again = { shot_set_id: media_id, shot_set_url: null };
-      return { ...ids, media_type: analysed.type, info, ...fields, ...again };
-    }
+  if (analysed.type === 'VIDEO_FOLDER') {
+    const info = { thumb: null, video: analysed.info };
+    return { ...ids, media_type: analysed.type, info, ...fields, video_id: media_id, video_url: null };
   }
+  const info = { thumb: null, original: analysed.info };
+  if (analysed.type === 'IMAGE_FOLDER') {
+    return { ...ids, media_type: analysed.type, info, ...fields, image_id: media_id, image_url: null };
+  }
+  return { ...ids, media_type: analysed.type, info, ...fields, shot_set_id: media_id, shot_set_url: null };
 }
 
 interface Entry {

@@ -42,10 +42,32 @@ export interface LivenessPayload {
 }
 
 /** A JSON object: arrays and null are none. */
-const metaData = v.custom<Metadata>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'must be an object',
-);
+function jsonObject<Content = unknown>(message: string) {
+  return v.custom<Record<string, Content>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    message,
+  );
+}
+
+const metaData = jsonObject('must be an object');
+
+/** Something for each medium, by its name. Not `v.record`, which drops names such as `constructor`. */
+function byMedium<Input, Output>(of: v.GenericSchema<Input, Output>, message: string) {
+  return v.pipe(
+    jsonObject<Input>(message),
+    v.rawTransform(({ dataset: { value: input }, addIssue }): Record<string, Output> => {
+      const checked = Object.entries(input).map(([key, value]) => {
+        const { issues, output } = v.safeParse(of, value);
+        for (const { message, path = [] } of issues ?? []) {
+          addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value }, ...path] });
+        }
+        return [key, output] as const;
+      });
+      // All names become own properties, `__proto__` too.
+      return Object.fromEntries(checked) as Record<string, Output>;
+    }),
+  );
+}
 
 const threshold = v.pipe(
   v.number('must be a number from 0 to 1'),
@@ -81,10 +103,9 @@ const analysis = v.object(
 const payloadSchema = v.object({
   'folder:meta_data': v.optional(metaData, {}),
   resolution_endpoint: v.optional(v.nullable(v.string('must be a string or null')), null),
-  'media:meta_data': v.optional(v.record(v.string(), metaData, 'must be an object of objects'), {}),
+  'media:meta_data': v.optional(byMedium(metaData, 'must be an object of objects'), {}),
   'media:tags': v.optional(
-    v.record(
-      v.string(),
+    byMedium(
       v.array(v.string('must be a string'), 'must be a list of strings'),
       'must be an object of lists of strings',
     ),

@@ -8,13 +8,7 @@ export interface CachedTemplate {
 /** The time goes first, as a 64-bit float; the template's bytes follow. */
 const HEADER_BYTES = 8;
 
-export function encodeCachedTemplate({
-  made,
-  template,
-}: {
-  made: number;
-  template: Uint8Array;
-}): Uint8Array<ArrayBuffer> {
+export function encodeCachedTemplate({ made, template }: CachedTemplate): Uint8Array<ArrayBuffer> {
   const record = new Uint8Array(HEADER_BYTES + template.length);
   new DataView(record.buffer).setFloat64(0, made);
   record.set(template, HEADER_BYTES);

@@ -6,9 +6,7 @@ export function createMemoryStore(): RecordStore {
   return {
     storage: 'memory',
     get: async (name) => records.get(name),
-    set: async (name, bytes) => {
-      records.set(name, bytes);
-    },
+    set: async (name, bytes) => void records.set(name, bytes),
     delete: async (names) => {
       for (const name of names) records.delete(name);
     },

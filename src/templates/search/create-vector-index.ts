@@ -1,6 +1,6 @@
 import { createJavaScriptKernel } from './javascript-kernel.ts';
 import type { Kernel } from './kernel.ts';
-import { KernelIndex } from './kernel-index.ts';
+import { kernelIndex } from './kernel-index.ts';
 import { MAX_DIMENSION, ROWS_ADDRESS } from './memory-layout.ts';
 import type { VectorIndex, VectorIndexOptions } from './vector-index.ts';
 import { createWasmKernel, createWasmMemory, hasWasmKernel } from './wasm-kernel.ts';
@@ -24,7 +24,7 @@ export function createVectorIndex(options: VectorIndexOptions): VectorIndex {
   if (!Number.isInteger(capacity) || capacity < 0) {
     throw new TypeError(`capacity must be a whole number from 0, not ${capacity}`);
   }
-  return new KernelIndex(createKernel(), dimension, type, capacity);
+  return kernelIndex(createKernel(), dimension, type, capacity);
 }
 
 function createKernel(): Kernel {

@@ -9,72 +9,52 @@ const GROWTH = 0.5;
 const GIBIBYTE = 2 ** 30;
 
 /** The rows in a kernel's memory, which grows with them. */
-export class RowMemory {
-  readonly #kernel: Kernel;
-  readonly #type: VectorType;
-  readonly #dimension: number;
-  readonly #bytesPerBlock: number;
-  #rows: Rows;
-  #blocks = 0;
-
-  constructor(kernel: Kernel, type: VectorType, dimension: number) {
-    this.#kernel = kernel;
-    this.#type = type;
-    this.#dimension = dimension;
-    this.#bytesPerBlock = bytesPerBlock(type, dimension);
-    this.#rows = this.#view();
-  }
-
-  /** The rows as they lie now; another object after growing. */
-  get rows(): Rows {
-    return this.#rows;
-  }
-
+export function rowMemory(kernel: Kernel, type: VectorType, dimension: number) {
+  const rowsOf = type === 'f32' ? floatRows : byteRows;
+  const blockBytes = bytesPerBlock(type, dimension);
+  let rows = rowsOf(kernel.buffer, dimension);
   /** Rows there is room for. */
-  get #capacity(): number {
-    return this.#blocks * ROWS_PER_BLOCK;
-  }
-
-  /** Makes room for this many rows, and some more if it grows. @throws {RangeError} As {@link reserve}. */
-  makeRoom(rows: number): void {
-    if (rows <= this.#capacity) return;
-    const most = Math.floor((MEMORY_LIMIT - ROWS_ADDRESS) / this.#bytesPerBlock) * ROWS_PER_BLOCK;
-    const generous = Math.min(most, Math.ceil(this.#capacity * (1 + GROWTH)));
-    if (generous > rows) {
-      try {
-        this.reserve(generous);
-        return;
-      } catch {
-        // Perhaps there is memory for less.
-      }
-    }
-    this.reserve(rows);
-  }
+  let capacity = 0;
 
   /** Makes room for this many rows. @throws {RangeError} If it can't be had; nothing changes then. */
-  reserve(rows: number): void {
-    const blocks = Math.ceil(rows / ROWS_PER_BLOCK);
-    const needed = ROWS_ADDRESS + blocks * this.#bytesPerBlock;
+  function reserve(count: number): void {
+    const blocks = Math.ceil(count / ROWS_PER_BLOCK);
+    const needed = ROWS_ADDRESS + blocks * blockBytes;
     const gibibytes = (needed / GIBIBYTE).toFixed(1);
-    const advice = this.#type === 'f32' ? 'use the type i8, four times smaller, or' : 'use';
+    const advice = type === 'f32' ? 'use the type i8, four times smaller, or' : 'use';
     if (needed > MEMORY_LIMIT) {
       throw new RangeError(
-        `${rows} rows need ${gibibytes} GiB, but WebAssembly memory ends at 4 GiB: ${advice} several indexes`,
+        `${count} rows need ${gibibytes} GiB, but WebAssembly memory ends at 4 GiB: ${advice} several indexes`,
       );
     }
     try {
-      this.#kernel.grow(needed);
+      kernel.grow(needed);
     } catch (cause) {
-      throw new RangeError(`There is no memory for ${rows} rows (${gibibytes} GiB): ${advice} fewer rows`, {
-        cause,
-      });
+      const message = `There is no memory for ${count} rows (${gibibytes} GiB): ${advice} fewer rows`;
+      throw new RangeError(message, { cause });
     }
-    this.#blocks = blocks;
-    this.#rows = this.#view();
+    capacity = blocks * ROWS_PER_BLOCK;
+    rows = rowsOf(kernel.buffer, dimension);
   }
 
-  #view(): Rows {
-    const rows = this.#type === 'f32' ? floatRows : byteRows;
-    return rows(this.#kernel.buffer, this.#dimension);
-  }
+  return {
+    /** The rows as they lie now; another object after growing. */
+    get rows(): Rows {
+      return rows;
+    },
+    reserve,
+    /** Makes room for this many rows, and some more if it grows. @throws {RangeError} As {@link reserve}. */
+    makeRoom(count: number): void {
+      if (count <= capacity) return;
+      const most = Math.floor((MEMORY_LIMIT - ROWS_ADDRESS) / blockBytes) * ROWS_PER_BLOCK;
+      const generous = Math.min(most, Math.ceil(capacity * (1 + GROWTH)));
+      try {
+        reserve(Math.max(count, generous));
+      } catch (error) {
+        if (generous <= count) throw error;
+        // Perhaps there is memory for less.
+        reserve(count);
+      }
+    },
+  };
 }

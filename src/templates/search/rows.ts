@@ -33,19 +33,13 @@ export function floatRows(buffer: ArrayBuffer, dimension: number): Rows {
   return {
     write: (index, vector) => floats.set(vector, at(index)),
     read: (index) => floats.slice(at(index), at(index) + dimension),
-    copy(from, to) {
-      floats.copyWithin(at(to), at(from), at(from + 1));
-    },
-    erase(first, end) {
-      floats.fill(0, at(first), at(end));
-    },
+    copy: (from, to) => floats.copyWithin(at(to), at(from), at(from + 1)),
+    erase: (first, end) => floats.fill(0, at(first), at(end)),
     writeQuery(vector) {
       floats.set(vector, query);
       return undefined;
     },
-    eraseQuery() {
-      floats.fill(0, query, query + stride);
-    },
+    eraseQuery: () => floats.fill(0, query, query + stride),
   };
 }
 
@@ -80,8 +74,6 @@ export function byteRows(buffer: ArrayBuffer, dimension: number): Rows {
       }
     },
     writeQuery: (vector) => quantiseQuery(vector, query),
-    eraseQuery() {
-      query.fill(0);
-    },
+    eraseQuery: () => query.fill(0),
   };
 }

@@ -28,15 +28,14 @@ describe('HTTP over a MessagePort', () => {
     );
   });
 
-  test('a form is moved', async () => {
+  test('a form can be sent again', async () => {
     const form = new FormData();
     form.set('sample_1', new Blob(['x'], { type: 'image/jpeg' }));
     const request = await toPortRequest(
       new Request('http://localhost/v1/face/pattern/verify', { method: 'POST', body: form }),
     );
-    const { body } = request;
     await fetchOverPort(serve(createFaceFetch(new FakeEngine())), request, NEVER);
-    expect(body instanceof ArrayBuffer && body.byteLength).toBe(0);
+    expect(request.body instanceof ArrayBuffer && request.body.byteLength).toBeGreaterThan(0);
   });
 
   test('many requests at once get each its own answer', async () => {

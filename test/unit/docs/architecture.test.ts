@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   page: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
   worker: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
   'service-worker': ['crossing', 'engine', 'runtime', 'http', 'contract'],
-  crossing: ['engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract'],
+  crossing: ['engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
   engine: ['templates', 'vision', 'media', 'runtime', 'contract', 'common'],
   vision: ['media', 'runtime', 'common'],
   templates: ['runtime', 'contract', 'common'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FaceTrack } from '../../../src/engine/face-track.ts';
+import { faceTrack } from '../../../src/engine/face-track.ts';
 import type { Detection } from '../../../src/vision/detection.ts';
 
 const picture = {
@@ -14,16 +14,16 @@ function face(x: number, y: number, side: number): Detection {
 }
 
 /** A track over frames in which a detector finds these faces. */
-function trackOver(...frames: Detection[][]): FaceTrack {
+function trackOver(...frames: Detection[][]): ReturnType<typeof faceTrack> {
   let frame = 0;
-  return new FaceTrack({ detect: async () => frames[frame++] ?? [] });
+  return faceTrack({ detect: async () => frames[frame++] ?? [] });
 }
 
 test('the largest face is taken up first, then the one at its place', async () => {
   const followed = face(110, 100, 100);
   const track = trackOver([face(100, 100, 100), face(400, 100, 45)], [face(400, 100, 120), followed]);
-  expect((await track.next(picture)).face?.box.x).toBe(100);
-  expect((await track.next(picture)).face).toBe(followed);
+  expect((await track(picture)).face?.box.x).toBe(100);
+  expect((await track(picture)).face).toBe(followed);
 });
 
 test('a second person as large as half the first is told of, a bystander is not', async () => {
@@ -31,19 +31,19 @@ test('a second person as large as half the first is told of, a bystander is not'
     [face(100, 100, 100), face(400, 100, 50)],
     [face(100, 100, 100), face(400, 100, 49)],
   );
-  expect((await track.next(picture)).several).toBe(true);
-  expect(await track.next(picture)).toMatchObject({ several: false, otherFace: 0.49 });
+  expect((await track(picture)).several).toBe(true);
+  expect(await track(picture)).toMatchObject({ several: false, otherFace: 0.49 });
 });
 
 test('a face too small or outside the picture can not be used', async () => {
   const track = trackOver([face(100, 100, 39)], [face(-80, 100, 100)]);
-  expect((await track.next(picture)).face).toBeUndefined();
-  expect((await track.next(picture)).face).toBeUndefined();
+  expect((await track(picture)).face).toBeUndefined();
+  expect((await track(picture)).face).toBeUndefined();
 });
 
 test('a lost face is looked for around its last place', async () => {
   const again = face(105, 100, 100);
   const track = trackOver([face(100, 100, 100)], [], [again]);
-  await track.next(picture);
-  expect((await track.next(picture)).face).toBe(again);
+  await track(picture);
+  expect((await track(picture)).face).toBe(again);
 });

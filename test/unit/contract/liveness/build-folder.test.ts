@@ -107,6 +107,16 @@ describe('the folder', () => {
     expect(built.analyses[0]?.meta_data).toEqual({ some_key: 'some_value' });
   });
 
+  test('echoes it for media named as what every object has', () => {
+    const names = ['constructor', '__proto__', 'toString'];
+    const tags = `{${names.map((name) => `"${name}": ["${name}"]`).join()}}`;
+    const payload = checkPayload(`{"media:tags": ${tags}}`, [...names, 'valueOf']);
+    const media = [...names, 'valueOf'].map((name) => ({ ...image, name }));
+    const built = buildFolder(media, payload, 0, 0);
+    expect(built.media.map(({ tags }) => tags)).toEqual([...names.map((name) => [name]), []]);
+    expect(built.media.map(({ meta_data }) => meta_data)).toEqual([{}, {}, {}, {}]);
+  });
+
   test('judges each analysis by its own threshold, and itself by the worst of them', () => {
     const built = folder({
       analyses: [quality({ threshold_spoofing: 0.6 }), quality({ threshold_spoofing: 0.4 })],

@@ -57,6 +57,25 @@ describe('a payload', () => {
     });
   });
 
+  test('speaks of media of any name, those too that every object has', () => {
+    const names = ['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', ''];
+    const tags = names.map((name) => `${JSON.stringify(name)}: ["tag of ${name}"]`).join();
+    const metaData = names
+      .map((name) => `${JSON.stringify(name)}: {"name": "${name}", "__proto__": 1}`)
+      .join();
+    const checked = checkPayload(`{"media:tags": {${tags}}, "media:meta_data": {${metaData}}}`, names);
+    expect(Object.entries(checked['media:tags'])).toEqual(names.map((name) => [name, [`tag of ${name}`]]));
+    expect(Object.entries(checked['media:meta_data']).map(([name, { name: own }]) => [name, own])).toEqual(
+      names.map((name) => [name, name]),
+    );
+    for (const name of names) {
+      expect(refusal(`{"media:tags": {${JSON.stringify(name)}: [7]}}`, names).message).toContain(
+        'must be a string',
+      );
+      expect(refusal(`{"media:tags": {${JSON.stringify(name)}: []}}`).message).toContain('names no medium');
+    }
+  });
+
   test('may spell the type as the answer does, and carry params the engine does not know', () => {
     const checked = checkPayload({ analyses: [{ type: 'QUALITY', params: { future: 1 } }] }, []);
     expect(checked.analyses[0]?.type).toBe('quality');

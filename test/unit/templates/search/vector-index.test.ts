@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createVectorIndex } from '../../../../src/templates/search/create-vector-index.ts';
 import { createJavaScriptKernel } from '../../../../src/templates/search/javascript-kernel.ts';
-import { KernelIndex } from '../../../../src/templates/search/kernel-index.ts';
+import { kernelIndex } from '../../../../src/templates/search/kernel-index.ts';
 import { ROWS_ADDRESS } from '../../../../src/templates/search/memory-layout.ts';
-import type { SearchKernel, VectorType } from '../../../../src/templates/search/vector-index.ts';
+import type { SearchKernel, VectorIndex, VectorType } from '../../../../src/templates/search/vector-index.ts';
 import { createWasmKernel, createWasmMemory } from '../../../../src/templates/search/wasm-kernel.ts';
 import { dot, randomUnit, seeded } from './vectors.ts';
 
@@ -51,7 +51,7 @@ interface IndexOptions {
 function indexOf(vectors: Float32Array[], options: IndexOptions, memory = createWasmMemory(ROWS_ADDRESS)) {
   const { dimension, kernel = 'wasm-simd', type = 'f32', capacity = 0 } = options;
   const computing = kernel === 'javascript' ? createJavaScriptKernel(ROWS_ADDRESS) : createWasmKernel(memory);
-  const index = new KernelIndex(computing, dimension, type, capacity);
+  const index = kernelIndex(computing, dimension, type, capacity);
   for (const vector of vectors) index.add(vector);
   return index;
 }
@@ -101,7 +101,7 @@ describe('a vector index', () => {
         const query = randomUnit(shape.dimension, seeded(~shape.seed));
         const [wasm, javascript] = KERNELS.map((kernel) =>
           indexOf(vectors, { dimension: shape.dimension, kernel, type }),
-        ) as [KernelIndex, KernelIndex];
+        ) as [VectorIndex, VectorIndex];
         expect(wasm.similarities(query)).toEqual(javascript.similarities(query));
         expect(wasm.search(query, k)).toEqual(javascript.search(query, k));
       }),

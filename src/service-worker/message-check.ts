@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import type { EngineFiles } from '../crossing/engine-files.ts';
+import { MODES, type PageMessage, type Settings } from '../crossing/service-worker-protocol.ts';
+import { isWebAddress } from '../crossing/web-address.ts';
+import { isMethod } from '../http/routes.ts';
+import { manifestFault } from '../runtime/check-manifest.ts';
+import { spelledAsToday } from '../runtime/manifest-spelling.ts';
+import type { ModelManifest } from '../runtime/model-manifest.ts';
+
+// Any page of the origin may send anything, and what is stored may be of any age.
+
+const webAddress = v.pipe(
+  v.string('must be a text'),
+  v.check(isWebAddress, 'must be an absolute http or https URL'),
+);
+
+const MODE_WORDS = `must be one of ${MODES.join(', ')}`;
+
+const settings = v.object(
+  {
+    mode: v.picklist(MODES, MODE_WORDS),
+    modes: v.custom<Settings['modes']>(
+      (modes) =>
+        isObject(modes) &&
+        Object.entries(modes).every(([method, mode]) => isMethod(method) && MODES.some((m) => m === mode)),
+      `must be an object of methods, each of which ${MODE_WORDS}`,
+    ),
+    remote: v.optional(webAddress),
+  },
+  'must be an object',
+);
+
+const build = v.object({ mjs: webAddress, wasm: webAddress }, 'must be an object');
+
+const pack = v.pipe(
+  v.object(
+    {
+      manifest: v.pipe(
+        v.unknown(),
+        v.transform(spelledAsToday),
+        v.rawCheck(({ dataset, addIssue }) => {
+          const fault = manifestFault(dataset.value);
+          if (fault !== undefined) addIssue({ message: `is not a model pack's (${fault})` });
+        }),
+        v.transform((manifest) => manifest as ModelManifest),
+      ),
+      urls: v.custom<Record<string, string>>(isObject, 'must be an object'),
+    },
+    'must be an object',
+  ),
+  v.check(
+    ({ manifest, urls }) =>
+      manifest.models.every(({ file }) => Object.hasOwn(urls, file) && v.is(webAddress, urls[file])),
+    'urls must name an absolute http or https URL for each file',
+  ),
+);
+
+const files = v.object(
+  { runtime: v.object({ wasm: build, webgpu: build }, 'must be an object'), pack },
+  'must be an object',
+);
+
+const message = v.variant(
+  'type',
+  [
+    v.object({ type: v.picklist(['inpage-face/claim', 'inpage-face/settings']) }),
+    v.object({ type: v.picklist(['inpage-face/hosting', 'inpage-face/keep-offline']) }),
+    v.object({ type: v.literal('inpage-face/configure'), settings }),
+    v.object({ type: v.literal('inpage-face/files'), files }),
+  ],
+  'is none that this version knows',
+);
+
+/** A page's message. @throws {TypeError} naming what is wrong with it. */
+export function checkedMessage(data: unknown): PageMessage {
+  const { success, issues, output } = v.safeParse(message, data);
+  if (success) return withRemote(output);
+  const [issue] = issues;
+  const where = v.getDotPath(issue) ?? 'the message';
+  throw new TypeError(`The service worker refuses what a page sent: ${where} ${issue.message}.`);
+}
+
+function withRemote(checked: v.InferOutput<typeof message>): PageMessage {
+  if (checked.type !== 'inpage-face/configure') return checked;
+  return { ...checked, settings: { remote: undefined, ...checked.settings } };
+}
+
+/** Stored settings; undefined if they are nonsense. */
+export function settingsIn(stored: unknown): Settings | undefined {
+  return v.is(settings, stored) ? { ...stored, remote: stored.remote } : undefined;
+}
+
+/** Stored addresses of files; undefined if they are nonsense. */
+export function filesIn(stored: unknown): EngineFiles | undefined {
+  const { success, output } = v.safeParse(files, stored);
+  return success ? output : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
