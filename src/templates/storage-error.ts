@@ -30,15 +30,24 @@ export class StorageError extends Error {
 const isNamed = (error: unknown, name: string): boolean =>
   typeof error === 'object' && error !== null && 'name' in error && error.name === name;
 
+/** A full quota, or a full disk, which Chromium tells in the message alone. */
+const isFull = (error: unknown): boolean =>
+  isNamed(error, 'QuotaExceededError') || (isNamed(error, 'UnknownError') && /NO_SPACE/.test(String(error)));
+
 /** Gives what IndexedDB threw its reason; anything else passes as it is. */
 export function toStorageError(error: unknown): unknown {
-  if (isNamed(error, 'QuotaExceededError')) {
+  if (isFull(error)) {
     return new StorageError(
       'quota',
       'The browser gives this site no more space; nothing was written and nothing already stored is lost. ' +
         'Remove people or pictures, or ask for persistent storage.',
       { cause: error },
     );
+  }
+  if (isNamed(error, 'UnknownError') || (isNamed(error, 'DataError') && /IOError/.test(String(error)))) {
+    const message =
+      "The browser's own database failed: its disk may be full or damaged. Make room, and try again.";
+    return new StorageError('blocked', message, { cause: error });
   }
   if (isNamed(error, 'VersionError')) {
     return new StorageError(

@@ -41,7 +41,8 @@ export class SmallDisk {
   }
 
   async unmount(): Promise<void> {
-    await run('umount', [this.folder]);
+    // Processes that were killed may still be letting go of it.
+    await run('umount', ['--lazy', this.folder]);
     await rm(this.folder, { recursive: true });
   }
 

@@ -5,6 +5,7 @@ import type { Ending, Witness } from './witness.ts';
 /** Operations that go on in several tabs until they are stopped or killed. */
 export class Work {
   readonly #witness: Witness;
+  readonly #isDiskFull: boolean;
   readonly #running: Promise<void>[];
   #isStopped = false;
   #isKilled = false;
@@ -13,8 +14,9 @@ export class Work {
   /** What was rejected though nothing was killed yet, or as nothing may be rejected. */
   readonly faults: string[] = [];
 
-  constructor(witness: Witness, lanes: readonly { lane: Lane; page: Page }[]) {
+  constructor(witness: Witness, lanes: readonly { lane: Lane; page: Page }[], isDiskFull = false) {
     this.#witness = witness;
+    this.#isDiskFull = isDiskFull;
     this.#running = lanes.map(({ lane, page }) => this.#go(lane, page));
   }
 
@@ -63,6 +65,11 @@ export class Work {
     if (told.startsWith('StorageError  quota')) {
       this.#refusedForRoom++;
       return 'refused';
+    }
+    // The browser does not tell whether a database that it can't open for want of room was written before.
+    if (this.#isDiskFull && told.startsWith('StorageError  blocked')) {
+      this.#refusedForRoom++;
+      return 'unknown';
     }
     if (operation.kind === 'reissue' && told.includes('BPE-002004')) return 'refused';
     if (!this.#isKilled || / tampered | wrong-key /.test(told))
