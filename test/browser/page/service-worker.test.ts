@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
 import {
   ANSWERED_BY,
@@ -25,6 +25,11 @@ beforeEach(() => {
 afterEach(async () => {
   engine?.dispose();
   await faces?.unregister();
+});
+
+// A service worker's caches outlive it; other files of this origin look at what is kept.
+afterAll(async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
 });
 
 /** Who answers a request of a page in the service worker's scope. */
