@@ -58,9 +58,11 @@ export class KillableBrowser {
 
   /** Ends all its processes at once, as a power cut does. */
   async kill(): Promise<void> {
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    if (this.#process.exitCode === null && this.#process.pid !== undefined) {
-      process.kill(-this.#process.pid, 'SIGKILL');
+    const { pid, exitCode, signalCode } = this.#process;
+    // The number of a process that has ended may be another's.
+    if (exitCode === null && signalCode === null && pid !== undefined) {
+      const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+      process.kill(-pid, 'SIGKILL');
       await ended;
     }
     await this.#browser.close().catch(() => undefined);
