@@ -1,4 +1,5 @@
 import { imageSize } from 'image-size';
+import { withTimeout } from '../common/with-timeout.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
 import { decodePlanar } from './decode-planar.ts';
@@ -25,25 +26,20 @@ export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | I
  */
 export async function openPicture(input: PictureInput, limit = MAX_PICTURE_MS): Promise<Picture> {
   const opening = open(input);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeIsUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(unreadable(`takes more than ${limit / 1000} seconds to decode. Scale it down first`));
-      // What comes too late is wanted by nobody.
-      opening.then(
-        (picture) => picture.close(),
-        () => undefined,
-      );
-    }, limit);
-  });
+  const expire = () => {
+    // What comes too late is wanted by nobody.
+    opening.then(
+      (picture) => picture.close(),
+      () => undefined,
+    );
+    return unreadable(`takes more than ${limit / 1000} seconds to decode. Scale it down first`);
+  };
   try {
-    return await Promise.race([opening, timeIsUp]);
+    return await withTimeout(opening, limit, expire);
   } catch (error) {
     if (error instanceof ApiLiteError) throw error;
     // Whatever a decoder throws, the picture made it do so.
     throw unreadable("can't be read: it is damaged, or not there any more. Send it anew", error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

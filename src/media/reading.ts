@@ -1,3 +1,4 @@
+import { withTimeout } from '../common/with-timeout.ts';
 import { asMediumFault, UnusableMediumError } from './unusable-medium.ts';
 
 /**
@@ -32,27 +33,24 @@ export class Reading {
    */
   async step<Result>(work: () => Promise<Result>): Promise<Result> {
     const begun = performance.now();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeIsUp = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        const error = new UnusableMediumError(
-          `takes more than ${this.#limit / 1000} seconds to read: it is damaged, or too much for this device`,
-        );
-        reject(error);
-        this.#abort.abort(error);
-      }, this.#left);
-    });
     this.#onReading(true);
     try {
-      return await Promise.race([work(), timeIsUp]);
+      return await withTimeout(work(), this.#left, () => this.#expire());
     } catch (error) {
       this.signal.throwIfAborted();
       throw asMediumFault(error);
     } finally {
       this.#onReading(false);
-      clearTimeout(timer);
       this.#left -= performance.now() - begun;
     }
+  }
+
+  #expire(): UnusableMediumError {
+    const error = new UnusableMediumError(
+      `takes more than ${this.#limit / 1000} seconds to read: it is damaged, or too much for this device`,
+    );
+    this.#abort.abort(error);
+    return error;
   }
 
   /** Runs each step of a generator. Ended early, it ends the generator. */

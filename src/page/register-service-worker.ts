@@ -72,7 +72,7 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   );
   const worker = await activeWorker(registration);
   const answer = send(worker, { type: 'inpage-face/files', files: ENGINE_FILES });
-  await withTimeout(answer, ANSWER_TIMEOUT_MS, foreignScript(script));
+  await withTimeout(answer, ANSWER_TIMEOUT_MS, () => foreignScript(script));
   await send(worker, { type: 'inpage-face/configure', settings });
   if (location.href.startsWith(registration.scope)) await control(container, worker);
   options.signal?.throwIfAborted();

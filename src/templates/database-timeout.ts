@@ -5,6 +5,6 @@ const DATABASE_TIMEOUT_MS = 10_000;
 
 /** The outcome of opening or deleting a database. @throws If the browser doesn't answer in time. */
 export function withDatabaseTimeout<Result>(work: Promise<Result>): Promise<Result> {
-  const error = new Error(`IndexedDB did not answer within ${DATABASE_TIMEOUT_MS} ms`);
-  return withTimeout(work, DATABASE_TIMEOUT_MS, error);
+  const expire = () => new Error(`IndexedDB did not answer within ${DATABASE_TIMEOUT_MS} ms`);
+  return withTimeout(work, DATABASE_TIMEOUT_MS, expire);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { WorkerStart } from '../../../src/crossing/worker-start.ts';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
+import { captureWorkers } from '../../support/captured-workers.ts';
 import { samePerson } from '../../support/pictures.ts';
 
 let probe: Blob;
@@ -16,15 +17,10 @@ afterEach(() => {
 
 /** Engines started from here on have workers that go in a circle for ever when they are told so. */
 function stickyWorkers(): Worker[] {
-  const workers: Worker[] = [];
-  const Original = Worker;
+  const workers = captureWorkers();
   vi.stubGlobal(
     'Worker',
-    class extends Original {
-      constructor(...parameters: ConstructorParameters<typeof Original>) {
-        super(...parameters);
-        workers.push(this);
-      }
+    class extends Worker {
       override postMessage(message: unknown, transfer?: unknown): void {
         if (isStart(message)) message.engine = sticky(message.engine);
         super.postMessage(message, transfer as Transferable[]);
