@@ -3,6 +3,8 @@ import {
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
+  Logging,
+  LogLevel,
   type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
@@ -12,6 +14,9 @@ import { affordableTimes, evenTimes } from './frame-times.ts';
 import { GuardedSource } from './guarded-source.ts';
 import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
+
+// What it would tell the console, callers learn from the call's error.
+Logging.level = LogLevel.Silent;
 
 /** What a video's container says of it. */
 export interface VideoInfo {

@@ -1,5 +1,5 @@
 import { getEncodableVideoCodecs } from 'mediabunny';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Video, type VideoPicture } from '../../../src/media/video.ts';
 import { makeVideo, undecodableVideo } from '../../support/videos.ts';
 
@@ -73,6 +73,18 @@ describe('a video', () => {
     // Turned clockwise, the red corner has come from the top left to the top right.
     const [red = 0, green = 255] = pixel(frame, 0.9, 0.1);
     expect(red - green).toBeGreaterThan(100);
+  });
+
+  test('that claims a size of nothing is refused, and nothing is told to the console', async () => {
+    const told = vi.spyOn(console, 'error');
+    const blob = await makeVideo(numbered, { codec: 'vp9', container: 'mp4', width: 320, height: 240 });
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    for (let at = 0; at < bytes.length; at++) {
+      if ([1, 64, 0, 240].every((byte, i) => bytes[at + i] === byte)) bytes.fill(0, at, at + 4);
+    }
+    await expect(Video.open(new Blob([bytes]))).rejects.toThrow("this browser can't decode");
+    expect(told).not.toHaveBeenCalled();
+    told.mockRestore();
   });
 
   test('cut short behind its index is refused', async () => {
