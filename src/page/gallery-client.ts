@@ -98,6 +98,12 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     this.#opening = { ...this.#opening, unlinkable };
   };
 
+  readonly changeProtection: Methods['changeProtection'] = async (to, options) => {
+    checkParts(to, 'protection', 'protection');
+    await this.#call('changeProtection', 'longCall', options, [to]);
+    this.#opening = { ...this.#opening, protection: to };
+  };
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;

@@ -1,6 +1,6 @@
 /** Why stored templates can't be read or written. */
 export type StorageErrorReason =
-  /** The browser gives this origin no more space. Nothing already stored is lost. */
+  /** The browser gives this origin no more space: nothing was written. */
   | 'quota'
   /** The passphrase or key is not the one the data was sealed with, or the device's key is gone. */
   | 'wrong-key'
@@ -39,8 +39,8 @@ export function toStorageError(error: unknown): unknown {
   if (isFull(error)) {
     return new StorageError(
       'quota',
-      'The browser gives this site no more space; nothing was written and nothing already stored is lost. ' +
-        'Remove people or pictures, or ask for persistent storage.',
+      'The browser gives this site no more space: nothing was written. Remove people or pictures, or ask for ' +
+        'persistent storage.',
       { cause: error },
     );
   }

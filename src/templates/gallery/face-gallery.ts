@@ -3,6 +3,7 @@
 import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
 import type { CompareNResult, CompareResponse } from '../../contract/wire.ts';
+import type { Protection } from '../protection/protection.ts';
 import type { GalleryLockOptions, Unlinkable } from './gallery-lock.ts';
 
 export type { Metadata } from '../../contract/metadata.ts';
@@ -268,6 +269,19 @@ export interface GalleryMethods<Picture> {
    * @throws {ApiLiteError} BPE-002004 if templates come from another model pack: {@link migrate} comes first.
    */
   reissue(unlinkable?: Exclude<Unlinkable, false>, options?: LongCallOptions): Promise<void>;
+  /**
+   * Seals everything anew under another protection, templates and pictures, and forgets the keys of before: another
+   * passphrase or key, from the device's key to a passphrase, or back. The same passphrase again raises the work that
+   * guessing it takes to today's.
+   *
+   * Until the promise resolves the old protection opens the gallery, afterwards the new one alone: other tabs that
+   * have it open must open it again. If it was ended in between, call it again with the same protection: what was
+   * sealed already is not sealed again. It needs as much room again as the gallery takes while it is under way.
+   *
+   * @throws {TypeError} If the protection is not one of its forms.
+   * @throws {StorageError} `quota` if there is no room: the gallery stays as it was.
+   */
+  changeProtection(to: Protection, options?: LongCallOptions): Promise<void>;
   /** Forgets what is in memory; what is stored stays. */
   close(): Promise<void>;
 }

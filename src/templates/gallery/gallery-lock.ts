@@ -2,11 +2,11 @@ import { toHex } from '../../common/hex.ts';
 import { aesGcmSealer } from '../protection/aes-gcm-sealer.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
 import { createKeyedTransform, type KeyedTransform } from '../protection/keyed-transform.ts';
-import { makeLock, type Protection, unlock } from '../protection/protection.ts';
+import { type Lock, makeLock, type Protection, unlock } from '../protection/protection.ts';
 import type { Sealer } from '../protection/sealer.ts';
 import { StorageError } from '../storage-error.ts';
 import { galleryDatabase } from '../stored-names.ts';
-import type { GalleryHeader, GalleryStorage } from './gallery-storage.ts';
+import type { GalleryHeader, GalleryStorage, NextLock } from './gallery-storage.ts';
 import { randomKey } from './records.ts';
 
 /**
@@ -64,7 +64,8 @@ export async function unlockGallery(
   const found = await storage.header();
   if (!found && mode === 'find') return undefined;
   const header = found ?? (await makeGallery(name, storage, deviceKeys, dimension, options));
-  const keys = await unlock(header.lock, options.protection ?? 'device', galleryDatabase(name), deviceKeys);
+  const keysScope = keysScopeOf(name, header.generation);
+  const keys = await unlock(header.lock, options.protection ?? 'device', keysScope, deviceKeys);
   const sealer = aesGcmSealer(keys);
   const scope = `${galleryDatabase(name)}/${header.gallery}`;
   await sealer.open(header.check, `${scope}/check`).catch((cause: unknown) => {
@@ -78,6 +79,31 @@ export async function unlockGallery(
   if (header.binding) await sealer.open(header.binding, await bindingContext(header, scope));
   const transform = await openTransform(header, scope, sealer, dimension, options.unlinkable);
   return { header, scope, sealer, transform };
+}
+
+/** What the keys of a gallery are called and derived by. */
+export const keysScopeOf = (name: string, generation: string | undefined): string =>
+  generation === undefined ? galleryDatabase(name) : `${galleryDatabase(name)}/${generation}`;
+
+/** The gallery under other keys. */
+export async function relocked(
+  { header, scope, sealer, transform }: UnlockedGallery,
+  { generation, lock }: Pick<NextLock, 'generation' | 'lock'>,
+  next: Sealer,
+): Promise<UnlockedGallery> {
+  const check = await next.seal(CHECK, `${scope}/check`);
+  const settings = header.transform && (await sealer.open(header.transform, `${scope}/transform`));
+  const sealed = settings && (await next.seal(settings, `${scope}/transform`));
+  const { gallery, epoch } = header;
+  const unbound = {
+    gallery,
+    epoch: epoch + 1,
+    generation,
+    lock,
+    check,
+    ...(sealed && { transform: sealed }),
+  };
+  return { header: await boundHeader(unbound, scope, next), scope, sealer: next, transform };
 }
 
 async function makeGallery(
@@ -107,13 +133,23 @@ export async function boundHeader(
 }
 
 /** Names all of a header that lies in the clear. */
-async function bindingContext({ epoch, lock, check, transform }: GalleryHeader, scope: string) {
+async function bindingContext({ epoch, generation, lock, check, transform }: GalleryHeader, scope: string) {
+  const parts = [epoch, ...partsOf(lock), toHex(check), transform ? toHex(transform) : null];
+  // Galleries whose protection was never changed are bound as they always were.
+  return `${scope}/binding/${await digestOf(generation === undefined ? parts : [...parts, generation])}`;
+}
+
+/** What names a lock. */
+export function partsOf(lock: Lock): (string | number)[] {
   const wrapped = 'wrapped' in lock ? toHex(lock.wrapped) : '';
   const { kdf, iterations, salt } = lock.kind === 'passphrase' ? lock.parameters : NO_PARAMETERS;
-  const parts = [epoch, lock.kind, wrapped, kdf, iterations, toHex(salt), toHex(check)];
-  const text = JSON.stringify([...parts, transform ? toHex(transform) : null]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return `${scope}/binding/${toHex(new Uint8Array(digest))}`;
+  return [lock.kind, wrapped, kdf, iterations, toHex(salt)];
+}
+
+/** A name for parts that lie in the clear. */
+export async function digestOf(parts: readonly unknown[]): Promise<string> {
+  const text = new TextEncoder().encode(JSON.stringify(parts));
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)));
 }
 
 const NO_PARAMETERS = { kdf: '', iterations: 0, salt: new Uint8Array() };

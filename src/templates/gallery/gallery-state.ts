@@ -5,9 +5,10 @@ import { type ChangeChannel, openChangeChannel } from './change-channel.ts';
 import { decodeChunk, encodeChunk } from './chunk-codec.ts';
 import type { GalleryProgress } from './face-gallery.ts';
 import { boundHeader, makeTransform, type Unlinkable, type UnlockedGallery } from './gallery-lock.ts';
-import type { GalleryStorage, ManifestRow } from './gallery-storage.ts';
+import type { GalleryHeader, GalleryStorage, ManifestRow } from './gallery-storage.ts';
 import { goTogether, type Manifest, openManifest, sealManifest } from './manifest.ts';
 import type { Entry, People } from './people.ts';
+import { pictureRow } from './picture-row.ts';
 import { randomKey, type TemplateRecord } from './records.ts';
 
 /** Records of a full chunk: half a megabyte, the size at which Chromium read and opened 200 MB fastest. */
@@ -39,8 +40,16 @@ export type Plan = (
 /** Gives a record its template under the new transform. */
 export type Convert = (record: TemplateRecord, to: KeyedTransform) => Promise<TemplateRecord>;
 
+/** The gallery under other keys, with the rows that it has then. */
+export interface Move {
+  unlocked: UnlockedGallery;
+  manifest: Manifest;
+  /** Rows of pictures. */
+  pictures: readonly string[];
+}
+
 /** What a call lets its caller do meanwhile. */
-interface StateCall {
+export interface StateCall {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: GalleryProgress) => void) | undefined;
 }
@@ -91,6 +100,11 @@ export class GalleryState {
     return this.#unlocked;
   }
 
+  /** The chunks that make up the gallery. */
+  get manifest(): Manifest {
+    return this.#manifest;
+  }
+
   get people(): People {
     if (!this.#people) throw new Error('The gallery is not open');
     return this.#people;
@@ -117,11 +131,50 @@ export class GalleryState {
    * @param options Progress is told as a reissue rotates templates.
    */
   async write(plan: Plan, options: StateCall): Promise<void> {
-    await this.#turn(() => this.#writeOnce(plan, options));
+    await this.#writing(options, async () => {
+      const change = await plan(this.people, this.unlocked);
+      if (!change) return true;
+      return change.reissue ? this.#reissue(change.reissue, options) : this.#commit(change, options);
+    });
     if (this.#looseChunks().length > LOOSE_CHUNKS) {
       // Housekeeping: what it fails with, the next write meets too.
       this.#turn(() => this.#join()).catch(() => {});
     }
+  }
+
+  /**
+   * Moves to rows that were staged under other keys.
+   *
+   * @param stage Stages them; called again if another tab was first.
+   * @param guarded Runs the writing that makes them count, if it may be.
+   */
+  async move(
+    stage: () => Promise<Move>,
+    options: StateCall,
+    guarded: (header: GalleryHeader, write: () => Promise<boolean>) => Promise<boolean>,
+  ): Promise<void> {
+    await this.#writing(options, async () => {
+      const { unlocked, manifest, pictures } = await stage();
+      const { header, scope, sealer } = unlocked;
+      const row = await sealManifest(manifest, this.change + 1, header, scope, sealer);
+      options.signal?.throwIfAborted();
+      const write = () =>
+        this.#dependencies.storage.commit({
+          basedOn: this.change,
+          manifest: row,
+          header,
+          putChunks: new Map(),
+          deleteChunks: [],
+          putPictures: new Map(),
+          deletePictures: [],
+          moveTo: { chunks: manifest.map(([chunk]) => chunk), pictures },
+        });
+      if (!(await guarded(header, write))) return false;
+      this.#drop();
+      this.#unlocked = unlocked;
+      this.#channel.announce();
+      return true;
+    });
   }
 
   /** The records of a chunk, with their templates. For readers and plans. */
@@ -141,10 +194,11 @@ export class GalleryState {
 
   /** The picture kept with a record that says it has one. For readers and plans. */
   async picture(key: string): Promise<Uint8Array<ArrayBuffer>> {
-    const sealed = await this.#dependencies.storage.picture(key);
+    const { sealer, scope, header } = this.unlocked;
+    const row = pictureRow(key, header.generation);
+    const sealed = await this.#dependencies.storage.picture(row);
     if (!sealed) throw new ChunkGone();
-    const { sealer, scope } = this.unlocked;
-    return sealer.open(sealed, `${scope}/picture/${key}`);
+    return sealer.open(sealed, `${scope}/picture/${row}`);
   }
 
   /** Ends after what is under way; forgets everything in memory. */
@@ -246,17 +300,16 @@ export class GalleryState {
     throw missing();
   }
 
-  async #writeOnce(plan: Plan, options: StateCall): Promise<void> {
-    let written = false;
-    while (!written) {
-      written = await this.#retryingWhenMoved(async () => {
-        await this.#sync('make', options);
-        options.signal?.throwIfAborted();
-        const change = await plan(this.people, this.unlocked);
-        if (!change) return true;
-        return change.reissue ? this.#reissue(change.reissue, options) : this.#commit(change, options);
-      });
-    }
+  /** @param attempt Answers false if another tab was first. */
+  async #writing(options: StateCall, attempt: () => Promise<boolean>): Promise<void> {
+    const attemptNow = async () => {
+      await this.#sync('make', options);
+      options.signal?.throwIfAborted();
+      return attempt();
+    };
+    await this.#turn(async () => {
+      while (!(await this.#retryingWhenMoved(attemptNow)));
+    });
   }
 
   /** Joins the chunks below full. */
@@ -338,7 +391,8 @@ export class GalleryState {
     const putPictures = new Map<string, Uint8Array<ArrayBuffer>>();
     for (const [key, picture] of more.pictures ?? []) {
       signal?.throwIfAborted();
-      putPictures.set(key, await sealer.seal(picture, `${scope}/picture/${key}`));
+      const row = pictureRow(key, header.generation);
+      putPictures.set(row, await sealer.seal(picture, `${scope}/picture/${row}`));
     }
     const dropped = new Set(drop);
     const manifest: Manifest = [
@@ -354,7 +408,7 @@ export class GalleryState {
       putChunks,
       deleteChunks: drop,
       putPictures,
-      deletePictures: more.deletePictures ?? [],
+      deletePictures: (more.deletePictures ?? []).map((key) => pictureRow(key, header.generation)),
     });
     if (!committed) return false;
     this.#unlocked = { ...before, header };

@@ -6,9 +6,11 @@ import type { Decision } from '../../contract/wire.ts';
 import { whileNothingIsErased } from '../erasing.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
+import type { Protection } from '../protection/protection.ts';
 import type { VectorIndex, VectorIndexOptions } from '../search/vector-index.ts';
 import { cosineSimilarity } from '../similarity.ts';
 import { StorageError } from '../storage-error.ts';
+import { changeProtection } from './change-protection.ts';
 import { writeExportFile } from './export-file.ts';
 import type { Candidate, GalleryInfo, GalleryMethods, GalleryOptions } from './face-gallery.ts';
 import { type Unlinkable, type UnlockedGallery, unlockGallery } from './gallery-lock.ts';
@@ -53,17 +55,19 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   /** By the transform: made once for each, as templates enter by the thousand. */
   readonly #rotations = new RetriedMemoMap<string, TemplateRotation>();
   #unlinkable: Unlinkable | undefined;
+  #protection: Protection;
 
   private constructor(name: string, dependencies: GalleryDependencies<Picture>, options: GalleryOptions) {
     this.#name = name;
     this.#dependencies = dependencies;
     this.#unlinkable = options.unlinkable;
+    this.#protection = options.protection ?? 'device';
     const { storage, deviceKeys, dimension, codec } = dependencies;
     this.#state = new GalleryState(name, {
       storage,
       unlock: (mode) => {
         const lock = {
-          protection: options.protection ?? 'device',
+          protection: this.#protection,
           ...(this.#unlinkable !== undefined && { unlinkable: this.#unlinkable }),
         };
         const unlock = () => unlockGallery(name, storage, deviceKeys, dimension, lock, mode);
@@ -292,6 +296,12 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       return { reissue: { unlinkable, convert } };
     }, options);
     this.#unlinkable = unlinkable;
+  };
+
+  readonly changeProtection: GalleryMethods<Picture>['changeProtection'] = async (to, options = {}) => {
+    const { storage, deviceKeys } = this.#dependencies;
+    await changeProtection(this.#state, { name: this.#name, storage, deviceKeys, to }, options);
+    this.#protection = to;
   };
 
   close(): Promise<void> {

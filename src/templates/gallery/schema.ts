@@ -1,10 +1,10 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
-import type { GalleryHeader, ManifestRow } from './gallery-storage.ts';
+import type { GalleryHeader, ManifestRow, NextLock } from './gallery-storage.ts';
 
 /** The stores of a gallery's database. Every value but the header is sealed; every key is random or fixed. */
 export interface GallerySchema extends DBSchema {
-  /** `header` and `manifest`. */
-  state: { key: string; value: GalleryHeader | ManifestRow };
+  /** `header`, `manifest` and, while the protection is changed, `next-lock`. */
+  state: { key: string; value: GalleryHeader | ManifestRow | NextLock };
   /** Sealed groups of records. */
   chunks: { key: string; value: Uint8Array<ArrayBuffer> };
   /** Sealed pictures, by their record's key. Since version 2. */

@@ -12,6 +12,8 @@ export interface DeviceKeyStore {
   find(scope: string): Promise<SealingKeys | undefined>;
   /** The keys of a scope, made if there are none. Callers at the same time, in any tab, get the same keys. */
   findOrMake(scope: string): Promise<SealingKeys>;
+  /** Forgets the keys of a scope: what they sealed can't be opened any more. */
+  remove(scope: string): Promise<void>;
 }
 
 /** New keys that no script can read, only use. */
@@ -42,6 +44,9 @@ export function indexedDbKeyStore(): DeviceKeyStore {
       });
       return kept ?? made;
     },
+    async remove(scope) {
+      await withKeys('find', (db) => db.delete('keys', scope));
+    },
   };
 }
 
@@ -51,6 +56,9 @@ export function memoryKeyStore(): DeviceKeyStore {
   return {
     find: async (scope) => keys.known(scope),
     findOrMake: (scope) => keys.get(scope, makeDeviceKeys),
+    async remove(scope) {
+      keys.forget(scope);
+    },
   };
 }
 

@@ -14,10 +14,10 @@ const PASSPHRASE_ITERATIONS = 600_000;
 const MAX_ITERATIONS = 20_000_000;
 const SALT_BYTES = 16;
 
-/** New parameters with a random salt. */
-export const passphraseParameters = (): PassphraseParameters => ({
+/** New parameters with a random salt, and no fewer iterations than before. */
+export const passphraseParameters = (before?: PassphraseParameters): PassphraseParameters => ({
   kdf: 'PBKDF2-SHA-256',
-  iterations: PASSPHRASE_ITERATIONS,
+  iterations: Math.max(PASSPHRASE_ITERATIONS, before?.iterations ?? 0),
   salt: crypto.getRandomValues(new Uint8Array(SALT_BYTES)),
 });
 

@@ -28,20 +28,32 @@ export type Lock =
 
 const SECRET_BYTES = 32;
 
-/** Makes the keys of a new store. @throws {TypeError} If the protection is not one of its forms. */
+/** Keys with their lock. */
+export interface LockedKeys {
+  lock: Lock;
+  keys: SealingKeys;
+}
+
+/**
+ * Makes the keys of a new store, or of one whose protection changes.
+ *
+ * @param before The lock that the new one takes the place of.
+ * @throws {TypeError} If the protection is not one of its forms.
+ */
 export async function makeLock(
   protection: Protection,
   scope: string,
   deviceKeys: DeviceKeyStore,
-): Promise<{ lock: Lock; keys: SealingKeys }> {
+  before?: Lock,
+): Promise<LockedKeys> {
   if (protection === 'device') {
     return { lock: { kind: 'device' }, keys: await deviceKeys.findOrMake(scope) };
   }
   const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
   try {
     const keys = await keysFromSecret(secret, scope);
-    if ('passphrase' in protection) {
-      const parameters = passphraseParameters();
+    if (isPassphrase(protection)) {
+      const parameters = passphraseParameters(before?.kind === 'passphrase' ? before.parameters : undefined);
       const wrapped = await wrap(secret, await passphraseKey(protection.passphrase, parameters), scope);
       return { lock: { kind: 'passphrase', parameters, wrapped }, keys };
     }
@@ -70,13 +82,13 @@ export async function unlock(
     return keys;
   }
   if (lock.kind === 'passphrase') {
-    if (protection === 'device' || !('passphrase' in protection)) {
+    if (!isPassphrase(protection)) {
       throw wrongKey('It is sealed with a passphrase: pass it as protection.passphrase.');
     }
     const key = await passphraseKey(protection.passphrase, lock.parameters);
     return unwrap(lock.wrapped, key, scope, 'The passphrase is not the one it was sealed with.');
   }
-  if (protection === 'device' || !('key' in protection)) {
+  if (protection === 'device' || isPassphrase(protection)) {
     throw wrongKey('It is sealed with a key of the app: pass it as protection.key.');
   }
   return unwrap(lock.wrapped, appKey(protection), scope, 'The key is not the one it was sealed with.');
@@ -85,8 +97,12 @@ export async function unlock(
 const wrongKey = (detail: string, cause?: unknown): StorageError =>
   new StorageError('wrong-key', `The stored data can't be unlocked. ${detail}`, { cause });
 
+function isPassphrase(protection: Protection): protection is { passphrase: string } {
+  return typeof protection === 'object' && protection !== null && 'passphrase' in protection;
+}
+
 function appKey(protection: { key: CryptoKey }): CryptoKey {
-  const { key } = protection;
+  const key = protection?.key;
   const fits =
     key?.algorithm?.name === 'AES-GCM' && key.usages.includes('encrypt') && key.usages.includes('decrypt');
   if (!fits) {

@@ -108,7 +108,7 @@ describe('disposing', () => {
     const engine = await start();
     const terminate = vi.spyOn(workers[0] as Worker, 'terminate');
     engine.dispose();
-    await vi.waitFor(() => expect(terminate).toHaveBeenCalled());
+    await vi.waitFor(() => expect(terminate).toHaveBeenCalled(), 10_000);
   });
 });
 
@@ -122,6 +122,18 @@ describe('a worker that dies', () => {
     await expect(call).rejects.toMatchObject({ code: 'BPE-001001', status: 500 });
     expect((await engine.extract(probe)).byteLength).toBeGreaterThan(0);
     expect(workers).toHaveLength(2);
+  });
+
+  test('is followed by one that opens galleries under the protection that they were changed to', async () => {
+    const workers = captureWorkers();
+    const engine = await start();
+    const gallery = await engine.gallery('changed');
+    await gallery.enroll('ada', await engine.extract(probe));
+    await gallery.changeProtection({ passphrase: 'tea' });
+    workers[0]?.terminate();
+    await expect(gallery.info()).rejects.toMatchObject({ code: 'BPE-001001' });
+    expect(await gallery.info()).toMatchObject({ people: 1, protection: 'passphrase' });
+    await engine.eraseAll();
   });
 
   test('is told when its script can not be loaded', async () => {

@@ -88,6 +88,8 @@ const GALLERY: Call[] = [
   ['migrate', 'onProgres', 'onProgress', (options) => gallery.migrate(options)],
   ['reissue', 'onProgres', 'onProgress', (options) => gallery.reissue(true, options)],
   ['reissue, unlinkable', 'secrt', 'secret', (unlinkable) => gallery.reissue(unlinkable)],
+  ['changeProtection', 'onProgres', 'onProgress', (options) => gallery.changeProtection('device', options)],
+  ['changeProtection, to', 'passphras', 'passphrase', (to) => gallery.changeProtection(to)],
 ];
 
 describe.each<[string, Call[]]>([

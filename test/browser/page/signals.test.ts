@@ -65,6 +65,7 @@ const CALLS: Call[] = [
   ['gallery.exportVectors', (options) => gallery.exportVectors({ unencrypted: true, ...options })],
   ['gallery.migrate', (options) => gallery.migrate(options)],
   ['gallery.reissue', (options) => gallery.reissue(true, options)],
+  ['gallery.changeProtection', (options) => gallery.changeProtection('device', options)],
 ];
 
 /** Those that would take away what the others work on. */

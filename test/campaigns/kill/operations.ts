@@ -8,8 +8,13 @@ export type Operation =
   | { kind: 'import'; file: 'own' | 'foreign' }
   | { kind: 'reissue' }
   | { kind: 'migrate' }
+  | { kind: 'changeProtection'; to: ProtectionName }
   | { kind: 'clear' }
   | { kind: 'eraseAll' };
+
+/** What the gallery is sealed with: the device's key, or one of two passphrases. */
+export const PROTECTIONS = ['device', 'tea', 'coffee'] as const;
+export type ProtectionName = (typeof PROTECTIONS)[number];
 
 /** Templates of each person, by their numbers, oldest first. */
 export type State = ReadonlyMap<string, readonly number[]>;
@@ -50,7 +55,7 @@ export class Lane {
 
   next(): Operation {
     const random = this.#random;
-    const way = random.below(this.#isAlone ? 100 : 80);
+    const way = random.below(this.#isAlone ? 110 : 80);
     if (way < 40) {
       return {
         kind: 'enroll',
@@ -69,7 +74,10 @@ export class Lane {
     if (way < 87) return { kind: 'import', file: 'own' };
     if (way < 91 && !this.#isReissued) return { kind: 'import', file: 'foreign' };
     if (way < 94) return { kind: 'migrate' };
-    return { kind: way < 97 ? 'clear' : 'eraseAll' };
+    if (way < 97) return { kind: 'clear' };
+    if (way < 100) return { kind: 'eraseAll' };
+    // Other tabs would not know it.
+    return { kind: 'changeProtection', to: random.pick(PROTECTIONS) };
   }
 
   #id(): string {

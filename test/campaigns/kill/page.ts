@@ -1,5 +1,11 @@
 import type { WorkerStart } from '../../../src/crossing/worker-start.ts';
-import { createEngine, type FaceEngine, type FaceGallery } from '../../../src/index.ts';
+import {
+  createEngine,
+  type FaceEngine,
+  type FaceGallery,
+  type Protection,
+  StorageError,
+} from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import type { PictureSource } from '../../../src/page/picture-source.ts';
 import { registerFaceServiceWorker } from '../../../src/page/register-service-worker.ts';
@@ -8,7 +14,14 @@ import { memoryStorage } from '../../../src/templates/gallery/memory-storage.ts'
 import { templateCodec } from '../../../src/templates/gallery/template-codec.ts';
 import { encodeTemplate } from '../../../src/templates/template-bytes.ts';
 import { openGallery, vectorOf } from '../../support/gallery.ts';
-import { FOREIGN, IMPORTED, type Operation, type State } from './operations.ts';
+import {
+  FOREIGN,
+  IMPORTED,
+  type Operation,
+  PROTECTIONS,
+  type ProtectionName,
+  type State,
+} from './operations.ts';
 import type { Observed } from './witness.ts';
 
 const DIMENSION = 512;
@@ -31,9 +44,10 @@ const driven = {
     if (withServiceWorker) await registerFaceServiceWorker({ engine, script: '/service-worker.js' });
   },
 
+  /** By whichever protection it has: a change that was not acknowledged may have been made. */
   async open(name: string): Promise<void> {
     await gallery?.close().catch(() => undefined);
-    gallery = await ready().gallery(name);
+    gallery = await openByAny(name);
   },
 
   /** @returns What the operation was rejected with: name and reason or code. Empty if it was done. */
@@ -115,8 +129,24 @@ async function operate(operation: Operation): Promise<void> {
     await opened.import(await (operation.file === 'own' ? exportOf(IMPORTED) : exportOfForeign()));
   } else if (operation.kind === 'reissue') await opened.reissue();
   else if (operation.kind === 'migrate') await opened.migrate();
+  else if (operation.kind === 'changeProtection') await opened.changeProtection(protectionOf(operation.to));
   else if (operation.kind === 'clear') await opened.clear();
   else await ready().eraseAll();
+}
+
+const protectionOf = (name: ProtectionName): Protection => (name === 'device' ? name : { passphrase: name });
+
+async function openByAny(name: string): Promise<FaceGallery<PictureSource>> {
+  const failures: unknown[] = [];
+  for (const protection of PROTECTIONS) {
+    try {
+      return await ready().gallery(name, { protection: protectionOf(protection) });
+    } catch (error) {
+      if (!(error instanceof StorageError && error.reason === 'wrong-key')) throw error;
+      failures.push(error);
+    }
+  }
+  throw failures[0];
 }
 
 /** The template of a number. */

@@ -46,6 +46,7 @@ const WRONG: [line: string, complaint: string][] = [
   ["await engine.gallery('a', { unlinkable: { secrt: template } });", "'secrt' does not exist"],
   ['await gallery.exportVectors({});', 'not assignable'],
   ['await gallery.reissue(false);', 'not assignable'],
+  ["await gallery.changeProtection('passphrase');", 'not assignable'],
   ["declare const error: import('inpage-face').ApiLiteError; show(error.reason === 'noface');", 'no overlap'],
   ["declare const body: import('inpage-face').ErrorResponse; show(body.code === 'BPE-1');", 'no overlap'],
   ["declare const old: import('inpage-face').ApiLiteError; old.toResponse();", "'toResponse' does not exist"],

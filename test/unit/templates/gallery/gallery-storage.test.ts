@@ -298,14 +298,8 @@ describe('a full quota', () => {
     let isFull = false;
     const real = indexedDbStorage(name);
     const storage: GalleryStorage = {
-      storage: 'indexeddb',
-      header: () => real.header(),
-      addHeader: (header) => real.addHeader(header),
-      manifest: () => real.manifest(),
-      chunk: (key) => real.chunk(key),
-      picture: (key) => real.picture(key),
+      ...real,
       commit: (write) => real.commit(isFull ? { ...write, putChunks: fullDisk(write.putChunks) } : write),
-      close: () => real.close(),
     };
     const gallery = await open(name, {}, { storage });
     await gallery.enroll('ada', templateOf(1));
