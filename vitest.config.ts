@@ -84,6 +84,7 @@ export default defineConfig({
           provide,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          css: true,
           browser: {
             enabled: true,
             headless: true,
