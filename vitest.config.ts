@@ -43,7 +43,6 @@ const testData: Plugin = {
 
 /** The libraries in the package's code. One that Vite only discovers during a run reloads the page under the tests. */
 const LIBRARIES = [
-  '@remix-run/multipart-parser',
   '@zip.js/zip.js',
   'comlink',
   'crc-32',
@@ -84,6 +83,7 @@ export default defineConfig({
           provide,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          css: true,
           browser: {
             enabled: true,
             headless: true,

@@ -11,7 +11,6 @@ import {
   speedBetween,
 } from './guidance.ts';
 
-/** What a frame shows. */
 export interface FrameFinding {
   code: GuidanceCode;
   /** The largest face, in pixels of the copy that it was looked for in. */
@@ -20,13 +19,11 @@ export interface FrameFinding {
   quality?: FaceQuality;
 }
 
-/** How a frame is looked at. */
 export interface FrameOptions {
   engine: FaceEngine;
   signal: AbortSignal;
   /** Least `unifiedQualityScore`. */
   minQuality: number;
-  /** The face of the frame before. */
   before: FaceAtTime | undefined;
   /** Measure the quality wherever the one face stands. */
   always: boolean;

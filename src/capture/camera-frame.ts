@@ -1,3 +1,4 @@
+import { untilAborted } from '../common/until-aborted.ts';
 import { canvasContext } from '../media/canvas.ts';
 import { luminanceOf } from '../vision/luminance.ts';
 import { shownRegion } from './oval.ts';
@@ -17,22 +18,16 @@ export interface CameraFrame {
  * @throws the signal's reason.
  */
 export async function nextFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<CameraFrame> {
-  await frameShown(video, signal);
+  signal.throwIfAborted();
+  await untilAborted(frameShown(video), signal);
   const time = performance.now();
   const size = { width: video.videoWidth, height: video.videoHeight };
   const { x, y, width, height } = shownRegion(size, { width: video.clientWidth, height: video.clientHeight });
   return { bitmap: await createImageBitmap(video, x, y, width, height), time };
 }
 
-function frameShown(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    const shown = () => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    };
+function frameShown(video: HTMLVideoElement): Promise<unknown> {
+  return new Promise((shown) => {
     // Browsers without frame callbacks may show the same frame twice: that costs time and nothing else.
     if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(shown);
     else requestAnimationFrame(shown);

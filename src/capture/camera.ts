@@ -4,19 +4,14 @@ import { CaptureError, type CaptureErrorReason } from './capture-error.ts';
 /** Which camera of a phone: the one towards the person, or the one away from them. */
 export type CameraFacing = 'user' | 'environment';
 
-/** Which camera to open. */
 export interface CameraChoice {
   facing: CameraFacing;
   /** The camera chosen by the person; it goes before `facing`. */
   deviceId: string | undefined;
 }
 
-/** A camera in the list to choose from. */
-export interface CameraDevice {
-  deviceId: string;
-  /** The browser's name of it; empty if it gives none. */
-  label: string;
-}
+/** A camera in the list to choose from; its label is empty if the browser gives it no name. */
+export type CameraDevice = Pick<MediaDeviceInfo, 'deviceId' | 'label'>;
 
 /**
  * Enough for some 120 pixels between the eyes of a face that fills the oval; more makes each frame slower and
@@ -34,7 +29,6 @@ const REASONS: Partial<Record<string, CaptureErrorReason>> = {
   AbortError: 'camera-busy',
 };
 
-/** An open camera. */
 export class Camera {
   readonly #track: MediaStreamTrack;
 
@@ -78,9 +72,7 @@ export class Camera {
   /** Rejects if the camera goes away by itself; never resolves. */
   lost(): Promise<never> {
     return new Promise((_, reject) => {
-      const fail = () => {
-        reject(new CaptureError('camera-unplugged', 'The camera ended its stream.'));
-      };
+      const fail = () => reject(new CaptureError('camera-unplugged', 'The camera ended its stream.'));
       if (this.#track.readyState === 'ended') fail();
       else this.#track.addEventListener('ended', fail, { once: true });
     });

@@ -18,9 +18,7 @@ export interface RunSettings {
   minQuality: number;
 }
 
-/** What a run tells the component. */
 export interface RunListener {
-  /** After each frame. */
   onFrame(guidance: GuidanceCode, progress: number): void;
   /** When a picture is chosen; it is closed afterwards. */
   onShot(picture: ImageBitmap): void;
@@ -55,7 +53,6 @@ export class CaptureRun {
     this.#failures = new EngineFailures(engine);
   }
 
-  /** The person takes the picture. */
   press(): void {
     this.#pressed ??= performance.now();
   }

@@ -2,7 +2,6 @@ type Attributes = Record<string, string | number>;
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
-/** An HTML element with attributes and children. */
 export function html<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -11,7 +10,6 @@ export function html<Tag extends keyof HTMLElementTagNameMap>(
   return assemble(document.createElement(tag), attributes, children);
 }
 
-/** An SVG element, by the same rules. */
 export function svg<Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},

@@ -55,7 +55,6 @@ const PROPERTIES = [
   'disabled',
 ] as const;
 
-/** What is to be seen before a capture. */
 const IDLE = {
   state: 'idle',
   sentence: 'intro',
@@ -303,7 +302,6 @@ export class FaceCaptureElement extends PageElement {
     this.#dispatch('capture-error', { reason, message, text: this.#texts[reason] });
   }
 
-  /** Ends what is under way and closes the camera. */
   #end(): void {
     clearTimeout(this.#suggestion);
     this.#liveRegion.hush();

@@ -7,7 +7,6 @@ export class LiveRegion {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #write: (sentence: string) => void;
 
-  /** @param write Puts a sentence where a screen reader hears of it. */
   constructor(write: (sentence: string) => void) {
     this.#write = write;
   }
@@ -21,7 +20,6 @@ export class LiveRegion {
     else this.#timer = setTimeout(() => this.sayNow(sentence), wait);
   }
 
-  /** Drops what waits to be said. */
   hush(): void {
     clearTimeout(this.#timer);
   }

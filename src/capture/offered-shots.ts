@@ -13,7 +13,6 @@ export class OfferedShots<Bitmap extends { close(): void } = ImageBitmap> {
   readonly #best = new BestShot<Candidate<Bitmap>>();
   #liveness: (DetectResponse | undefined)[] = [];
 
-  /** How many frames were offered. */
   get count(): number {
     return this.#liveness.length;
   }

@@ -11,10 +11,8 @@ import type { CaptureTexts } from './texts.ts';
  */
 export type CaptureState = 'idle' | 'starting' | 'guiding' | 'paused' | 'processing' | 'captured' | 'failed';
 
-/** What is to be seen. */
 export interface Showing {
   state: CaptureState;
-  /** The sentence of the moment. */
   sentence: keyof CaptureTexts;
   /** Why it failed, in the engine's words. */
   smallPrint: string | undefined;
@@ -28,7 +26,6 @@ export interface Showing {
   disabled: boolean;
 }
 
-/** What the person does. */
 export interface ViewActions {
   start(): void;
   press(): void;
@@ -142,14 +139,12 @@ export class View {
     this.#status.textContent = sentence;
   }
 
-  /** Draws the picture taken in the preview's place. */
   showPicture(picture: ImageBitmap): void {
     this.#picture.width = picture.width;
     this.#picture.height = picture.height;
     this.#picture.getContext('2d')?.drawImage(picture, 0, 0);
   }
 
-  /** Wipes the picture taken. */
   forgetPicture(): void {
     this.#picture.width = 0;
     this.#picture.height = 0;

@@ -1,17 +1,11 @@
-/** The methods browsers have from 2025 on; Node 20 and older browsers do without. */
-interface NativeBase64 {
-  fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
-}
-interface NativeBase64Bytes {
-  toBase64?: () => string;
-}
+// Browsers have methods of their own from 2025 on; Node 20 and older browsers do without.
 
 /** btoa takes its input as arguments' characters; a call takes about a hundred thousand of them at most. */
 const CHUNK = 0x8000;
 
 /** Base64 (RFC 4648 section 4) of bytes, padded, without line breaks. */
 export function encodeBase64(bytes: Uint8Array): string {
-  const native = (bytes as NativeBase64Bytes).toBase64;
+  const native = (bytes as { toBase64?: () => string }).toBase64;
   if (native) return native.call(bytes);
   let binary = '';
   for (let start = 0; start < bytes.length; start += CHUNK) {
@@ -29,7 +23,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const plain = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
   try {
-    const native = (Uint8Array as NativeBase64).fromBase64;
+    const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
     return native ? native(plain) : Uint8Array.from(atob(plain), (char) => char.charCodeAt(0));
   } catch {
     return undefined;

@@ -22,7 +22,6 @@ export class RetriedMemoMap<Key, Thing> {
     return this.#things.get(key);
   }
 
-  /** The keys of what is built or being built. */
   keys(): Key[] {
     return [...this.#things.keys()];
   }
@@ -49,7 +48,6 @@ export class RetriedMemo<Thing> {
     this.#build = build;
   }
 
-  /** The thing; it is built if it is not there. */
   get(): Promise<Thing> {
     return this.#map.get(undefined, this.#build);
   }

@@ -4,16 +4,7 @@ import { StorageError, type StorageErrorReason } from '../templates/storage-erro
 
 let installed = false;
 
-interface Thrown {
-  value: unknown;
-}
-
-/** What every error has. */
-interface ErrorText {
-  name: string;
-  message: string;
-  stack: string | undefined;
-}
+type ErrorText = ReturnType<typeof textOf>;
 
 /** The errors of the public interface, as they cross. */
 interface SerializedError {
@@ -36,7 +27,7 @@ export function keepErrorCodes(): void {
   transferHandlers.set('throw', {
     canHandle: original.canHandle,
     serialize(thrown) {
-      const { value } = thrown as Thrown;
+      const { value } = thrown as { value: unknown };
       const publicError = serialized(value);
       return publicError ? [{ publicError } satisfies SerializedError, []] : original.serialize(thrown);
     },
@@ -58,7 +49,7 @@ function serialized(value: unknown): SerializedError['publicError'] | undefined 
   return value instanceof TypeError ? { kind: 'TypeError', ...text } : undefined;
 }
 
-function textOf({ name, message, stack }: Error): ErrorText {
+function textOf({ name, message, stack }: Error) {
   return { name, message, stack };
 }
 

@@ -24,16 +24,12 @@ export type PortReply = { response: PortResponse } | { failure: string };
 /** Takes a request's body, so that it can cross. */
 export async function toPortRequest(request: Request): Promise<PortRequest> {
   const { url, method, headers } = request;
-  return { url, method, headers: [...headers], body: await takeBody(request) };
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const isPicture = headers.get('Content-Type')?.toLowerCase().startsWith('image/');
+  const body = hasBody ? await (isPicture ? request.blob() : request.arrayBuffer()) : null;
+  return { url, method, headers: [...headers], body };
 }
 
-function takeBody(request: Request): Promise<ArrayBuffer | Blob | null> {
-  if (request.method === 'GET' || request.method === 'HEAD') return Promise.resolve(null);
-  const picture = request.headers.get('Content-Type')?.toLowerCase().startsWith('image/');
-  return picture ? request.blob() : request.arrayBuffer();
-}
-
-/** A request that has crossed, as the fetch handler reads it. */
 export function fromPortRequest(
   { url, method, headers, body }: PortRequest,
   signal: AbortSignal,
@@ -42,12 +38,10 @@ export function fromPortRequest(
   return { url, method, headers: new Headers(headers), body: content, signal };
 }
 
-/** An answer, ready to cross. */
 export async function toPortResponse(response: Response): Promise<PortResponse> {
   return { status: response.status, headers: [...response.headers], body: await response.arrayBuffer() };
 }
 
-/** An answer that has crossed. */
 export function fromPortResponse({ status, headers, body }: PortResponse): Response {
   return new Response(body, { status, headers });
 }

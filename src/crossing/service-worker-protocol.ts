@@ -44,12 +44,11 @@ export const DEFAULT_SETTINGS: Settings = { mode: 'local', modes: {}, remote: un
 
 /** What a page sends to the service worker; each is answered on the port that comes with it, if one does. */
 export type PageMessage =
-  | { type: 'inpage-face/claim' }
+  | {
+      type: 'inpage-face/claim' | 'inpage-face/settings' | 'inpage-face/hosting' | 'inpage-face/keep-offline';
+    }
   | { type: 'inpage-face/configure'; settings: Settings }
-  | { type: 'inpage-face/files'; files: EngineFiles }
-  | { type: 'inpage-face/settings' }
-  | { type: 'inpage-face/hosting' }
-  | { type: 'inpage-face/keep-offline' };
+  | { type: 'inpage-face/files'; files: EngineFiles };
 
 /** What it answers: the settings in force, or why it could not do what it was asked. */
 export type PageReply = { settings: Settings } | { failure: string };

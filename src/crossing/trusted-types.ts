@@ -7,7 +7,6 @@ export interface TrustedPolicy {
   createScriptURL(url: string): URL;
 }
 
-/** The browser's Trusted Types; undefined if it has none. */
 export function trustedTypes(): TrustedTypes | undefined {
   return (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
 }

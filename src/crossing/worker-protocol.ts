@@ -13,7 +13,6 @@ export interface WorkerConfig extends EngineConfig {
   cache: false | CacheOptions;
 }
 
-/** Name of a call of the engine. */
 export type EngineMethod = keyof EngineMethods<never, MethodOptions>;
 
 /** A call as it crosses: its input by position, then its options without what stays on either side. */
@@ -25,7 +24,6 @@ export interface PostedCall<Method> {
   options: object;
 }
 
-/** A call of the engine. */
 export type EngineCall = PostedCall<EngineMethod>;
 
 /** A call of a gallery: it holds what opens the gallery, so that any worker can answer. */
@@ -38,10 +36,8 @@ export interface GalleryCall extends PostedCall<'open' | keyof GalleryMethods<Pi
   };
 }
 
-/** How far a call is. */
 export type CallProgress = DetectProgress | GalleryProgress;
 
-/** A call's result with where its time went. */
 export interface CallResult {
   result: unknown;
   timings: StageTimings;
@@ -59,13 +55,11 @@ export interface FaceWorker {
   ): Promise<CallResult>;
   cacheInfo(): Promise<CacheInfo>;
   clearCache(): Promise<void>;
-  /** Removes everything the package stores. */
   eraseAll(): Promise<void>;
   /** Answers API Lite's HTTP requests that arrive at the port, as `http-port.ts` sends them. */
   serveHttp(port: MessagePort): void;
   /** The same for the service worker, which is told when the worker is ready and learns of its end. */
   serveServiceWorker(port: MessagePort): Promise<void>;
-  /** Aborts a call under way or in the queue. */
   cancel(id: number): void;
   /** Gives up all calls and writes down what is still to be written: the worker is about to be ended. */
   close(): Promise<void>;

@@ -20,9 +20,7 @@ export interface WorkerStart {
 export type WatchMessage = 'locked' | 'alive' | { call: number; isReading: boolean };
 
 /** What a worker's entry hands over to the engine's script, which shares no module with it. */
-export interface HandOver {
-  port: MessagePort;
-  watch: MessagePort;
+export interface HandOver extends Pick<WorkerStart, 'port' | 'watch'> {
   environment: Environment;
   /** Loads a build of the inference runtime, or gives the one that is being loaded. */
   loadRuntime: OnnxRuntimeLoader;

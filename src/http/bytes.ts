@@ -1,28 +1,18 @@
-/** Text whose characters are bytes: header lines of unknown charset pass through it unharmed. */
+/** The bytes of a text whose characters are bytes. */
 export function latin1Bytes(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }
 
-/** The inverse of {@link latin1Bytes}; TextDecoder's `latin1` is windows-1252 and loses bytes. */
-export function latin1Text(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-}
-
-/** Whether the bytes are valid UTF-8. */
-export function isUtf8(bytes: Uint8Array): boolean {
+/**
+ * A header line as text: UTF-8, else windows-1252. Clients of old systems send file names in their own charset, which
+ * hardly ever happens to be valid UTF-8.
+ */
+export function textOf(line: Uint8Array): string {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
+    return new TextDecoder('utf-8', { fatal: true }).decode(line);
   } catch {
-    return false;
+    return new TextDecoder('windows-1252').decode(line);
   }
-}
-
-/** Text of bytes that are no UTF-8: windows-1252, which is Latin-1 with letters in place of control codes. */
-export function legacyText(bytes: Uint8Array): string {
-  return new TextDecoder('windows-1252').decode(bytes);
 }
 
 /** The pieces one after another in a buffer of their own. */

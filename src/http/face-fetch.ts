@@ -1,6 +1,6 @@
 import { errorInFamily } from '../contract/error-family.ts';
 import type { CallOptions, FaceMethod, FaceMethods } from '../contract/methods.ts';
-import { FaceForm } from './face-form.ts';
+import { FaceForm, SAMPLE, TEMPLATE } from './face-form.ts';
 import { FaceRequest, type HttpRequest } from './face-request.ts';
 import { errorResponse, jsonResponse, templateResponse, verifyResponse } from './face-response.ts';
 import { matchRoute } from './routes.ts';
@@ -8,13 +8,10 @@ import { matchRoute } from './routes.ts';
 /** A picture as the fetch handler hands it on: the bytes of a part, or the body as it came. */
 export type HttpPicture = Uint8Array<ArrayBuffer> | Blob;
 
-/** The engine's methods as the fetch handler calls them. */
 type HttpMethods = FaceMethods<HttpPicture>;
 
-/** Answers a request for one of the contract's methods. */
 export type FaceFetch = (request: HttpRequest) => Promise<Response>;
 
-/** Reads a request, calls the engine and writes the answer. */
 type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions) => Promise<Response>;
 
 /** Handles a form by a call that answers JSON. */
@@ -37,25 +34,25 @@ const HANDLERS: Readonly<Record<FaceMethod, Handler>> = {
 
   async verify(request, methods, options) {
     const form = await FaceForm.read(request);
-    const sample = form.sample('sample');
-    const answer = await methods.verify(sample, form.template('bio_template'), options);
+    const sample = form.one('sample', SAMPLE);
+    const answer = await methods.verify(sample, form.one('bio_template', TEMPLATE), options);
     return verifyResponse(answer, request.base64);
   },
 
   compare: byForm((form, methods, options) =>
-    methods.compare(form.template('bio_feature'), form.template('bio_template'), options),
+    methods.compare(form.one('bio_feature', TEMPLATE), form.one('bio_template', TEMPLATE), options),
   ),
   extractAndCompare: byForm((form, methods, options) =>
-    methods.extractAndCompare(form.sample('sample_1'), form.sample('sample_2'), options),
+    methods.extractAndCompare(form.one('sample_1', SAMPLE), form.one('sample_2', SAMPLE), options),
   ),
   compareN: byForm((form, methods, options) =>
-    methods.compareN(form.template('template_1'), form.templates('templates_n'), options),
+    methods.compareN(form.one('template_1', TEMPLATE), form.list('templates_n', TEMPLATE), options),
   ),
   verifyN: byForm((form, methods, options) =>
-    methods.verifyN(form.sample('sample_1'), form.templates('templates_n'), options),
+    methods.verifyN(form.one('sample_1', SAMPLE), form.list('templates_n', TEMPLATE), options),
   ),
   extractAndCompareN: byForm((form, methods, options) =>
-    methods.extractAndCompareN(form.sample('sample_1'), form.samples('samples_n'), options),
+    methods.extractAndCompareN(form.one('sample_1', SAMPLE), form.list('samples_n', SAMPLE), options),
   ),
 
   async detect(request, methods, options) {

@@ -11,12 +11,12 @@ interface Kind {
   error: (request: FaceRequest, message: string) => ApiLiteError;
 }
 
-const SAMPLE: Kind = {
+export const SAMPLE: Kind = {
   types: PICTURE_TYPES,
   wanted: 'image/jpeg or image/png',
   error: (request, message) => request.sampleError(message),
 };
-const TEMPLATE: Kind = {
+export const TEMPLATE: Kind = {
   types: /^application\/octet-stream$/,
   wanted: 'application/octet-stream',
   error: (request, message) => request.templateError(message),
@@ -71,35 +71,18 @@ export class FaceForm {
     };
   }
 
-  /** The one picture of that name. */
-  sample(name: string): Uint8Array<ArrayBuffer> {
-    return this.#one(name, SAMPLE);
-  }
-
-  /** The one template of that name. */
-  template(name: string): Uint8Array<ArrayBuffer> {
-    return this.#one(name, TEMPLATE);
-  }
-
-  /** The pictures of that name, at least one. */
-  samples(name: string): Named<Uint8Array<ArrayBuffer>>[] {
-    return this.#list(name, SAMPLE);
-  }
-
-  /** The templates of that name, at least one. */
-  templates(name: string): Named<Uint8Array<ArrayBuffer>>[] {
-    return this.#list(name, TEMPLATE);
-  }
-
-  /** A part that came twice is refused: which of two faces was meant must not be a guess. */
-  #one(name: string, kind: Kind): Uint8Array<ArrayBuffer> {
+  /** The one part of that name. One that came twice is refused: which of two faces was meant must not be a guess. */
+  one(name: string, kind: Kind): Uint8Array<ArrayBuffer> {
     const [part, ...more] = this.#named(name, kind);
     if (more.length === 0) return this.#content(part, kind);
     throw kind.error(this.#request, `The part "${name}" came ${more.length + 1} times. Send it once.`);
   }
 
-  /** The reference asks for file names; a part without one is known by its place, counted from 1. */
-  #list(name: string, kind: Kind): Named<Uint8Array<ArrayBuffer>>[] {
+  /**
+   * The parts of that name, at least one. The reference asks for file names; a part without one is known by its place,
+   * counted from 1.
+   */
+  list(name: string, kind: Kind): Named<Uint8Array<ArrayBuffer>>[] {
     return this.#named(name, kind).map((part, index) => ({
       filename: part.filename ?? String(index + 1),
       content: this.#content(part, kind),

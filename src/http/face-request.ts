@@ -18,14 +18,15 @@ export interface HttpRequest extends Pick<Request, 'url' | 'method' | 'headers' 
 
 /** A request for one of the contract's methods: its headers and body, read as the contract says. */
 export class FaceRequest {
-  readonly route: Route;
   readonly contentType: ParameterisedHeader;
   /** The request asks for base64 both ways. */
   readonly base64: boolean;
   readonly #request: HttpRequest;
 
-  constructor(route: Route, request: HttpRequest) {
-    this.route = route;
+  constructor(
+    readonly route: Route,
+    request: HttpRequest,
+  ) {
     this.#request = request;
     this.contentType = parseParameterisedHeader(request.headers.get('Content-Type') ?? '');
     this.base64 = this.isBase64(request.headers.get('Content-Transfer-Encoding') ?? '', '002001');

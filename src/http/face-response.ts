@@ -5,7 +5,6 @@ import { concatenate } from './bytes.ts';
 
 const utf8 = new TextEncoder();
 
-/** A JSON answer. */
 export function jsonResponse(value: unknown): Response {
   return respond(200, 'application/json', utf8.encode(JSON.stringify(value)));
 }

@@ -1,3 +1,5 @@
+import { latin1Bytes } from './bytes.ts';
+
 /** A header value such as `form-data; name="sample"`, taken apart. */
 export interface ParameterisedHeader {
   /** What stands before the first parameter, in lower case, e.g. `multipart/form-data`. */
@@ -38,7 +40,7 @@ function decodeExtendedValue(value: string): string | undefined {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   try {
-    return new TextDecoder(charset).decode(Uint8Array.from(latin1, (char) => char.charCodeAt(0)));
+    return new TextDecoder(charset).decode(latin1Bytes(latin1));
   } catch {
     return undefined; // A charset nobody knows: the plain file name serves.
   }

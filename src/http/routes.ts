@@ -8,26 +8,25 @@ export interface Route {
   family: ErrorFamily;
 }
 
-/** The reference's operations, by what stands before them in the path. */
-const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
-  pattern: [
-    'health',
-    'extract',
-    'compare',
-    'verify',
-    'extract_and_compare',
-    'compare_n',
-    'verify_n',
-    'extract_and_compare_n',
-  ],
-  liveness: ['health', 'detect'],
-};
+/** The reference's operations, as the ends of their paths. */
+const OPERATIONS = [
+  'pattern/health',
+  'pattern/extract',
+  'pattern/compare',
+  'pattern/verify',
+  'pattern/extract_and_compare',
+  'pattern/compare_n',
+  'pattern/verify_n',
+  'pattern/extract_and_compare_n',
+  'liveness/health',
+  'liveness/detect',
+];
 
 /** `version` stands outside the versioned paths; its errors are the biometry table's. */
 const VERSION_ROUTE: Route = { method: 'version', httpMethod: 'GET', family: 'BPE' };
 
 /** `/v1/face/…` at the end of a path; any version segment that holds a number: `v1`, `v2`, `v1.2.0`, `2`. */
-const VERSIONED_PATH = /^(.*)\/v?\d[\w.-]*\/face\/(\w+)\/(\w+)$/i;
+const VERSIONED_PATH = /^(.*)\/v?\d[\w.-]*\/face\/(\w+\/\w+)$/i;
 const VERSION_PATH = /^(.*)\/version$/;
 
 /**
@@ -38,30 +37,26 @@ const VERSION_PATH = /^(.*)\/version$/;
  * @returns undefined if the path is none of the contract's, e.g. an unknown one under `/v1/face/`.
  */
 export function matchRoute(pathname: string, basePath: string | undefined): Route | undefined {
-  const [, before, group, operation] = VERSION_PATH.exec(pathname) ?? VERSIONED_PATH.exec(pathname) ?? [];
+  const [, before, operation] = VERSION_PATH.exec(pathname) ?? VERSIONED_PATH.exec(pathname) ?? [];
   if (before === undefined || (basePath !== undefined && before !== basePath)) return undefined;
-  if (group === undefined || operation === undefined) return VERSION_ROUTE;
-  const isKnown = Object.hasOwn(OPERATIONS, group) && OPERATIONS[group]?.includes(operation);
-  return isKnown ? routeTo(group, operation) : undefined;
+  return operation === undefined ? VERSION_ROUTE : ROUTES.get(operation);
 }
 
 /** The facade's name of an operation is its name in camelCase; the second `health` carries its group's as well. */
-function routeTo(group: string, operation: string): Route {
-  const isHealth = operation === 'health';
-  const words = isHealth && group === 'liveness' ? `${group}_${operation}` : operation;
+function routeTo(operation: string): Route {
+  const isHealth = operation.endsWith('/health');
+  const isLiveness = operation.startsWith('liveness/');
+  const words = isHealth && isLiveness ? 'liveness_health' : operation.slice(operation.indexOf('/') + 1);
   return {
     method: words.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as FaceMethod,
     httpMethod: isHealth ? 'GET' : 'POST',
-    family: group === 'liveness' ? 'LDE' : 'BPE',
+    family: isLiveness ? 'LDE' : 'BPE',
   };
 }
 
-const METHODS: ReadonlySet<string> = new Set([
-  VERSION_ROUTE.method,
-  ...Object.entries(OPERATIONS).flatMap(([group, operations]) =>
-    operations.map((operation) => routeTo(group, operation).method),
-  ),
-]);
+const ROUTES = new Map(OPERATIONS.map((operation) => [operation, routeTo(operation)]));
+
+const METHODS: ReadonlySet<string> = new Set([VERSION_ROUTE, ...ROUTES.values()].map(({ method }) => method));
 
 /** Whether a text is the name of one of the contract's methods, as the facade has it. */
 export function isMethod(name: string): name is FaceMethod {

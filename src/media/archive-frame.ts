@@ -1,9 +1,11 @@
-/** A picture inside an archive. */
 export interface ArchiveFrame {
   /** Its path inside the archive: for the order of frames and for messages, never for writing. */
   name: string;
   bytes: Blob;
 }
+
+/** What is said of an archive with an entry that would be written elsewhere. */
+export const PATH_OUTSIDE = 'is an archive with a path that leads outside it';
 
 const collator = new Intl.Collator('en', { numeric: true });
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../contract/errors.ts';
 import { type ArchiveFrame, byName } from './archive-frame.ts';
 import { unpackTar } from './unpack-tar.ts';
 import { unpackZip } from './unpack-zip.ts';
@@ -16,10 +17,17 @@ export async function archiveFrames(
   count: number,
   signal?: AbortSignal,
 ): Promise<ArchiveFrame[]> {
-  const frames =
-    kind === 'zip'
-      ? await unpackZip(archive, count, signal)
-      : await unpackTar(archive, kind === 'gzip', count, signal);
-  if (frames.length === 0) throw new UnusableMediumError('is an archive that holds no picture');
-  return frames.sort(byName);
+  try {
+    const frames =
+      kind === 'zip'
+        ? await unpackZip(archive, count, signal)
+        : await unpackTar(archive, kind === 'gzip', count, signal);
+    if (frames.length === 0) throw new UnusableMediumError('is an archive that holds no picture');
+    return frames.sort(byName);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof UnusableMediumError) throw error;
+    const what = `is a ${kind === 'zip' ? 'zip' : 'tar'} archive that can't be read`;
+    throw new UnusableMediumError(`${what} (${reasonOf(error)})`, { cause: error });
+  }
 }

@@ -15,7 +15,6 @@ export function evenTimes(first: number, duration: number, count: number): numbe
 
 /** What the choice among reachable moments may cost. */
 export interface DecodingBudget {
-  /** Frames per second of the video. */
   framesPerSecond: number;
   /** The most frames to decode altogether. */
   frames: number;

@@ -7,8 +7,9 @@ const APPLICATION_1 = 0xe1;
 const START_OF_FRAME_0 = 0xc0;
 /** Among the markers of frame headers, C0 to CF, these are none: Huffman tables, a reserved one, arithmetic coding. */
 const NO_FRAMES = [0xc4, 0xc8, 0xcc];
-/** Header readers take the first segment for one without a size. */
-const EMPTY_COMMENT = [MARKER, 0xfe, 0, 2];
+/** With an empty comment: header readers take the first segment for one without a size. */
+const START = [MARKER, START_OF_IMAGE, MARKER, 0xfe, 0, 2];
+const END = [MARKER, END_OF_IMAGE];
 /** They have no length: a filler and the restarts. */
 const isBare = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && !NO_FRAMES.includes(marker);
@@ -33,17 +34,14 @@ export function jpegHeader(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
     const end = at + (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
     // A length counts its own two bytes.
     if (end < at + 2 || end > bytes.length) return undefined;
-    if (isFrame(marker)) return concatenated(exif, segment(START_OF_FRAME_0, bytes.subarray(at, end)));
-    if (marker === APPLICATION_1 && exif.length === 0) exif = segment(marker, bytes.subarray(at, end));
+    if (isFrame(marker)) {
+      const frame = bytes.subarray(at, end);
+      return Uint8Array.of(...START, ...exif, MARKER, START_OF_FRAME_0, ...frame, ...END);
+    }
+    if (marker === APPLICATION_1 && exif.length === 0) {
+      exif = Uint8Array.of(MARKER, marker, ...bytes.subarray(at, end));
+    }
     at = end;
   }
   return undefined;
-}
-
-function segment(marker: number, content: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.of(MARKER, marker, ...content);
-}
-
-function concatenated(exif: Uint8Array, frame: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.of(MARKER, START_OF_IMAGE, ...EMPTY_COMMENT, ...exif, ...frame, MARKER, END_OF_IMAGE);
 }

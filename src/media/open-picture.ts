@@ -78,29 +78,21 @@ async function checkHeader(blob: Blob): Promise<PictureHeader> {
   return header;
 }
 
-/** What a picture's header says. */
 type PictureHeader = Pick<ReturnType<typeof imageSize>, 'type' | 'width' | 'height' | 'orientation'>;
 
-/** Reads a picture's header, without decoding it. */
 async function readHeader(blob: Blob): Promise<PictureHeader> {
-  const head = new Uint8Array(await headOf(blob).arrayBuffer());
+  // To make a slice takes longer than to read a small picture as it is.
+  const beginning = blob.size <= MAX_HEADER_BYTES ? blob : blob.slice(0, MAX_HEADER_BYTES);
+  const head = new Uint8Array(await beginning.arrayBuffer());
   try {
     return imageSize(jpegHeader(head) ?? head);
   } catch (cause) {
     // Long metadata may push a JPEG's frame header further back.
-    const header = isJpeg(head) && jpegHeader(new Uint8Array(await blob.arrayBuffer()));
+    const isJpeg = head[0] === 0xff && head[1] === 0xd8;
+    const header = isJpeg && jpegHeader(new Uint8Array(await blob.arrayBuffer()));
     if (header) return imageSize(header);
     throw unreadable('is in no known format. Send a JPEG or PNG', cause);
   }
-}
-
-/** A Blob's beginning; a small one is read as it is, since to make a slice takes longer than to read it. */
-function headOf(blob: Blob): Blob {
-  return blob.size <= MAX_HEADER_BYTES ? blob : blob.slice(0, MAX_HEADER_BYTES);
-}
-
-function isJpeg([first, second]: Uint8Array): boolean {
-  return first === 0xff && second === 0xd8;
 }
 
 async function decode(blob: Blob): Promise<BitmapPicture> {

@@ -22,6 +22,5 @@ export interface Picture {
    * The pixels are only valid until the next `read`.
    */
   read(region: Box, width: number, height: number, sampling?: Sampling): Pixels;
-  /** Frees the pixels. */
   close(): void;
 }

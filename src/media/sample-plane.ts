@@ -16,7 +16,6 @@ export interface AxisSamples {
   taps: 2 | 4;
   /** Positions in the plane, `taps` for each sample. */
   from: Int32Array;
-  /** What each of them weighs. */
   weights: Float32Array;
   /** Whether a sample lies within the picture. */
   isInside: Uint8Array;
@@ -91,7 +90,6 @@ type AddLine = (
   weight: number,
 ) => void;
 
-/** Two neighbours a sample. */
 const addPairs: AddLine = (samples, at, data, line, { from, weights }, weight) => {
   for (let tap = 0, sample = at; tap < from.length; tap += 2, sample++) {
     const first = (data[line + (from[tap] as number)] as number) * (weights[tap] as number);
@@ -100,7 +98,6 @@ const addPairs: AddLine = (samples, at, data, line, { from, weights }, weight) =
   }
 };
 
-/** The mean of four neighbours a sample. */
 const addMeansOfFour: AddLine = (samples, at, data, line, { from }, weight) => {
   for (let tap = 0, sample = at; tap < from.length; tap += 4, sample++) {
     const sum =

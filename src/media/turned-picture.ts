@@ -37,12 +37,10 @@ export class TurnedPicture implements Picture {
     return { x: this.#upright.width - y, y: x };
   }
 
-  /** Where a box of the turned picture lies in the upright one. */
   boxToUpright(box: Box): Box {
     return mapBox(box, (point) => this.toUpright(point));
   }
 
-  /** Where a box of the upright picture lies in the turned one. */
   boxFromUpright(box: Box): Box {
     return mapBox(box, (point) => this.#fromUpright(point));
   }

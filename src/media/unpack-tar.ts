@@ -1,6 +1,5 @@
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
-import { reasonOf } from '../contract/errors.ts';
-import { type ArchiveFrame, byName, isHidden, spreadFirst } from './archive-frame.ts';
+import { type ArchiveFrame, byName, isHidden, PATH_OUTSIDE, spreadFirst } from './archive-frame.ts';
 import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './limits.ts';
 import { mediaKind, SNIFFED_BYTES } from './media-kind.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
@@ -12,27 +11,22 @@ export async function unpackTar(
   count: number,
   signal?: AbortSignal,
 ): Promise<ArchiveFrame[]> {
-  try {
-    // A tar has no directory: one pass lists it, a second one reads what was chosen.
-    const names: { name: string; position: number }[] = [];
-    for await (const { entry, position } of files(archive, compressed, signal)) {
-      if (await isPicture(entry)) names.push({ name: entry.header.name, position });
-    }
-    const chosen = new Set(
-      spreadFirst(names.sort(byName), count)
-        .slice(0, count)
-        .map(({ position }) => position),
-    );
-    const frames: ArchiveFrame[] = [];
-    for await (const { entry, position } of files(archive, compressed, signal)) {
-      if (!chosen.has(position)) await entry.body.cancel();
-      else frames.push({ name: entry.header.name, bytes: await new Response(entry.body).blob() });
-    }
-    return frames;
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw asUnusable(error);
+  // A tar has no directory: one pass lists it, a second one reads what was chosen.
+  const names: { name: string; position: number }[] = [];
+  for await (const { entry, position } of files(archive, compressed, signal)) {
+    if (await isPicture(entry)) names.push({ name: entry.header.name, position });
   }
+  const chosen = new Set(
+    spreadFirst(names.sort(byName), count)
+      .slice(0, count)
+      .map(({ position }) => position),
+  );
+  const frames: ArchiveFrame[] = [];
+  for await (const { entry, position } of files(archive, compressed, signal)) {
+    if (!chosen.has(position)) await entry.body.cancel();
+    else frames.push({ name: entry.header.name, bytes: await new Response(entry.body).blob() });
+  }
+  return frames;
 }
 
 /** The regular files, in the archive's order; the caller must read or cancel each body before the next. */
@@ -54,8 +48,7 @@ async function* files(
         throw new UnusableMediumError(`is an archive of more than ${MAX_ARCHIVE_ENTRIES} entries`);
       }
       const { name, size, type = 'file' } = entry.header;
-      if (leadsOutside(name))
-        throw new UnusableMediumError('is an archive with a path that leads outside it');
+      if (leadsOutside(name)) throw new UnusableMediumError(PATH_OUTSIDE);
       if (type !== 'file' || isHidden(name) || size > MAX_ARCHIVE_ENTRY_BYTES) await entry.body.cancel();
       else yield { entry, position };
     }
@@ -91,10 +84,4 @@ async function isPicture(entry: ParsedTarEntry): Promise<boolean> {
 
 function leadsOutside(name: string): boolean {
   return /^([/\\]|[A-Za-z]:)/.test(name) || name.split(/[/\\]/).includes('..');
-}
-
-function asUnusable(error: unknown): UnusableMediumError {
-  if (error instanceof UnusableMediumError) return error;
-  const reason = reasonOf(error);
-  return new UnusableMediumError(`is a tar archive that can't be read (${reason})`, { cause: error });
 }

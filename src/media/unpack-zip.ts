@@ -6,8 +6,7 @@ import {
   ZipReader,
   type ZipReaderConstructorOptions,
 } from '@zip.js/zip.js';
-import { reasonOf } from '../contract/errors.ts';
-import { type ArchiveFrame, byName, isHidden, spreadFirst } from './archive-frame.ts';
+import { type ArchiveFrame, byName, isHidden, PATH_OUTSIDE, spreadFirst } from './archive-frame.ts';
 import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './limits.ts';
 import { mediaKind } from './media-kind.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
@@ -28,8 +27,8 @@ export async function unpackZip(archive: Blob, count: number, signal?: AbortSign
   try {
     return await readPictures(await listFiles(reader), count);
   } catch (error) {
-    signal?.throwIfAborted();
-    throw asUnusable(error);
+    if (!(error instanceof Error && error.message === ERR_UNSAFE_FILENAME)) throw error;
+    throw new UnusableMediumError(PATH_OUTSIDE, { cause: error });
   } finally {
     await reader.close();
   }
@@ -64,13 +63,4 @@ async function readPictures(files: FileEntry[], count: number): Promise<ArchiveF
     if (frames.length === count) break;
   }
   return frames;
-}
-
-function asUnusable(error: unknown): UnusableMediumError {
-  if (error instanceof UnusableMediumError) return error;
-  const reason = reasonOf(error);
-  if (reason === ERR_UNSAFE_FILENAME) {
-    return new UnusableMediumError('is an archive with a path that leads outside it', { cause: error });
-  }
-  return new UnusableMediumError(`is a zip archive that can't be read (${reason})`, { cause: error });
 }

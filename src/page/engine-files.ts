@@ -9,7 +9,6 @@ import engine from '../worker/worker-engine.ts?worker&url';
 import { absoluteUrl } from './absolute-url.ts';
 import { defaultPack } from './default-pack.ts';
 
-/** The entry of the engine's worker. */
 export const WORKER_SCRIPT = absoluteUrl(worker);
 
 /** The engine itself, which the entry imports: a script that needs no other. */

@@ -16,7 +16,6 @@ import { OPTION_NAMES } from './option-names.ts';
 /** What the page keeps, and what it tells each worker. */
 export interface EngineSettings extends WorkerConfig {
   runtime: RuntimeFiles;
-  /** How many workers there may be at most. */
   workers: number;
 }
 

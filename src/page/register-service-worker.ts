@@ -64,7 +64,8 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   const settings = checkedSettings(options);
   const embedderPolicy = options.isolate === true ? 'credentialless' : options.isolate || undefined;
   const basePath = normaliseBasePath(options.basePath ?? '');
-  const container = serviceWorkers();
+  const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
+  if (!container) throw new TypeError('This page can have no service worker: it needs HTTPS or localhost');
   const script = new URL(options.script ?? 'service-worker.js', document.baseURI);
   const registration = await container.register(
     trustedScript(writeScriptOptions(script, { basePath, isolate: embedderPolicy }).href),
@@ -157,12 +158,6 @@ function checkModes({ mode, modes }: Settings): void {
   }
   const stranger = Object.keys(modes).find((name) => !isMethod(name));
   if (stranger !== undefined) throw new TypeError(`"${stranger}" is no method: see docs/offline.md`);
-}
-
-function serviceWorkers(): ServiceWorkerContainer {
-  const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
-  if (container) return container;
-  throw new TypeError('This page can have no service worker: it needs HTTPS or localhost');
 }
 
 /** A script that is not ours answers nothing. */

@@ -2,15 +2,12 @@ import { ApiLiteError } from '../contract/errors.ts';
 
 /** A worker did not answer any more and was ended: calls that are not to blame are made again in another. */
 export class StuckWorkerError extends ApiLiteError {
-  /** The calls whose media it was reading then. */
-  readonly readers: ReadonlySet<number>;
-
-  constructor(readers: ReadonlySet<number>) {
+  /** @param readers The calls whose media it was reading then. */
+  constructor(readonly readers: ReadonlySet<number>) {
     super(
       'BPE-001001',
       "The engine's worker did not answer any more and was ended. Call again: it starts anew.",
     );
-    this.readers = readers;
   }
 }
 

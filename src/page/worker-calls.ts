@@ -22,10 +22,8 @@ export type AnyCallOptions = PictureCallOptions & DetectOptions & FacesSelection
 /** The input of a call, or how it is made ready to be posted. */
 type Parameters = readonly unknown[] | ((post: Post) => Promise<readonly unknown[]>);
 
-/** Makes a picture ready to be posted. */
 type Post = (source: PictureSource) => Promise<PictureInput>;
 
-/** Sends calls to the engine's workers. */
 export class WorkerCalls {
   readonly #workers: WorkerPool;
   #lastId = 0;
@@ -52,11 +50,10 @@ export class WorkerCalls {
   /** A call about the engine's state, which the first worker tells for all. */
   async ask<Result>(method: EngineMethod, options: CallOptions = {}): Promise<Result> {
     checkOptions(options, OPTION_NAMES.state, `${method}() options`);
-    return repeatedOnce(() =>
-      this.#cancellable(options.signal, (connection, id) =>
-        this.#send<Result>(connection, id, method, options, []),
-      ),
-    );
+    return repeatedOnce(async () => {
+      options.signal?.throwIfAborted();
+      return this.#send<Result>(await this.#workers.first(), method, options, []);
+    });
   }
 
   /** A call that computes, on whichever worker has least to do. */
@@ -67,14 +64,7 @@ export class WorkerCalls {
     parameters: Parameters,
   ): Promise<Result> {
     checkOptions(options, OPTION_NAMES[kind], `${method}() options`);
-    const call = () =>
-      this.#workers.run((worker) =>
-        this.#cancellable(
-          options.signal,
-          (connection, id) => this.#send<Result>(connection, id, method, options, parameters),
-          worker,
-        ),
-      );
+    const call = () => this.#workers.run((worker) => this.#send<Result>(worker, method, options, parameters));
     // What was handed over is gone with the worker.
     return options.transfer ? call() : repeatedOnce(call);
   }
@@ -83,48 +73,49 @@ export class WorkerCalls {
    * A call of a gallery: galleries live in the first worker. It is not made again if that got stuck, since it may
    * have written already.
    */
-  gallery(
+  async gallery(
     call: GalleryCall,
     { signal, onProgress }: LongCallOptions,
     handed: Transferable[],
   ): Promise<unknown> {
-    return this.#cancellable(signal, async ({ remote }, id) => {
+    signal?.throwIfAborted();
+    const worker = await this.#workers.first();
+    return this.#cancellable(worker, signal, async (id) => {
       const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
-      return (await remote.call(id, transfer(call, handed), report)).result;
+      return (await worker.remote.call(id, transfer(call, handed), report)).result;
     });
   }
 
   /** @param parameters Made ready once there is a worker: what is handed over to it is lost to the page. */
-  async #send<Result>(
-    { remote }: WorkerConnection,
-    id: number,
+  #send<Result>(
+    worker: WorkerConnection,
     method: EngineMethod,
     { signal, onTimings, onProgress, transfer: handOver = false, ...options }: AnyCallOptions,
     parameters: Parameters,
   ): Promise<Result> {
-    const handed: Transferable[] = [];
-    const post: Post = (source) => postablePicture(source, handOver, handed);
-    const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
-    signal?.throwIfAborted();
-    const call = transfer({ method, parameters: posted, options }, handed);
-    const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
-    const { result, timings } = await remote.call(id, call, report);
-    if (!signal?.aborted) onTimings?.(timings);
-    return result as Result;
+    return this.#cancellable(worker, signal, async (id) => {
+      const handed: Transferable[] = [];
+      const post: Post = (source) => postablePicture(source, handOver, handed);
+      const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
+      signal?.throwIfAborted();
+      const call = transfer({ method, parameters: posted, options }, handed);
+      const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
+      const { result, timings } = await worker.remote.call(id, call, report);
+      if (!signal?.aborted) onTimings?.(timings);
+      return result as Result;
+    });
   }
 
-  /** Sends a call under an id of its own, and its cancellation after it; to the first worker by default. */
+  /** Sends a call under an id of its own, and its cancellation after it. */
   async #cancellable<Result>(
+    worker: WorkerConnection,
     signal: AbortSignal | undefined,
-    send: (connection: WorkerConnection, id: number) => Promise<Result>,
-    worker?: WorkerConnection,
+    send: (id: number) => Promise<Result>,
   ): Promise<Result> {
     signal?.throwIfAborted();
-    const connection = worker ?? (await this.#workers.first());
     const id = ++this.#lastId;
     try {
-      const answer = connection.race(send(connection, id));
-      return await untilAborted(answer, signal, () => void connection.remote.cancel(id));
+      return await untilAborted(worker.race(send(id)), signal, () => void worker.remote.cancel(id));
     } catch (error) {
       if (error instanceof StuckWorkerError && error.readers.has(id)) throw unreadableMedium(error);
       throw signal?.aborted ? signal.reason : explained(error);

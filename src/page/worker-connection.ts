@@ -60,7 +60,6 @@ export class WorkerConnection {
     return connection;
   }
 
-  /** The port at which the worker answers API Lite's HTTP requests. */
   httpPort(): MessagePort {
     if (this.#httpPort) return this.#httpPort;
     const { port1, port2 } = new MessageChannel();

@@ -4,7 +4,6 @@ import type { WorkerConnection } from './worker-connection.ts';
 /** A worker's place: a worker starts when it is first needed, and anew if it died. */
 interface Place {
   connection: RetriedMemo<WorkerConnection>;
-  /** Calls under way. */
   calls: number;
 }
 

@@ -9,7 +9,6 @@ const MAX_SILENCE_MS = 20_000;
 /** The same while it reads a medium, which it does in steps of milliseconds: hostile bytes may lead it in a circle. */
 export const MAX_READING_SILENCE_MS = 5_000;
 
-/** Told when the worker is no more. */
 export interface WatchListener {
   /** Its thread ended, by whatever cause. */
   onGone(): void;

@@ -1,96 +1,127 @@
-/** What a model of a pack does. */
-export type ModelRole = 'detector' | 'landmarks' | 'embedding' | 'antispoofing' | 'pose' | 'eyes';
+import * as v from 'valibot';
 
-/** How a model wants its picture. Values are `(v - mean) / scale` of 0 to 255. */
-export interface InputRecipe {
-  name: string;
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** One number for all channels, or one for each in the order of `color`. */
+const perChannel = v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1))]);
+
+/** Values are `(v - mean) / scale` of 0 to 255. */
+const inputRecipe = v.object({
+  name: v.string(),
   /** Batch, channels, height, width. */
-  shape: [number, number, number, number];
-  layout: 'NCHW';
-  color: 'RGB' | 'BGR' | 'grey';
-  /** One number for all channels, or one for each in the order of `color`. */
-  mean: number | number[];
-  scale: number | number[];
+  shape: v.tuple([size, size, size, size]),
+  layout: v.literal('NCHW'),
+  color: v.picklist(['RGB', 'BGR', 'grey']),
+  mean: perChannel,
+  scale: perChannel,
   /** In words, for the reader: what part of the picture the model gets. */
-  crop: string;
+  crop: v.string(),
   /** How many times the face's box, or the eye's width, the crop is wide; for families that cut out a crop. */
-  cropScale?: number;
-}
-
-/** Of a model of a family that cuts out a crop. */
-export type CroppedRecipe = InputRecipe & { cropScale: number };
+  cropScale: v.exactOptional(positive),
+});
 
 /** What every model of a pack has. */
-interface AnyModel {
-  name: string;
-  version: string;
+const anyModel = {
+  name: v.string(),
+  version: v.string(),
   /** File name beside the manifest. */
-  file: string;
-  bytes: number;
-  /** Lower-case hex. */
-  sha256: string;
+  file: v.pipe(v.string(), v.nonEmpty()),
+  bytes: size,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   /** The license under which the file may be used: an SPDX identifier. */
-  license?: string;
+  license: v.exactOptional(v.string()),
   /** Where the file comes from. */
-  origin?: string;
+  origin: v.exactOptional(v.string()),
   /** Chooses the adapter that knows the model's inputs and outputs: see vision/model-families.ts. */
-  family: string;
-  input: InputRecipe;
-}
+  family: v.string(),
+  input: inputRecipe,
+};
 
-/** A recogniser. */
-export interface EmbeddingModel extends AnyModel {
-  role: 'embedding';
+const embeddingModel = v.object({
+  ...anyModel,
+  role: v.literal('embedding'),
   /** Components of its embedding. */
-  dimension: number;
-}
+  dimension: size,
+});
 
-/** One model of a pack. */
-export type ModelEntry = EmbeddingModel | (AnyModel & { role: Exclude<ModelRole, 'embedding'> });
+const otherModel = v.object({
+  ...anyModel,
+  role: v.picklist(['detector', 'landmarks', 'antispoofing', 'pose', 'eyes']),
+});
 
-/** A model of a role. */
-export type ModelOf<Role extends ModelRole> = Role extends 'embedding' ? EmbeddingModel : ModelEntry;
-
-/**
- * The map from similarity to comparison score: straight lines between the knots, which rise in both.
- * Made by `npm run evaluate -- PAIRS.tsv --write`.
- */
-export interface ComparisonCalibration {
+const comparison = v.object({
   /** `[similarity, score]`, ascending. */
-  knots: [number, number][];
-}
-
-/**
- * The map from the anti-spoofing model's log-odds to the chance of an attack:
- * `1 / (1 + exp(-(slope * logOdds + intercept)))`. Made by `npm run evaluate:pad -- LABELS.tsv --write`.
- */
-export interface SpoofingCalibration {
-  slope: number;
-  intercept: number;
-}
+  knots: v.pipe(
+    v.array(v.tuple([v.number(), v.number()])),
+    v.minLength(2),
+    v.check(
+      (all) =>
+        all.every(([x, y], i) => i === 0 || (x > (all[i - 1]?.[0] ?? x) && y > (all[i - 1]?.[1] ?? y))),
+      'The knots must rise in both numbers',
+    ),
+  ),
+});
 
 /**
  * What the length of the raw embedding (before it is scaled to unit length) says of the face: it grows with
  * recognisability, and a face embedded the wrong way up stays short: see docs/evaluation.md.
  */
-export interface EmbeddingLength {
+const embeddingLength = v.object({
   /** Stands for template quality 0. */
-  lowest: number;
+  lowest: v.number(),
   /** Below this the face may lie or stand on its head: the engine looks at it turned. */
-  upright: number;
+  upright: v.number(),
   /** Stands for template quality 100. */
-  highest: number;
-}
+  highest: v.number(),
+});
+
+const spoofing = v.object({ slope: v.number(), intercept: v.number() });
+
+const modelManifest = v.object({
+  name: v.string(),
+  version: v.string(),
+  models: v.array(v.variant('role', [embeddingModel, otherModel])),
+  calibration: v.object({
+    comparison,
+    embeddingLength,
+    /** Absent in a pack without an anti-spoofing model. */
+    spoofing: v.exactOptional(spoofing),
+  }),
+});
 
 /** The manifest of a model pack: `models/default.json` and its like. */
-export interface ModelManifest {
-  name: string;
-  version: string;
-  models: ModelEntry[];
-  calibration: {
-    comparison: ComparisonCalibration;
-    embeddingLength: EmbeddingLength;
-    /** Absent in a pack without an anti-spoofing model. */
-    spoofing?: SpoofingCalibration;
-  };
+export type ModelManifest = v.InferOutput<typeof modelManifest>;
+
+export type ModelEntry = ModelManifest['models'][number];
+
+export type ModelRole = ModelEntry['role'];
+
+/** A recogniser. */
+export type EmbeddingModel = v.InferOutput<typeof embeddingModel>;
+
+export type ModelOf<Role extends ModelRole> = Role extends 'embedding' ? EmbeddingModel : ModelEntry;
+
+/** How a model wants its picture. */
+export type InputRecipe = v.InferOutput<typeof inputRecipe>;
+
+/** Of a model of a family that cuts out a crop. */
+export type CroppedRecipe = InputRecipe & { cropScale: number };
+
+/**
+ * The map from similarity to comparison score: straight lines between the knots, which rise in both.
+ * Made by `npm run evaluate -- PAIRS.tsv --write`.
+ */
+export type ComparisonCalibration = v.InferOutput<typeof comparison>;
+
+/**
+ * The map from the anti-spoofing model's log-odds to the chance of an attack:
+ * `1 / (1 + exp(-(slope * logOdds + intercept)))`. Made by `npm run evaluate:pad -- LABELS.tsv --write`.
+ */
+export type SpoofingCalibration = v.InferOutput<typeof spoofing>;
+
+/** What is wrong with a manifest and where; undefined if nothing is. */
+export function manifestFault(manifest: unknown): string | undefined {
+  const { issues } = v.safeParse(modelManifest, manifest);
+  const [issue] = issues ?? [];
+  return issue && `${v.getDotPath(issue) ?? 'manifest'}: ${issue.message}`;
 }

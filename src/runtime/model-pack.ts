@@ -1,7 +1,7 @@
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
-import { manifestFault } from './check-manifest.ts';
 import { spelledAsToday } from './manifest-spelling.ts';
 import type { ModelEntry, ModelManifest, ModelOf, ModelRole } from './model-manifest.ts';
+import { manifestFault } from './model-manifest.ts';
 
 /** A manifest with the places of its files. */
 export interface ModelPack {
@@ -17,12 +17,10 @@ export interface LocatedPack {
   urls: Record<string, string>;
 }
 
-/** The pack as data. */
 export function locatedPack({ manifest, urlOf }: ModelPack): LocatedPack {
   return { manifest, urls: Object.fromEntries(manifest.models.map((model) => [model.file, urlOf(model)])) };
 }
 
-/** The pack that was data. */
 export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
   return {
     manifest,

@@ -13,7 +13,6 @@ export type Trial = (candidate: BackendModels, present: BackendModels) => Promis
 export interface RuntimeParts {
   /** Takes over if WebGPU fails; one thread by default, which works everywhere. */
   fallback?: Backend;
-  /** Told when it took over. */
   onFallback?: () => void;
 }
 

@@ -12,20 +12,13 @@ export interface ModelClock {
   models: number;
 }
 
-/** One model, ready to run; `ModelRuntime` sees to it that runs follow each other. */
-export interface ModelSession {
-  /** Runs the model on its one input; the outputs come by name. */
-  run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>>;
-  /** Frees the model's memory. */
-  release(): Promise<void>;
-}
+export type ModelSession = ReturnType<typeof modelSession>;
 
-export function modelSession(
-  { Tensor }: Pick<OnnxRuntime, 'Tensor'>,
-  session: InferenceSession,
-): ModelSession {
+/** One model, ready to run; `ModelRuntime` sees to it that runs follow each other. */
+export function modelSession({ Tensor }: Pick<OnnxRuntime, 'Tensor'>, session: InferenceSession) {
   return {
-    async run(input, clock) {
+    /** Runs the model on its one input; the outputs come by name. */
+    async run(input: FloatTensor, clock?: ModelClock): Promise<Record<string, Float32Array>> {
       const [inputName] = session.inputNames;
       if (inputName === undefined) throw new Error('The model has no input.');
       const tensor = new Tensor('float32', input.data, input.shape);
@@ -40,6 +33,7 @@ export function modelSession(
       }
       return outputs;
     },
+    /** Frees the model's memory. */
     release: () => session.release(),
   };
 }

@@ -6,7 +6,6 @@ import { SMALLEST_MODEL } from './smallest-model.ts';
 /** The inference runtime's module: the parts of onnxruntime-web that the engine uses. */
 export type OnnxRuntime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'>;
 
-/** Loads the build of the runtime that a backend needs. */
 export type OnnxRuntimeLoader = (backend: Backend) => Promise<OnnxRuntime>;
 
 /** Absolute URLs of a runtime build's own loader and its binary. */

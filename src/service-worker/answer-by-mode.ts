@@ -10,7 +10,6 @@ const UNREACHABLE = [502, 503, 504];
 /** Codes by which an engine says that it can't work, not that the request is wrong. */
 const INOPERATIVE = /^(BPE|LDE)-00100[12]$/;
 
-/** Asks whom the mode says, in its order. */
 export async function answerByMode(
   mode: Mode,
   request: PortRequest,
@@ -21,23 +20,16 @@ export async function answerByMode(
       return local(request);
     case 'remote':
       return remote(request);
-    case 'local-first':
-      return localFirst(request, local, remote);
-    case 'remote-first':
-      return remoteFirst(request, local, remote);
+    case 'local-first': {
+      const answer = await local(request);
+      // The engine's own answer stands if the server can't be reached either: it says what is wrong.
+      return isInoperative(answer) ? remote(request).catch(() => answer) : answer;
+    }
+    case 'remote-first': {
+      const answer = await remote(request).catch(() => undefined);
+      return answer && !UNREACHABLE.includes(answer.status) ? answer : local(request);
+    }
   }
-}
-
-/** The engine's own answer stands if the server can't be reached either: it says what is wrong. */
-async function localFirst(request: PortRequest, local: Ask, remote: Ask): Promise<PortResponse> {
-  const answer = await local(request);
-  if (!isInoperative(answer)) return answer;
-  return remote(request).catch(() => answer);
-}
-
-async function remoteFirst(request: PortRequest, local: Ask, remote: Ask): Promise<PortResponse> {
-  const answer = await remote(request).catch(() => undefined);
-  return answer && !UNREACHABLE.includes(answer.status) ? answer : local(request);
 }
 
 /** An error of the engine itself, or a health answer that is not 0. */
@@ -48,7 +40,6 @@ function isInoperative({ status, headers, body }: PortResponse): boolean {
   return status === 200 ? json.status === 3 : INOPERATIVE.test(json.code ?? '');
 }
 
-/** The answer with the header that says who gave it. */
 export function answeredBy(who: AnsweredBy, response: PortResponse): PortResponse {
   const others = response.headers.filter(([name]) => name.toLowerCase() !== ANSWERED_BY.toLowerCase());
   return { ...response, headers: [...others, [ANSWERED_BY, who]] };

@@ -15,7 +15,6 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** How long pages that did not answer are not asked again, so that not every request waits for them. */
 const SILENCE_MS = 30_000;
 
-/** An engine on a page, and the port to it. */
 interface Host {
   port: MessagePort;
   /** Aborts when the engine is gone: its tab closed, it was disposed or it crashed. */

@@ -3,9 +3,9 @@ import type { EngineFiles } from '../crossing/engine-files.ts';
 import { MODES, type PageMessage, type Settings } from '../crossing/service-worker-protocol.ts';
 import { isWebAddress } from '../crossing/web-address.ts';
 import { isMethod } from '../http/routes.ts';
-import { manifestFault } from '../runtime/check-manifest.ts';
 import { spelledAsToday } from '../runtime/manifest-spelling.ts';
 import type { ModelManifest } from '../runtime/model-manifest.ts';
+import { manifestFault } from '../runtime/model-manifest.ts';
 
 // Any page of the origin may send anything, and what is stored may be of any age.
 
@@ -16,18 +16,21 @@ const webAddress = v.pipe(
 
 const MODE_WORDS = `must be one of ${MODES.join(', ')}`;
 
-const settings = v.object(
-  {
-    mode: v.picklist(MODES, MODE_WORDS),
-    modes: v.custom<Settings['modes']>(
-      (modes) =>
-        isObject(modes) &&
-        Object.entries(modes).every(([method, mode]) => isMethod(method) && MODES.some((m) => m === mode)),
-      `must be an object of methods, each of which ${MODE_WORDS}`,
-    ),
-    remote: v.optional(webAddress),
-  },
-  'must be an object',
+const settings = v.pipe(
+  v.object(
+    {
+      mode: v.picklist(MODES, MODE_WORDS),
+      modes: v.custom<Settings['modes']>(
+        (modes) =>
+          isObject(modes) &&
+          Object.entries(modes).every(([method, mode]) => isMethod(method) && MODES.some((m) => m === mode)),
+        `must be an object of methods, each of which ${MODE_WORDS}`,
+      ),
+      remote: v.optional(webAddress),
+    },
+    'must be an object',
+  ),
+  v.transform((given): Settings => ({ remote: undefined, ...given })),
 );
 
 const build = v.object({ mjs: webAddress, wasm: webAddress }, 'must be an object');
@@ -38,10 +41,10 @@ const pack = v.pipe(
       manifest: v.pipe(
         v.unknown(),
         v.transform(spelledAsToday),
-        v.rawCheck(({ dataset, addIssue }) => {
-          const fault = manifestFault(dataset.value);
-          if (fault !== undefined) addIssue({ message: `is not a model pack's (${fault})` });
-        }),
+        v.check(
+          (manifest) => manifestFault(manifest) === undefined,
+          ({ input }) => `is not a model pack's (${manifestFault(input)})`,
+        ),
         v.transform((manifest) => manifest as ModelManifest),
       ),
       urls: v.custom<Record<string, string>>(isObject, 'must be an object'),
@@ -74,20 +77,16 @@ const message = v.variant(
 /** A page's message. @throws {TypeError} naming what is wrong with it. */
 export function checkedMessage(data: unknown): PageMessage {
   const { success, issues, output } = v.safeParse(message, data);
-  if (success) return withRemote(output);
+  if (success) return output;
   const [issue] = issues;
   const where = v.getDotPath(issue) ?? 'the message';
   throw new TypeError(`The service worker refuses what a page sent: ${where} ${issue.message}.`);
 }
 
-function withRemote(checked: v.InferOutput<typeof message>): PageMessage {
-  if (checked.type !== 'inpage-face/configure') return checked;
-  return { ...checked, settings: { remote: undefined, ...checked.settings } };
-}
-
 /** Stored settings; undefined if they are nonsense. */
 export function settingsIn(stored: unknown): Settings | undefined {
-  return v.is(settings, stored) ? { ...stored, remote: stored.remote } : undefined;
+  const { success, output } = v.safeParse(settings, stored);
+  return success ? output : undefined;
 }
 
 /** Stored addresses of files; undefined if they are nonsense. */

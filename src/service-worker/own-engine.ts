@@ -36,7 +36,6 @@ export class OwnEngine {
     await saveFiles(files);
   }
 
-  /** Answers by this engine. */
   async ask(request: PortRequest, signal: AbortSignal): Promise<PortResponse> {
     return toPortResponse(await this.#faceFetch(fromPortRequest(request, signal)));
   }

@@ -41,7 +41,6 @@ export class Precache {
     return (await this.match(request.url)) ?? fetch(request);
   }
 
-  /** The file as it was kept. */
   async match(url: string): Promise<Response | undefined> {
     const file = fileUrl(url);
     return this.#controllerOf(file)?.matchPrecache(file);

@@ -48,7 +48,6 @@ export class CacheHost {
     if (cache) await withDatabaseTimeout(cache.erase()).catch(() => undefined);
   }
 
-  /** Writes down what is still to be written. */
   async close(): Promise<void> {
     await (await this.#cache.known)?.close();
   }

@@ -2,7 +2,7 @@
 
 import { holdLock } from '../crossing/hold-lock.ts';
 import type { WatchMessage, WorkerStart } from '../crossing/worker-start.ts';
-import { type Environment, probeEnvironment, wasmBackend } from '../runtime/backend.ts';
+import { probeEnvironment, wasmBackend } from '../runtime/backend.ts';
 import { onnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
 import { trustScripts } from './trust-scripts.ts';
 
@@ -19,17 +19,14 @@ async function start({ engine, port, watch, lock, runtime, backend, ...options }
   const loadRuntime = onnxRuntimeLoader(runtime);
   const found = await environment;
   globalThis.inpageFaceHandOver = { port, watch, environment: found, loadRuntime, threads };
+  // If there is a GPU, the engine knows which of the two was the faster one.
+  const isWasmFirst = backend === 'wasm' || (backend === 'auto' && found.gpu === undefined);
   // A failure is told by whoever needs the runtime.
-  if (isWasmFirst(backend, found)) loadRuntime(wasmBackend(threads, found)).catch(() => undefined);
+  if (isWasmFirst) loadRuntime(wasmBackend(threads, found)).catch(() => undefined);
   try {
     await import(/* @vite-ignore */ engine);
   } catch (error) {
     // As an error of the worker's own script, which the page listens for; a rejection would not reach it.
     reportError(error);
   }
-}
-
-/** If there is a GPU, the engine knows which of the two was the faster one. */
-function isWasmFirst(backend: WorkerStart['backend'], { gpu }: Environment): boolean {
-  return backend === 'wasm' || (backend === 'auto' && gpu === undefined);
 }

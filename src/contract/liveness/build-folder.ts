@@ -18,7 +18,6 @@ export type AnalysedMedium = {
   filename?: string;
   /** Chance of a presentation attack, 0 to 1. */
   spoofing: number;
-  /** The best shot of a video or an archive. */
   bestShot?: BestShot;
 } & (
   | { type: 'VIDEO_FOLDER'; info: VideoFileInfo }

@@ -123,7 +123,6 @@ const payloadSchema = v.object({
 /** The payload after checking, with the defaults filled in. */
 export type CheckedPayload = v.InferOutput<typeof payloadSchema>;
 
-/** One analysis the payload asks for. */
 export type RequestedAnalysis = CheckedPayload['analyses'][number];
 
 /**

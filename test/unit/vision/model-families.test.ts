@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import permissive from '../../../models/permissive.json';
 import { defaultPack } from '../../../src/page/default-pack.ts';
-import { manifestFault } from '../../../src/runtime/check-manifest.ts';
 import type { ModelManifest, ModelRole } from '../../../src/runtime/model-manifest.ts';
+import { manifestFault } from '../../../src/runtime/model-manifest.ts';
 import { templateDimension, templateFingerprint } from '../../../src/runtime/model-pack.ts';
 import { buildFaceModels } from '../../../src/vision/model-families.ts';
 import { fakeRuntime } from '../../support/fake-onnx-runtime.ts';
