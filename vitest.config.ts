@@ -43,6 +43,7 @@ const testData: Plugin = {
 
 /** The libraries in the package's code. One that Vite only discovers during a run reloads the page under the tests. */
 const LIBRARIES = [
+  '@remix-run/multipart-parser',
   '@zip.js/zip.js',
   'comlink',
   'crc-32',

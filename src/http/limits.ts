@@ -12,5 +12,5 @@ export const MAX_PARTS = 10_001;
 /** The most bytes of one part's headers; three short lines is what clients send. */
 export const MAX_PART_HEADER_BYTES = 16 * 1024;
 
-/** The longest boundary: RFC 2046 allows 70 characters. */
+/** The longest boundary: RFC 2046 allows 70 characters, and the parser takes 251. */
 export const MAX_BOUNDARY_LENGTH = 200;

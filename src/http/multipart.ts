@@ -1,6 +1,15 @@
+import {
+  MaxHeaderSizeExceededError,
+  MaxPartsExceededError,
+  type MultipartHeaders,
+  parseMultipart,
+} from '@remix-run/multipart-parser';
+import { reasonOf } from '../contract/errors.ts';
 import { fileNameOf, parseParameterisedHeader } from './header-parameters.ts';
-import { type FramedPart, framedParts } from './multipart-framing.ts';
+import { MAX_PART_HEADER_BYTES, MAX_PARTS } from './limits.ts';
+import { canonicalFraming, MultipartError } from './multipart-framing.ts';
 
+/** A part of a multipart body. */
 export interface Part {
   name: string;
   /** As its sender gave it; not checked for anything. */
@@ -20,34 +29,36 @@ export interface Part {
  * @throws {MultipartError} if the body does not have the form that its Content-Type header promises.
  */
 export function parseMultipartBody(body: Uint8Array<ArrayBuffer>, declaredBoundary: string): Part[] {
-  return framedParts(body, declaredBoundary)
-    .map(readPart)
-    .filter((part) => part.name !== '');
+  const { body: framed, boundary } = canonicalFraming(body, declaredBoundary);
+  const limits = {
+    maxParts: MAX_PARTS,
+    maxHeaderSize: MAX_PART_HEADER_BYTES,
+    maxFileSize: framed.length,
+    maxTotalSize: framed.length,
+  };
+  try {
+    const parts = [...parseMultipart(framed, { boundary, ...limits })];
+    return parts.map((part) => readPart(part.headers, part)).filter((part) => part.name !== '');
+  } catch (error) {
+    // Whatever the parser fails with, the bytes made it fail: the request is wrong, not the engine.
+    throw new MultipartError(`${reasonOf(error)}${limitOf(error)}`, { cause: error });
+  }
 }
 
-/** Reads names in any case, and `Content_type` as the reference has it. */
-function readPart({ headerLines, content }: FramedPart): Part {
-  const headers = headersOf(headerLines);
-  const { parameters } = parseParameterisedHeader(headers.get('content-disposition') ?? '');
-  const contentType = headers.get('content-type') ?? headers.get('content_type');
+function limitOf(error: unknown): string {
+  if (error instanceof MaxHeaderSizeExceededError) return ' (MAX_PART_HEADER_BYTES)';
+  return error instanceof MaxPartsExceededError ? ' (MAX_PARTS)' : '';
+}
+
+/** Reads what the parser leaves as it finds it: names in any case, and `Content_type` as the reference has it. */
+function readPart(headers: MultipartHeaders, content: { bytes: Uint8Array }): Part {
+  const { parameters } = parseParameterisedHeader(headers['content-disposition'] ?? '');
+  const contentType = headers['content-type'] ?? headers.content_type;
   return {
     name: parameters.get('name') ?? '',
     filename: fileNameOf(parameters),
     contentType: contentType === undefined ? undefined : parseParameterisedHeader(contentType).value,
-    transferEncoding: headers.get('content-transfer-encoding')?.toLowerCase(),
-    bytes: content.slice(),
+    transferEncoding: headers['content-transfer-encoding']?.trim().toLowerCase(),
+    bytes: content.bytes as Uint8Array<ArrayBuffer>,
   };
-}
-
-/** By name in lower case; those of one name are joined, as HTTP has it. */
-function headersOf(lines: readonly string[]): Map<string, string> {
-  const headers = new Map<string, string>();
-  for (const line of lines) {
-    const colon = line.indexOf(':');
-    const name = line.slice(0, colon).trim().toLowerCase();
-    const value = line.slice(colon + 1).trim();
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? value : `${before}, ${value}`);
-  }
-  return headers;
 }
