@@ -4,12 +4,14 @@ import sirv from 'sirv';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, ensureChromium } from './scripts/chromium.mjs';
+import { ensureFfmpeg } from './scripts/ffmpeg.mjs';
 import { chosenPack } from './scripts/pack-choice.ts';
 import { encodedPicture } from './test/support/encoded-pictures.ts';
+import { ffmpegVideo } from './test/support/ffmpeg-videos.ts';
 import { SAMPLES_FOLDER, SHARED_FOLDER } from './test/support/folders.ts';
 import { ISOLATION_HEADERS } from './vite.config.ts';
 
-const provide = { hasShared: existsSync(SHARED_FOLDER) };
+const provide = { hasShared: existsSync(SHARED_FOLDER), hasFfmpeg: await ensureFfmpeg() };
 
 /** Vite's own headers miss the pages vitest serves: set them on every answer. */
 const isolation: Plugin = {
@@ -33,6 +35,11 @@ const testData: Plugin = {
       const picture = await encodedPicture(request.url?.slice(1) ?? '');
       if (!picture) return next();
       response.end(picture);
+    });
+    server.middlewares.use('/test-data/ffmpeg', async (request, response, next) => {
+      const video = await ffmpegVideo(request.url?.slice(1) ?? '');
+      if (!video) return next();
+      response.end(video);
     });
     server.middlewares.use('/test-data', (_request, response) => {
       response.statusCode = 404;

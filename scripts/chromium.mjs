@@ -1,9 +1,8 @@
 // Where the Chromium is that tests and measurements run in.
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { canUseApt, IS_ROOT, installPackage } from './debian.mjs';
 import { isMain, ROOT, run, runMain, SetupError } from './project.mjs';
-
-const IS_ROOT = process.getuid?.() === 0;
 
 /** How every Chromium here starts: it talks to no server of its maker's. */
 export const CHROMIUM_ARGS = [
@@ -65,11 +64,6 @@ export async function findChromium() {
   return (await playwrightChromium()) ?? systemChromium();
 }
 
-function canUseApt() {
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  return IS_ROOT && /^ID=debian$/m.test(release);
-}
-
 async function installByPlaywright() {
   console.log("No Chromium found; installing Playwright's …");
   // Unreachable servers are given up after 10 seconds each instead of 30.
@@ -78,13 +72,6 @@ async function installByPlaywright() {
   // Its download lacks the system libraries it needs.
   const libraries = canUseApt() ? ['--with-deps'] : [];
   await run(process.execPath, [cli, 'install', '--no-shell', ...libraries, 'chromium'], { env });
-}
-
-async function installByApt() {
-  console.log("Installing Debian's chromium …");
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['-q', 'update'], { env });
-  await run('apt-get', ['-q', 'install', '-y', '--no-install-recommends', 'chromium'], { env });
 }
 
 /**
@@ -96,7 +83,7 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
   // In CI on Debian its own package is the sure way; a download may wait for a server out of reach.
-  const apt = canUseApt() ? [installByApt] : [];
+  const apt = canUseApt() ? [() => installPackage('chromium')] : [];
   const ways = process.env.CI ? [...apt, installByPlaywright] : [installByPlaywright, ...apt];
   for (const install of ways) {
     await install();

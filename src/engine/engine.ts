@@ -127,7 +127,7 @@ export class Engine implements Methods {
     const context = contextOf(options);
     return isLivenessRequest(subject)
       ? await liveness.detectMedia(subject, context, options?.onProgress)
-      : await liveness.detectPicture(subject, context);
+      : await liveness.detectOne(subject, context);
   }
 
   readonly quality: Methods['quality'] = async (picture, options) =>

@@ -8,6 +8,7 @@ import { mediaKind } from '../media/media-kind.ts';
 import { openPicture } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import { Reading } from '../media/reading.ts';
+import { unreadContainer } from '../media/unread-names.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { Video } from '../media/video.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
@@ -83,6 +84,12 @@ async function examineVideo(
   models: LivenessModels,
   options: MediumOptions,
 ): Promise<MediumFinding> {
+  const container = unreadContainer(mimeType);
+  if (container) {
+    throw new UnusableMediumError(
+      `is a video in the container ${container}, which the engine does not read: send MP4, MOV, WebM, MKV or MPEG-TS`,
+    );
+  }
   const reading = readingOf(models, options.context);
   const video = await reading.step(() => Video.open(blob));
   try {
@@ -92,12 +99,19 @@ async function examineVideo(
       models,
       framesOptions(options, MAX_SCORED_FRAMES),
     );
-    const info = { duration, FPS: framesPerSecond, ...(await fileInfo(blob, mimeType, { width, height })) };
+    const info = {
+      duration: toHundredths(duration),
+      FPS: toHundredths(framesPerSecond),
+      ...(await fileInfo(blob, mimeType, { width, height })),
+    };
     return { type: 'VIDEO_FOLDER', info, ...finding };
   } finally {
     video.close();
   }
 }
+
+/** As the reference prints it. */
+const toHundredths = (value: number): number => Math.round(100 * value) / 100;
 
 async function* videoFrames(video: Video, reading: Reading): AsyncGenerator<Frame> {
   const frames = video.frames(MAX_SCORED_FRAMES, reading.signal);

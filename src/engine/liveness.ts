@@ -8,6 +8,7 @@ import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts
 import type { LivenessMedium, LivenessRequest } from '../contract/methods.ts';
 import type { DetectResponse } from '../contract/wire.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
+import { mediaKind } from '../media/media-kind.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
@@ -40,19 +41,34 @@ export class Liveness {
     }
   }
 
-  /** @throws {ApiLiteError} LDE-002004 if the picture can't be read, has no face, or several. */
-  async detectPicture(input: PictureInput, context: CallContext): Promise<DetectResponse> {
+  /**
+   * Says whether what a picture shows is live; a video or an archive alone as well.
+   *
+   * @throws {ApiLiteError} LDE-002004 if it can't be read, has no face, or several.
+   */
+  async detectOne(input: PictureInput, context: CallContext): Promise<DetectResponse> {
+    try {
+      const score = this.#score(await this.#logOddsOf(input, context));
+      return { passed: score <= DEFAULT_THRESHOLD, score };
+    } catch (error) {
+      context.signal.throwIfAborted();
+      if (!(error instanceof UnusableMediumError)) throw errorInFamily(error, 'LDE');
+      const { message, reason } = error;
+      throw new ApiLiteError('LDE-002004', `What was sent ${message}.`, { cause: error, reason });
+    }
+  }
+
+  async #logOddsOf(input: PictureInput, context: CallContext): Promise<number> {
     try {
       return await this.#core.withPicture(input, context, async (picture) => {
         const { box } = await this.#models.oneFace(picture, context);
-        const score = this.#score(
-          await this.#models.antispoofing.attackLogOdds(picture, box, context.timings),
-        );
-        return { passed: score <= DEFAULT_THRESHOLD, score };
+        return this.#models.antispoofing.attackLogOdds(picture, box, context.timings);
       });
     } catch (error) {
-      context.signal.throwIfAborted();
-      throw errorInFamily(error, 'LDE');
+      const medium = await mediumIn(input);
+      // Looked at only now: pictures, which most are, are not read twice.
+      if (!medium || !(error instanceof ApiLiteError && error.reason === 'unreadable-picture')) throw error;
+      return (await examineMedium(medium, this.#models, { bestShot: false, context })).logOdds;
     }
   }
 
@@ -148,6 +164,14 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
   } finally {
     picture.close();
   }
+}
+
+/** The video or archive in what was handed over as a picture. */
+async function mediumIn(input: PictureInput): Promise<Blob | undefined> {
+  if (input instanceof ImageBitmap || input instanceof ImageData) return undefined;
+  const blob = blobOf(input);
+  const kind = (await mediaKind(blob))?.kind;
+  return kind === undefined || kind === 'picture' ? undefined : blob;
 }
 
 function blobOf(content: LivenessMedium['content']): Blob {

@@ -12,8 +12,11 @@ import { ApiLiteError } from '../contract/errors.ts';
 import { canvasContext } from './canvas.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { GuardedSource } from './guarded-source.ts';
+import { intactMp4 } from './intact-mp4.ts';
+import { intactWebm } from './intact-webm.ts';
 import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
+import { checkDecodable, heldUntil, isCutShort, pictureTrack } from './video-track.ts';
 
 // What it would tell the console, callers learn from the call's error.
 Logging.level = LogLevel.Silent;
@@ -68,21 +71,26 @@ export class Video {
    * short, or the browser can't decode its codec.
    */
   static async open(blob: Blob): Promise<Video> {
-    const guarded = new GuardedSource(blob);
+    const guarded = new GuardedSource(await intactMp4(await intactWebm(blob)));
     const input = new Input({ source: guarded.source, formats: ALL_FORMATS });
     try {
       const track = await pictureTrack(input);
       await checkDecodable(track);
-      await checkComplete(track);
-      const [firstTime, end, stats, width, height] = await Promise.all([
+      const isCut = await isCutShort(track, blob);
+      const [firstTime, listedEnd, stats, width, height] = await Promise.all([
         track.getFirstTimestamp(),
         track.computeDuration(),
         track.computePacketStats(FRAME_RATE_PACKETS),
         track.getCodedWidth(),
         track.getCodedHeight(),
       ]);
-      const info = { duration: end - firstTime, framesPerSecond: stats.averagePacketRate, width, height };
-      return new Video({ input, guarded }, track, info, firstTime);
+      // What lies before the beginning is there to decode from, not to be shown.
+      const begin = Math.max(0, firstTime);
+      const end = isCut ? await heldUntil(track, begin, listedEnd) : listedEnd;
+      // A single frame has no rate.
+      const framesPerSecond = Number.isFinite(stats.averagePacketRate) ? stats.averagePacketRate : 0;
+      const info = { duration: Math.max(0, end - begin), framesPerSecond, width, height };
+      return new Video({ input, guarded }, track, info, begin);
     } catch (error) {
       guarded.close();
       input.dispose();
@@ -141,53 +149,6 @@ export class Video {
       frames: MAX_DECODED_PIXELS / (this.info.width * this.info.height),
       enoughKeyFrames: Math.ceil(count * ENOUGH_KEY_FRAMES),
     });
-  }
-}
-
-async function pictureTrack(input: Input): Promise<InputVideoTrack> {
-  const track = await input.getPrimaryVideoTrack().catch((error: unknown) => {
-    throw new UnusableMediumError("is a video whose container can't be read: it is damaged or cut short", {
-      cause: error,
-    });
-  });
-  if (track) return track;
-  const audio = await input.getPrimaryAudioTrack();
-  throw new UnusableMediumError(
-    audio
-      ? 'holds sound only: send a video with a picture track'
-      : 'is a video without a picture track: its index is missing, the file may be cut short',
-  );
-}
-
-async function checkDecodable(track: InputVideoTrack): Promise<void> {
-  const codec = await codecName(track);
-  if (typeof VideoDecoder === 'undefined') {
-    throw new UnusableMediumError(
-      `is a video (codec ${codec}), and this browser has no WebCodecs to decode it`,
-    );
-  }
-  if (!(await track.canDecode())) {
-    throw new UnusableMediumError(
-      `is a video whose codec ${codec} this browser can't decode: send H.264, VP8 or VP9`,
-    );
-  }
-}
-
-/** E.g. `hevc (hvc1.1.6.L93.B0)`. */
-async function codecName(track: InputVideoTrack): Promise<string> {
-  const [name, parameters] = await Promise.all([track.getCodec(), track.getCodecParameterString()]);
-  if (name === null) return 'of an unknown name';
-  return parameters === null ? name : `${name} (${parameters})`;
-}
-
-/** The index may list frames that the file no longer holds. */
-async function checkComplete(track: InputVideoTrack): Promise<void> {
-  const packets = new EncodedPacketSink(track);
-  const listed = await packets.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
-  if (listed === null) throw new UnusableMediumError('is a video without a single frame');
-  const held = await packets.getPacket(Number.POSITIVE_INFINITY).catch(() => null);
-  if (held === null) {
-    throw new UnusableMediumError('is a video that is cut short: its index lists frames it does not hold');
   }
 }
 

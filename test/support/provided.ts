@@ -4,6 +4,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Whether the folder of labelled pictures stands beside the project's. */
     hasShared: boolean;
+    /** Whether there is an ffmpeg that makes videos for tests. */
+    hasFfmpeg: boolean;
     /** Address of the built demo; end-to-end tests only. */
     demoUrl: string;
   }

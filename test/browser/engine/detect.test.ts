@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
   ApiLiteError,
   type ApiLiteErrorReason,
@@ -87,6 +87,25 @@ describe('detect of a picture', () => {
   });
 });
 
+describe('detect of a medium alone', () => {
+  test.each<[string, () => Promise<Blob>]>([
+    ['a video', () => makeVideo(showing(selfieBitmap))],
+    ['an archive', async () => zip({ '1.jpg': await bytesOf(selfie) })],
+  ])('%s gives the score that it has under a payload of defaults', async (_what, content) => {
+    const blob = await content();
+    const { passed, score } = await engine.detect(blob);
+    const folder = await detectMedia([{ name: 'medium', content: blob }]);
+    expect(score).toBeCloseTo(confidences(folder)[0] ?? Number.NaN, 5);
+    expect(passed).toBe(folder.system_resolution === 'SUCCESS');
+  });
+
+  test('that is no good is refused as under a name', async () => {
+    const error = await refusal(engine.detect(await soundOnly()));
+    expect(error).toMatchObject({ code: 'LDE-002004', reason: 'unusable-medium' });
+    expect(error.message).toContain('What was sent holds sound only');
+  });
+});
+
 describe('detect of media', () => {
   test('tells of a picture what it is by its bytes', async () => {
     const folder = await detectMedia([{ name: 'photo', filename: 'photo.mp4', content: selfie }], {
@@ -119,7 +138,7 @@ describe('detect of media', () => {
     const [medium] = folder.media;
     expect(medium?.media_type).toBe('VIDEO_FOLDER');
     expect(medium?.info).toMatchObject({
-      video: { FPS: expect.any(Number), width: 640, height: 480, 'mime-type': 'video/mp4' },
+      video: { FPS: 10, duration: 2, width: 640, height: 480, 'mime-type': 'video/mp4' },
     });
     expect(folder.analyses[0]?.results_media[0]?.output_images).toEqual([]);
   });
@@ -253,6 +272,19 @@ describe('bad media', () => {
       "can't be read",
     ],
   ];
+
+  test.skipIf(!inject('hasFfmpeg')).each([
+    ['mpeg4.avi', 'AVI'],
+    ['sorenson.flv', 'FLV'],
+    ['wmv2.wmv', 'WMV'],
+    ['mpeg2.mpg', 'MPEG-PS'],
+    ['theora.ogv', 'Ogg'],
+  ])('%s is refused by the name of its container', async (file, container) => {
+    const content = await (await fetch(`/test-data/ffmpeg/${file}`)).blob();
+    const error = await refusal(detectMedia([{ name: 'clip', content }]));
+    expect(error.code).toBe('LDE-002004');
+    expect(error.message).toContain(`"clip" is a video in the container ${container}, which`);
+  });
 
   test.each(cases)(
     '%s is refused with LDE-002004 by the name of the medium',
