@@ -231,7 +231,7 @@ class KillCampaign {
         ] as const),
       );
     const observed = await look().catch(async (error: unknown) => {
-      if (!witness.mayBeLocked || !/other key|another key|device's key/.test(String(error))) throw error;
+      if (!witness.mayBeLocked || !/another key|key of this device is gone/.test(String(error))) throw error;
       // An erasure that stopped half-way leaves what can't be read: to erase again is the way out.
       await page.evaluate(() => globalThis.killPage?.eraseAll());
       return await look();
