@@ -22,7 +22,7 @@ export interface LandmarkLocator {
 export interface Embedding {
   /** Unit length: compare by cosine. */
   vector: Float32Array;
-  /** The raw embedding's length: see `EmbeddingLength`. */
+  /** The raw embedding's length: see `embeddingLength` of the manifest. */
   length: number;
 }
 

@@ -32,7 +32,7 @@ export class FacePipeline {
   readonly #models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>;
   readonly #uprightLength: number;
 
-  /** @param uprightLength `EmbeddingLength.upright` of the pack. */
+  /** @param uprightLength `embeddingLength.upright` of the pack's manifest. */
   constructor(models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>, uprightLength: number) {
     this.#models = models;
     this.#uprightLength = uprightLength;

@@ -123,7 +123,7 @@ describe.skipIf(!HAS_FFMPEG)('a video by ffmpeg', () => {
   });
 });
 
-describe.skipIf(!hasShared)('a video from the field', () => {
+describe.skipIf(!hasShared())('a video from the field', () => {
   test.each([
     ['mediarecorder-vp9.mp4', 'whose codec string has no level', 7],
     ['mediarecorder-cut60.webm', 'that was interrupted', 10],
