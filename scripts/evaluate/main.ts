@@ -18,6 +18,7 @@ import { detPlot } from './det-plot.ts';
 import { countErrors, errorRateFile } from './error-rate-table.ts';
 import type { Similarities } from './error-rates.ts';
 import { evaluateSet } from './evaluate-set.ts';
+import { evaluateFaceless, formatFaceless } from './faceless/evaluate-faceless.ts';
 import { ratesByGroup } from './group-rates.ts';
 import { parsePairs, picturesOf } from './labelled-pairs.ts';
 import { measurePictures } from './measure-pictures.ts';
@@ -37,7 +38,10 @@ within each group of people.
                            score into a table beside it, e.g. models/default-error-rates.json
   --turned                 turns the pictures by one, two and three quarter turns, in turns
   --degraded               measures pictures made worse instead: blurred, covered, cut, too dark and so on
-  --pictures N             how many pictures --degraded takes (default: 200)
+  --faceless FOLDER        measures pictures without a face instead: those in the folder, textures, and parts of the
+                           list's pictures beside the face
+  --pictures N             how many pictures --degraded takes (default: 200), or how many parts --faceless
+                           cuts out (default: 5000)
   --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
 
 const OPTIONS = {
@@ -47,9 +51,13 @@ const OPTIONS = {
   write: { type: 'boolean', default: false },
   turned: { type: 'boolean', default: false },
   degraded: { type: 'boolean', default: false },
-  pictures: { type: 'string', default: '200' },
+  faceless: { type: 'string' },
+  pictures: { type: 'string' },
   models: { type: 'string', default: join(ROOT, 'models/default.json') },
 } as const;
+
+/** Parts that --faceless cuts out of each picture of a person. */
+const PARTS_A_PERSON = 16;
 
 function errorRateTable(
   { knots, sample, pack, command }: MeasuredCalibration,
@@ -70,6 +78,15 @@ function similarityOf(a: Template, b: Template): number {
   return cosineSimilarity(a.vector, b.vector);
 }
 
+/** What is measured of the list's pictures. */
+function pictureSample(
+  all: string[],
+  { degraded, faceless, most }: { degraded: boolean; faceless: string | undefined; most: number },
+): string[] {
+  if (faceless !== undefined) return samplePictures(all, Math.ceil(most / PARTS_A_PERSON));
+  return degraded ? samplePictures(all, most) : all;
+}
+
 /** The score by the calibration that a pack has. */
 function scoreBy(manifest: string): Score {
   const { name, calibration } = readJson(manifest);
@@ -81,8 +98,8 @@ function scoreBy(manifest: string): Score {
 
 async function main(): Promise<void> {
   const options = readListAndOptions(USAGE, OPTIONS);
-  const { list, det, json, calibration, write, turned, degraded, models } = options;
-  if ((turned || degraded) && (write || calibration))
+  const { list, det, json, calibration, write, turned, degraded, faceless, models } = options;
+  if ((turned || degraded || faceless) && (write || calibration))
     throw new SetupError('A calibration is made of pictures as they are.');
   const pairs = parsePairs(await readList(list));
   const manifest = resolve(models);
@@ -90,8 +107,8 @@ async function main(): Promise<void> {
   const pack = `${name} ${version}`;
   await ensureModels();
 
-  const all = picturesOf(pairs);
-  const pictures = degraded ? samplePictures(all, readCount('pictures', options.pictures)) : all;
+  const most = readCount('pictures', options.pictures ?? (faceless === undefined ? '200' : '5000'));
+  const pictures = pictureSample(picturesOf(pairs), { degraded, faceless, most });
   const measured = await measurePictures({ list, pictures }, { manifest, turned });
   if (measured.templates.size === 0) {
     const [first] = measured.pictures.failed;
@@ -101,6 +118,12 @@ async function main(): Promise<void> {
     const rows = await evaluateDegraded(list, manifest, measured, scoreBy(manifest));
     console.log(`\n${formatDegraded(measured.soleFaces.size, rows)}`);
     if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, degraded: rows });
+    return;
+  }
+  if (faceless !== undefined) {
+    const rows = await evaluateFaceless(list, manifest, measured, { folder: resolve(faceless), most });
+    console.log(`\n${formatFaceless(rows)}`);
+    if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, faceless: rows });
     return;
   }
   const { similarities, ...figures } = evaluateSet(pairs, measured.templates, similarityOf);

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Box, FacePoints } from '../../../src/media/geometry.ts';
+import { randomNumbers } from '../random-numbers.ts';
 
 /** A face in the picture as it was taken. */
 export interface PlacedFace {
@@ -168,15 +169,4 @@ function drawing(width: number, height: number, content: string): Buffer {
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`,
   );
-}
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { decodeTemplate } from '../../../src/templates/template-bytes.ts';
 import { pathInList } from '../../measuring/labelled-list.ts';
-import { measureFiles } from '../../measuring/measure-files.ts';
 import {
   type DecisionRates,
   type PictureTemplate,
@@ -10,10 +8,11 @@ import {
   ratesAmong,
   type Score,
 } from '../decision-rates.ts';
+import { extractPictures } from '../extraction/extract-pictures.ts';
+import type { Extraction } from '../extraction/page/page.ts';
 import { identityOf } from '../labelled-pairs.ts';
 import type { Measured } from '../summarise-measurements.ts';
 import { DEGRADATIONS, type Degradation, degrade, type PlacedFace } from './degradations.ts';
-import type { Extraction } from './page/page.ts';
 
 /** What one degradation does to recognition. */
 export interface DegradedRates extends Pick<Degradation, 'kind' | 'severity'> {
@@ -73,11 +72,7 @@ interface CleanPicture extends PictureTemplate {
 }
 
 /** What comes of every picture under every degradation: all pictures under the first, then under the next. */
-async function extract(
-  list: string,
-  manifest: string,
-  clean: readonly CleanPicture[],
-): Promise<Extraction[]> {
+function extract(list: string, manifest: string, clean: readonly CleanPicture[]): Promise<Extraction[]> {
   const files = DEGRADATIONS.flatMap((degradation) =>
     clean.map(
       ({ picture, face }) =>
@@ -85,12 +80,5 @@ async function extract(
           degrade(await readFile(pathInList(list, picture)), face, degradation),
     ),
   );
-  const folder = join(import.meta.dirname, 'page');
-  const { measurements } = await measureFiles<Extraction>({
-    files,
-    kind: 'degraded pictures',
-    manifest,
-    folder,
-  });
-  return measurements;
+  return extractPictures(files, 'degraded pictures', manifest);
 }

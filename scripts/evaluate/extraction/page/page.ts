@@ -1,4 +1,4 @@
-// The page in headless Chromium that `npm run evaluate -- --degraded` measures in: `extract` as an app calls it.
+// The page in headless Chromium in which `npm run evaluate` has templates made: `extract` as an app calls it.
 import { reasonOf } from '../../../../src/contract/errors.ts';
 import { ApiLiteError, createEngine, type FaceEngine } from '../../../../src/index.ts';
 import type { MeasuringPage } from '../../../measuring/measuring-page.ts';
@@ -12,7 +12,7 @@ export type Extraction = { outcome: 'template'; template: Uint8Array } | { outco
 let engine: FaceEngine;
 
 async function start(models: string): Promise<string> {
-  engine = await createEngine({ models, cache: false });
+  engine = await createEngine({ models, cache: false, workers: 'auto' });
   await engine.load();
   return (await engine.version()).tfss;
 }
