@@ -1,5 +1,5 @@
 import { cosineSimilarity } from '../../src/templates/similarity.ts';
-import type { IdentifiedVector } from '../evaluate/error-rates.ts';
+import type { Identified } from '../evaluate/error-rates.ts';
 
 /** Similarities between templates of two galleries, ascending. */
 export interface Linkability {
@@ -12,14 +12,17 @@ export interface Linkability {
 }
 
 /** Compares the templates of one gallery with those of another; both hold the same pictures in the same order. */
-export function linkability(one: readonly IdentifiedVector[], two: readonly IdentifiedVector[]): Linkability {
+export function linkability(
+  one: readonly Identified<Float32Array>[],
+  two: readonly Identified<Float32Array>[],
+): Linkability {
   const same: number[] = [];
   const person: number[] = [];
   const different: number[] = [];
   one.forEach((a, i) => {
     two.forEach((b, j) => {
       const kind = i === j ? same : a.identity === b.identity ? person : different;
-      kind.push(cosineSimilarity(a.vector, b.vector));
+      kind.push(cosineSimilarity(a.template, b.template));
     });
   });
   const sorted = (values: number[]) => Float32Array.from(values).sort();
@@ -45,8 +48,8 @@ function areaOf(mated: Float32Array, nonMated: Float32Array): number {
 
 /** How far any similarity within a gallery moved. */
 export function largestChange(
-  plain: readonly IdentifiedVector[],
-  rotated: readonly IdentifiedVector[],
+  plain: readonly Identified<Float32Array>[],
+  rotated: readonly Identified<Float32Array>[],
 ): number {
   let largest = 0;
   for (let i = 0; i < plain.length; i++) {
@@ -59,8 +62,8 @@ export function largestChange(
   return largest;
 }
 
-function vectorAt(items: readonly IdentifiedVector[], index: number): Float32Array {
-  return (items[index] as IdentifiedVector).vector;
+function vectorAt(items: readonly Identified<Float32Array>[], index: number): Float32Array {
+  return (items[index] as Identified<Float32Array>).template;
 }
 
 /** Mean, standard deviation and the largest of ascending values. */

@@ -5,7 +5,7 @@ import { createKeyedTransform } from '../../src/templates/protection/keyed-trans
 import { cosineSimilarity } from '../../src/templates/similarity.ts';
 import { decodeTemplate, encodeTemplate } from '../../src/templates/template-bytes.ts';
 import { readCount, readListAndOptions } from '../arguments.ts';
-import { compareAll, type IdentifiedVector, operatingPoint, ratesAt } from '../evaluate/error-rates.ts';
+import { compareAll, type Identified, operatingPoint, ratesAt } from '../evaluate/error-rates.ts';
 import { identityOf, parsePairs, picturesOf } from '../evaluate/labelled-pairs.ts';
 import { measurePictures } from '../evaluate/measure-pictures.ts';
 import { readList } from '../measuring/labelled-list.ts';
@@ -23,23 +23,26 @@ PAIRS.tsv: the list of npm run evaluate
 const FALSE_MATCH_RATES = [1e-2, 1e-3, 1e-4];
 
 /** Rotates as a gallery does, through the 16-bit numbers of its template bytes. */
-async function rotated(items: readonly IdentifiedVector[], secret: Uint8Array): Promise<IdentifiedVector[]> {
-  const transform = await createKeyedTransform(secret, items[0]?.vector.length ?? 0);
-  return items.map(({ identity, vector }) => {
+async function rotated(
+  items: readonly Identified<Float32Array>[],
+  secret: Uint8Array,
+): Promise<Identified<Float32Array>[]> {
+  const transform = await createKeyedTransform(secret, items[0]?.template.length ?? 0);
+  return items.map(({ identity, template }) => {
     const bytes = encodeTemplate({
       fingerprint: new Uint8Array(8),
       quality: 0,
-      vector: transform.apply(vector),
+      vector: transform.apply(template),
     });
-    return { identity, vector: decodeTemplate(bytes).vector };
+    return { identity, template: decodeTemplate(bytes).vector };
   });
 }
 
-async function vectorsOf(list: string, most: number): Promise<IdentifiedVector[]> {
+async function vectorsOf(list: string, most: number): Promise<Identified<Float32Array>[]> {
   const pictures = picturesOf(parsePairs(await readList(list))).slice(0, most);
   const manifest = join(ROOT, 'models/default.json');
-  const { vectors } = await measurePictures({ list, pictures }, { manifest });
-  return [...vectors].map(([picture, vector]) => ({ identity: identityOf(picture), vector }));
+  const { templates } = await measurePictures({ list, pictures }, { manifest });
+  return [...templates].map(([picture, { vector }]) => ({ identity: identityOf(picture), template: vector }));
 }
 
 async function main(): Promise<void> {

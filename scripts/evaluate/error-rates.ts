@@ -6,11 +6,10 @@ export interface Similarities {
   impostor: Float32Array;
 }
 
-/** A template's vector and whose it is. */
-export interface IdentifiedVector {
+/** A picture's template, or its vector, and whose it is. */
+export interface Identified<Template> {
   identity: string;
-  /** Unit length. */
-  vector: Float32Array;
+  template: Template;
 }
 
 /** Error rates if a threshold accepts from itself on. */
@@ -29,10 +28,10 @@ export interface OperatingPoint {
  */
 export const RELIABLE_ERRORS = 30;
 
-/** Compares every picture with every other once. Cosine similarity, as of unit vectors. */
-export function compareAll(
-  items: readonly IdentifiedVector[],
-  similarity: (a: Float32Array, b: Float32Array) => number,
+/** Compares every picture with every other once. */
+export function compareAll<Template>(
+  items: readonly Identified<Template>[],
+  similarity: (a: Template, b: Template) => number,
 ): Similarities {
   const all = new Float32Array((items.length * (items.length - 1)) / 2);
   // Genuine ones fill the front, impostors the back, so that one buffer of the exact size holds both.
@@ -40,7 +39,7 @@ export function compareAll(
   let back = all.length;
   items.forEach((a, index) => {
     for (const b of items.slice(index + 1)) {
-      const value = similarity(a.vector, b.vector);
+      const value = similarity(a.template, b.template);
       if (a.identity === b.identity) all[front++] = value;
       else all[--back] = value;
     }

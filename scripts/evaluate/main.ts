@@ -2,16 +2,24 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { ErrorRateTable } from '../../src/demo/error-rates/error-rate-table.ts';
+import { scoreOf } from '../../src/templates/score.ts';
 import { cosineSimilarity } from '../../src/templates/similarity.ts';
-import { readListAndOptions } from '../arguments.ts';
+import type { Template } from '../../src/templates/template-bytes.ts';
+import { readCount, readListAndOptions } from '../arguments.ts';
 import { readList } from '../measuring/labelled-list.ts';
 import { ensureModels } from '../models.mjs';
 import { ROOT, readJson, runMain, SetupError, writeJson } from '../project.mjs';
 import { calibrate, type MeasuredCalibration } from './calibration.ts';
+import type { Score } from './decision-rates.ts';
+import { evaluateDegraded } from './degraded/evaluate-degraded.ts';
+import { formatDegraded } from './degraded/report-degraded.ts';
+import { samplePictures } from './degraded/sample-pictures.ts';
 import { detPlot } from './det-plot.ts';
 import { countErrors, errorRateFile } from './error-rate-table.ts';
 import type { Similarities } from './error-rates.ts';
 import { evaluateSet } from './evaluate-set.ts';
+import { evaluateFaceless, formatFaceless } from './faceless/evaluate-faceless.ts';
+import { ratesByGroup } from './group-rates.ts';
 import { parsePairs, picturesOf } from './labelled-pairs.ts';
 import { measurePictures } from './measure-pictures.ts';
 import { type Evaluation, formatReport } from './report.ts';
@@ -20,7 +28,8 @@ import { calibrationCommand, writeCalibration, writeWhole } from './write-calibr
 const USAGE = `npm run evaluate -- PAIRS.tsv [options]
 
 PAIRS.tsv: tab-separated, with the header image_a, image_b, same; picture paths relative to it; the person
-meant is the face nearest the centre; folder names are identities.
+meant is the face nearest the centre; folder names are identities. A fourth column, group, gives the error rates
+within each group of people.
 
   --det FILE.svg           writes the detection error trade-off as a plot
   --json FILE.json         writes everything that is printed
@@ -28,6 +37,11 @@ meant is the face nearest the centre; folder names are identities.
   --write                  puts the comparison calibration into the pack's manifest, and the errors over the
                            score into a table beside it, e.g. models/default-error-rates.json
   --turned                 turns the pictures by one, two and three quarter turns, in turns
+  --degraded               measures pictures made worse instead: blurred, covered, cut, too dark and so on
+  --faceless FOLDER        measures pictures without a face instead: those in the folder, textures, and parts of the
+                           list's pictures beside the face
+  --pictures N             how many pictures --degraded takes (default: 200), or how many parts --faceless
+                           cuts out (default: 5000)
   --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
 
 const OPTIONS = {
@@ -36,8 +50,14 @@ const OPTIONS = {
   calibration: { type: 'string' },
   write: { type: 'boolean', default: false },
   turned: { type: 'boolean', default: false },
+  degraded: { type: 'boolean', default: false },
+  faceless: { type: 'string' },
+  pictures: { type: 'string' },
   models: { type: 'string', default: join(ROOT, 'models/default.json') },
 } as const;
+
+/** Parts that --faceless cuts out of each picture of a person. */
+const PARTS_A_PERSON = 16;
 
 function errorRateTable(
   { knots, sample, pack, command }: MeasuredCalibration,
@@ -54,9 +74,32 @@ function errorRateTable(
   };
 }
 
+function similarityOf(a: Template, b: Template): number {
+  return cosineSimilarity(a.vector, b.vector);
+}
+
+/** What is measured of the list's pictures. */
+function pictureSample(
+  all: string[],
+  { degraded, faceless, most }: { degraded: boolean; faceless: string | undefined; most: number },
+): string[] {
+  if (faceless !== undefined) return samplePictures(all, Math.ceil(most / PARTS_A_PERSON));
+  return degraded ? samplePictures(all, most) : all;
+}
+
+/** The score by the calibration that a pack has. */
+function scoreBy(manifest: string): Score {
+  const { name, calibration } = readJson(manifest);
+  return (a, b) => {
+    if (calibration?.comparison) return scoreOf(similarityOf(a, b), calibration.comparison);
+    throw new SetupError(`The pack ${name} has no scores yet: --write calibrates it.`);
+  };
+}
+
 async function main(): Promise<void> {
-  const { list, det, json, calibration, write, turned, models } = readListAndOptions(USAGE, OPTIONS);
-  if (turned && (write || calibration))
+  const options = readListAndOptions(USAGE, OPTIONS);
+  const { list, det, json, calibration, write, turned, degraded, faceless, models } = options;
+  if ((turned || degraded || faceless) && (write || calibration))
     throw new SetupError('A calibration is made of pictures as they are.');
   const pairs = parsePairs(await readList(list));
   const manifest = resolve(models);
@@ -64,26 +107,41 @@ async function main(): Promise<void> {
   const pack = `${name} ${version}`;
   await ensureModels();
 
-  const measured = await measurePictures({ list, pictures: picturesOf(pairs) }, { manifest, turned });
-  if (measured.vectors.size === 0) {
+  const most = readCount('pictures', options.pictures ?? (faceless === undefined ? '200' : '5000'));
+  const pictures = pictureSample(picturesOf(pairs), { degraded, faceless, most });
+  const measured = await measurePictures({ list, pictures }, { manifest, turned });
+  if (measured.templates.size === 0) {
     const [first] = measured.pictures.failed;
     throw new SetupError(`No picture gave a template${first ? ` (${first.picture}: ${first.reason})` : ''}.`);
   }
-  const { similarities, ...figures } = evaluateSet(pairs, measured.vectors, cosineSimilarity);
-  const { vectors, ...facts } = measured;
-  const evaluation: Evaluation = { list, pack, ...facts, ...figures };
+  if (degraded) {
+    const rows = await evaluateDegraded(list, manifest, measured, scoreBy(manifest));
+    console.log(`\n${formatDegraded(measured.soleFaces.size, rows)}`);
+    if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, degraded: rows });
+    return;
+  }
+  if (faceless !== undefined) {
+    const rows = await evaluateFaceless(list, manifest, measured, { folder: resolve(faceless), most });
+    console.log(`\n${formatFaceless(rows)}`);
+    if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, faceless: rows });
+    return;
+  }
+  const { similarities, ...figures } = evaluateSet(pairs, measured.templates, similarityOf);
+  const { templates, soleFaces: _, ...facts } = measured;
+  const groups = ratesByGroup(pairs, templates, scoreBy(manifest));
+  const evaluation: Evaluation = { list, pack, ...facts, ...figures, ...(groups.length > 0 && { groups }) };
   console.log(`\n${formatReport(evaluation)}`);
 
   if (json !== undefined) await writeJson(json, evaluation);
   if (det !== undefined) {
     const marks = evaluation.allAgainstAll.rates.flatMap(({ point }) => point ?? []);
-    await writeFile(det, detPlot(`Model pack ${pack} on ${vectors.size} pictures`, similarities, marks));
+    await writeFile(det, detPlot(`Model pack ${pack} on ${templates.size} pictures`, similarities, marks));
   }
   if (calibration !== undefined || write) {
     const comparison: MeasuredCalibration = {
       ...calibrate(similarities),
       sample: {
-        pictures: vectors.size,
+        pictures: templates.size,
         identities: measured.pictures.identities,
         genuinePairs: similarities.genuine.length,
         impostorPairs: similarities.impostor.length,

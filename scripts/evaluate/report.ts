@@ -3,6 +3,7 @@ import { percent } from '../report/percent.ts';
 import { textTable } from '../report/text-table.ts';
 import type { BestThreshold, FoldedAccuracy } from './accuracy.ts';
 import type { OperatingPoint } from './error-rates.ts';
+import { formatGroups, type GroupRates } from './group-rates.ts';
 
 /** A false match rate and what it costs. */
 export interface RateAtFmr {
@@ -32,6 +33,8 @@ export interface Evaluation {
   tenFold?: FoldedAccuracy;
   bestThreshold: BestThreshold;
   allAgainstAll: { genuinePairs: number; impostorPairs: number; rates: RateAtFmr[] };
+  /** If the list names groups of people. */
+  groups?: GroupRates[];
   /** Template quality, 0 to 100, that 1 %, half and 99 % of the pictures do not exceed. */
   quality: { onePercent: number; median: number; ninetyNinePercent: number };
   /** Median milliseconds a picture: the whole call inside the worker, and the models' part of it. */
@@ -92,6 +95,7 @@ export function formatReport(evaluation: Evaluation): string {
     ...textTable(facts),
     '',
     ...textTable([['FMR', 'FNMR', 'Similarity', ''], ...allAgainstAll.rates.map(rateRow)]),
+    ...(evaluation.groups ? ['', ...formatGroups(evaluation.groups)] : []),
     ...namedLines('Without a face:', pictures.withoutFace),
     ...namedLines(
       'Not measured:',

@@ -1,13 +1,16 @@
 import { median } from '../../src/common/median.ts';
-import { decodeTemplate } from '../../src/templates/template-bytes.ts';
+import { decodeTemplate, type Template } from '../../src/templates/template-bytes.ts';
+import type { PlacedFace } from './degraded/degradations.ts';
 import { identityOf } from './labelled-pairs.ts';
 import type { Measurement } from './page/page.ts';
 import type { Evaluation } from './report.ts';
 
 /** What a run over pictures gave. */
 export interface Measured extends Pick<Evaluation, 'runtime' | 'pictures' | 'quality' | 'medianMs'> {
-  /** Each picture's template as a vector of unit length; pictures that gave none are absent. */
-  vectors: Map<string, Float32Array>;
+  /** Each picture's template; pictures that gave none are absent. */
+  templates: Map<string, Template>;
+  /** Where the face is in the pictures that show no other. */
+  soleFaces: Map<string, PlacedFace>;
 }
 
 /** What the measurements of pictures, in their order, come to. */
@@ -16,23 +19,26 @@ export function summarise(
   runtime: string,
   measurements: readonly Measurement[],
 ): Measured {
-  const vectors = new Map<string, Float32Array>();
+  const templates = new Map<string, Template>();
+  const soleFaces = new Map<string, PlacedFace>();
   const qualities: number[] = [];
   const withoutFace: string[] = [];
   const failed: Evaluation['pictures']['failed'] = [];
   pictures.forEach((picture, index) => {
     const result = measurements[index];
     if (result?.outcome === 'template') {
-      const { vector, quality } = decodeTemplate(result.template);
-      vectors.set(picture, vector);
-      qualities.push(quality);
+      const template = decodeTemplate(result.template);
+      templates.set(picture, template);
+      if (result.faces === 1) soleFaces.set(picture, result.face);
+      qualities.push(template.quality);
     } else if (result?.outcome === 'no face') withoutFace.push(picture);
     else failed.push({ picture, reason: result?.reason ?? 'not measured' });
   });
   const timings = measurements.flatMap((result) => (result.outcome === 'failed' ? [] : [result.timings]));
   return {
     runtime,
-    vectors,
+    templates,
+    soleFaces,
     pictures: {
       total: pictures.length,
       identities: new Set(pictures.map(identityOf)).size,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
+import pLimit from 'p-limit';
 import type { Page } from 'playwright';
 import { reasonOf } from '../../src/contract/errors.ts';
 import { launchChromium } from '../launch-chromium.ts';
@@ -12,6 +13,8 @@ import './measuring-page.ts';
 export interface FilesToMeasure extends ServedPage {
   /** What they are, in the plural, for the progress bar. */
   kind: string;
+  /** How many the page measures at a time (default: 1); a page that tells times takes one. */
+  atOnce?: number;
   /** Gives them one, two and three quarter turns, in turns. */
   turned?: boolean;
 }
@@ -56,7 +59,7 @@ async function startEngine(page: Page, models: string): Promise<string> {
 
 async function measureEach<Measurement>(
   page: Page,
-  { files, kind, turned = false }: FilesToMeasure,
+  { files, kind, atOnce = 1, turned = false }: FilesToMeasure,
 ): Promise<Measurement[]> {
   const bar = new SingleBar({
     format: `{bar} {value}/{total} ${kind}, {eta_formatted} left`,
@@ -64,19 +67,19 @@ async function measureEach<Measurement>(
     notTTYSchedule: 15_000,
     hideCursor: true,
   });
-  const measurements: Measurement[] = [];
+  const limited = pLimit(atOnce);
+  const measure = async (file: number): Promise<Measurement> => {
+    const measurement = await page.evaluate(
+      ({ url, turns }) => globalThis.measuringPage?.measure(url, turns),
+      { url: `/files/${file}`, turns: turned ? 1 + (file % 3) : 0 },
+    );
+    bar.increment();
+    return measurement as Measurement;
+  };
   bar.start(files.length, 0);
   try {
-    for (let file = 0; file < files.length; file++) {
-      const measurement = await page.evaluate(
-        ({ url, turns }) => globalThis.measuringPage?.measure(url, turns),
-        { url: `/files/${file}`, turns: turned ? 1 + (file % 3) : 0 },
-      );
-      measurements.push(measurement as Measurement);
-      bar.update(measurements.length);
-    }
+    return await limited.map(files, (_, file) => measure(file));
   } finally {
     bar.stop();
   }
-  return measurements;
 }

@@ -16,12 +16,14 @@ const UNCALIBRATED = {
   },
 };
 
+/** A file that a page measures: its path, or what gives its bytes when it is asked for. */
+export type ServedFile = string | (() => Promise<Uint8Array>);
+
 /** A page, and what it finds. */
 export interface ServedPage {
   /** Folder of the page's index.html. */
   folder: string;
-  /** Paths of the files that it measures. */
-  files: readonly string[];
+  files: readonly ServedFile[];
   /** Path of the model pack's manifest, its files beside it or in `../shared/models`. */
   manifest: string;
   /** Takes the place of the manifest's calibrations of the same names. */
@@ -42,10 +44,11 @@ function serveManifest(manifest: string, calibration: object = {}): Connect.Simp
 }
 
 /** Serves files by their number: a list may name any file, whatever its name. */
-function serveNumbered(files: readonly string[]): Connect.SimpleHandleFunction {
+function serveNumbered(files: readonly ServedFile[]): Connect.SimpleHandleFunction {
   return async (request, response) => {
     try {
-      response.end(await readFile(files[Number(request.url?.slice(1))] ?? ''));
+      const file = files[Number(request.url?.slice(1))] ?? '';
+      response.end(await (typeof file === 'string' ? readFile(file) : file()));
     } catch {
       response.statusCode = 404;
       response.end();

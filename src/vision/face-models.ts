@@ -8,6 +8,10 @@ import type { StageTimings } from './stage-timings.ts';
 export interface FaceDetector {
   /** Whether its detections come with the five points. */
   readonly givesPoints: boolean;
+  /** The confidence from which on a detection is a face for sure: nothing else was seen to reach it. */
+  readonly sureScore: number;
+  /** The confidence that a detection below that must have in either view when it is looked at again. */
+  readonly secondScore: { readonly wide: number; readonly narrow: number };
   /** The faces, most confident first, in the picture's pixels. */
   detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
 }

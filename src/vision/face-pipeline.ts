@@ -1,10 +1,10 @@
-import type { Box, FacePoints } from '../media/geometry.ts';
+import type { FacePoints } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { type QuarterTurns, TurnedPicture } from '../media/turned-picture.ts';
 import { type Detection, largestFirst, overlap } from './detection.ts';
 import type { Embedding, FaceModels } from './face-models.ts';
 import { findFaces } from './find-faces.ts';
-import { growBox } from './grow-box.ts';
+import { squareAround } from './grow-box.ts';
 import { fivePoints } from './landmarks.ts';
 import type { StageTimings } from './stage-timings.ts';
 import { faceToUpright } from './turned-face.ts';
@@ -118,10 +118,4 @@ export async function timed<Result>(
   } finally {
     timings[stage] += performance.now() - start;
   }
-}
-
-function squareAround(box: Box, factor: number): Box {
-  const side = Math.max(box.width, box.height);
-  const centred = { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2 };
-  return growBox({ ...centred, width: side, height: side }, factor);
 }

@@ -10,6 +10,7 @@ import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { ARCFACE_REFERENCE, RETAIL_0095_REFERENCE } from './align.ts';
 import { alignedEmbedder } from './aligned-embedder.ts';
 import { antispoofingClassifier, antispoofingEnsemble } from './antispoofing.ts';
+import { confirmedDetector } from './confirmed-detector.ts';
 import { eyeState24 } from './eyes.ts';
 import type { FaceModels } from './face-models.ts';
 import { landmarks68 } from './landmarks.ts';
@@ -65,7 +66,7 @@ export function buildFaceModels(runtime: ModelRuntime): FaceModels {
   if (!embedder) throw lackingModel(pack, 'embedding');
   if (!landmarks && !detector.givesPoints) throw lackingModel(pack, 'landmarks');
   return {
-    detector,
+    detector: confirmedDetector(detector),
     embedder,
     ...(landmarks && { landmarks }),
     ...(antispoofing.length > 0 && { antispoofing: antispoofingEnsemble(antispoofing) }),

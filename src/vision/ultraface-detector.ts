@@ -9,6 +9,12 @@ import type { RunModel } from './run-model.ts';
 /** Boxes under this confidence are noise. */
 const MIN_SCORE = 0.6;
 
+/** Of a hundred faces three stay below it. Of the parts of a cup, gravel and a cat one in 120 reaches it. */
+const SURE_SCORE = 0.9995;
+
+/** At the second look one face of 1,855 has less. */
+const SECOND_SCORE = { wide: 0.9, narrow: 0.85 };
+
 /** Intersection over union above which two boxes are one face; the recipe's figure. */
 const MAX_OVERLAP = 0.4;
 
@@ -41,6 +47,8 @@ export function ultrafaceDetector(run: RunModel, recipe: InputRecipe): FaceDetec
   const input = new InputTensor(recipe);
   return {
     givesPoints: false,
+    sureScore: SURE_SCORE,
+    secondScore: SECOND_SCORE,
     async detect(picture, region, clock) {
       const view = detectorView(region, input, STEP);
       const outputs = await run(input.fill(picture.read(view.box, view.width, view.height)), clock);

@@ -8,7 +8,15 @@ const PICTURE_TIME_LIMIT_MS = 60_000;
 
 /** What came of a picture. */
 export type Measurement =
-  | { outcome: 'template'; template: Uint8Array; timings: StageTimings }
+  | {
+      outcome: 'template';
+      template: Uint8Array;
+      timings: StageTimings;
+      /** Where the face is. */
+      face: Pick<Face, 'box' | 'points'>;
+      /** How many faces the picture shows. */
+      faces: number;
+    }
   | { outcome: 'no face'; timings: StageTimings }
   | { outcome: 'failed'; reason: string };
 
@@ -60,8 +68,9 @@ async function measure(address: string, turns: number): Promise<Measurement> {
     if (timings === undefined) throw new Error('the engine reported no timings');
     const face = await mostCentral(faces, picture);
     if (face === undefined) return { outcome: 'no face', timings };
-    if (face.template === undefined) throw new Error('the engine gave no template');
-    return { outcome: 'template', template: face.template, timings };
+    const { template, box, points } = face;
+    if (template === undefined) throw new Error('the engine gave no template');
+    return { outcome: 'template', template, timings, face: { box, points }, faces: faces.length };
   } catch (error) {
     return { outcome: 'failed', reason: reasonOf(error) };
   }

@@ -350,7 +350,7 @@ describe.skipIf(!MEASURES_QUALITY)('quality', () => {
   test('falls with blur, darkness and size, each in its own component', async () => {
     const good = await engine.quality(selfie);
     expect((await engine.quality(await filtered('blur(6px)'))).sharpness).toBeLessThan(good.sharpness - 20);
-    expect((await engine.quality(await filtered('brightness(0.15)'))).underExposurePrevention).toBeLessThan(
+    expect((await engine.quality(await filtered('brightness(0.3)'))).underExposurePrevention).toBeLessThan(
       good.underExposurePrevention - 20,
     );
     expect((await engine.quality(await filtered('none', 0.4))).interEyeDistance).toBeLessThan(

@@ -9,7 +9,7 @@ const thousand = Float32Array.from({ length: 1000 }, (_, index) => (index + 1) /
 
 describe('compareAll', () => {
   test('compares every two pictures once and sorts the similarities by whose they are', () => {
-    const item = (identity: string, x: number, y: number) => ({ identity, vector: Float32Array.of(x, y) });
+    const item = (identity: string, x: number, y: number) => ({ identity, template: Float32Array.of(x, y) });
     const { genuine, impostor } = compareAll(
       [item('A', 1, 0), item('A', 0.8, 0.6), item('B', 0, 1), item('B', -1, 0)],
       dot,
@@ -19,7 +19,7 @@ describe('compareAll', () => {
   });
 
   test('gives empty lists for a single picture', () => {
-    const { genuine, impostor } = compareAll([{ identity: 'A', vector: Float32Array.of(1) }], dot);
+    const { genuine, impostor } = compareAll([{ identity: 'A', template: Float32Array.of(1) }], dot);
     expect(genuine.length + impostor.length).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identityOf, parsePairs, picturesOf } from '../../../../scripts/evaluate/labelled-pairs.ts';
+import { groupsOf, identityOf, parsePairs, picturesOf } from '../../../../scripts/evaluate/labelled-pairs.ts';
 
 const HEADER = 'image_a\timage_b\tsame';
 
@@ -18,6 +18,27 @@ describe('parsePairs', () => {
     ['with a column missing', `${HEADER}\nA\tB\t1\nA\t1`, 'Line 3'],
   ])('refuses a list %s', (_case, text, reason) => {
     expect(() => parsePairs(text)).toThrow(reason);
+  });
+});
+
+describe('groups of people', () => {
+  const WITH_GROUP = `${HEADER}\tgroup`;
+
+  test('are those of both people of a line, and none if the line leaves them open', () => {
+    const pairs = parsePairs(`${WITH_GROUP}\nA/1\tA/2\t1\teast\nA/1\tB/1\t0\teast\nA/1\tC/1\t0\t`);
+    expect([...groupsOf(pairs)]).toEqual([
+      ['A', 'east'],
+      ['B', 'east'],
+    ]);
+  });
+
+  test('are one for each person', () => {
+    const pairs = parsePairs(`${WITH_GROUP}\nA/1\tA/2\t1\teast\nA/1\tB/1\t0\twest`);
+    expect(() => groupsOf(pairs)).toThrow('has A in two groups, "east" and "west"');
+  });
+
+  test('need their column in each line', () => {
+    expect(() => parsePairs(`${WITH_GROUP}\nA/1\tA/2\t1`)).toThrow('Line 2');
   });
 });
 

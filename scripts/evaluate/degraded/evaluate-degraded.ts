@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { decodeTemplate } from '../../../src/templates/template-bytes.ts';
+import { pathInList } from '../../measuring/labelled-list.ts';
+import {
+  type DecisionRates,
+  type PictureTemplate,
+  ratesAgainst,
+  ratesAmong,
+  type Score,
+} from '../decision-rates.ts';
+import { extractPictures } from '../extraction/extract-pictures.ts';
+import type { Extraction } from '../extraction/page/page.ts';
+import { identityOf } from '../labelled-pairs.ts';
+import type { Measured } from '../summarise-measurements.ts';
+import { DEGRADATIONS, type Degradation, degrade, type PlacedFace } from './degradations.ts';
+
+/** What one degradation does to recognition. */
+export interface DegradedRates extends Pick<Degradation, 'kind' | 'severity'> {
+  /** How many pictures gave no template, by the code that they were refused with. */
+  lost: Record<string, number>;
+  /** Against the pictures as they were taken. */
+  againstClean: DecisionRates;
+  /** Against pictures degraded alike. */
+  amongThemselves: DecisionRates;
+}
+
+/** Degrades pictures in every way, each once, has templates made of them, and compares these. */
+export async function evaluateDegraded(
+  list: string,
+  manifest: string,
+  { templates, soleFaces }: Pick<Measured, 'templates' | 'soleFaces'>,
+  score: Score,
+): Promise<DegradedRates[]> {
+  // With another person in the picture, that one could be the larger face once the picture is cut.
+  const clean = [...templates].flatMap(([picture, template]): CleanPicture[] => {
+    const face = soleFaces.get(picture);
+    return face ? [{ picture, identity: identityOf(picture), template, face }] : [];
+  });
+  const extractions = await extract(list, manifest, clean);
+  const unchanged = {
+    kind: 'none',
+    severity: '',
+    lost: {},
+    againstClean: ratesAmong(clean, score),
+    amongThemselves: ratesAmong(clean, score),
+  };
+  const degraded = DEGRADATIONS.map(({ kind, severity }, index) => {
+    const ofKind = extractions.slice(index * clean.length, (index + 1) * clean.length);
+    const lost: Record<string, number> = {};
+    const made = ofKind.flatMap((extraction, at): PictureTemplate[] => {
+      const original = clean[at];
+      if (original && extraction.outcome === 'template') {
+        return [{ ...original, template: decodeTemplate(extraction.template) }];
+      }
+      const code = extraction.outcome === 'lost' ? extraction.code : 'not measured';
+      lost[code] = (lost[code] ?? 0) + 1;
+      return [];
+    });
+    return {
+      kind,
+      severity,
+      lost,
+      againstClean: ratesAgainst(made, clean, score),
+      amongThemselves: ratesAmong(made, score),
+    };
+  });
+  return [unchanged, ...degraded];
+}
+
+interface CleanPicture extends PictureTemplate {
+  face: PlacedFace;
+}
+
+/** What comes of every picture under every degradation: all pictures under the first, then under the next. */
+function extract(list: string, manifest: string, clean: readonly CleanPicture[]): Promise<Extraction[]> {
+  const files = DEGRADATIONS.flatMap((degradation) =>
+    clean.map(
+      ({ picture, face }) =>
+        async () =>
+          degrade(await readFile(pathInList(list, picture)), face, degradation),
+    ),
+  );
+  return extractPictures(files, 'degraded pictures', manifest);
+}

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { texture } from '../../../scripts/evaluate/faceless/textures.ts';
+import { createEngine, type FaceEngine, type PictureSource } from '../../../src/index.ts';
+import { hasShared, sharedPicture } from '../../support/pictures.ts';
+
+let engine: FaceEngine;
+
+beforeAll(async () => {
+  engine = await createEngine({ cache: false });
+});
+afterAll(() => engine.dispose());
+
+async function expectNoFace(picture: PictureSource) {
+  await expect(engine.extract(picture)).rejects.toMatchObject({ code: 'BPE-003002', reason: 'no-face' });
+  await expect(engine.detect(picture)).rejects.toMatchObject({ code: 'LDE-002004', reason: 'no-face' });
+  expect(await engine.faces(picture)).toEqual([]);
+}
+
+describe('no template is made of', () => {
+  test.each([
+    ['rings', 3],
+    ['rings', 11],
+    ['rings', 14],
+    ['stripes', 4],
+    ['stripes', 13],
+    ['clouds', 11],
+  ])('%s, which at one look are a face', async (kind, number) => {
+    const { data, width, height } = texture(kind, number);
+    await expectNoFace(new ImageData(new Uint8ClampedArray(data), width, height));
+  });
+
+  test.skipIf(!hasShared).each(['coffee', 'gravel', 'chelsea'])(
+    'a picture without a face: %s',
+    async (name) => {
+      await expectNoFace(await sharedPicture(`cases/faceless/${name}.png`));
+    },
+  );
+});
