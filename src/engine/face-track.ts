@@ -2,7 +2,7 @@ import { type Box, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, largestFirst, overlap } from '../vision/detection.ts';
-import type { Detector } from '../vision/find-faces.ts';
+import type { FaceDetector } from '../vision/face-models.ts';
 import { growBox } from '../vision/grow-box.ts';
 import { otherFaceWidth, otherPersons } from './choose-face.ts';
 
@@ -23,7 +23,7 @@ export interface TrackedFrame {
 }
 
 /** Follows one person from frame to frame: the largest face at first, then the one nearest its last place. */
-export function faceTrack(detector: Detector) {
+export function faceTrack(detector: Pick<FaceDetector, 'detect'>) {
   let last: Box | undefined;
 
   async function detect(picture: Picture, clock: ModelClock | undefined): Promise<Detection[]> {

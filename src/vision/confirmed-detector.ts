@@ -2,7 +2,7 @@ import type { Box } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { type Detection, overlap } from './detection.ts';
-import type { FaceDetector } from './face-models.ts';
+import type { FaceDetector, FaceProposer } from './face-models.ts';
 import { squareAround } from './grow-box.ts';
 
 /**
@@ -15,33 +15,34 @@ const VIEWS = { wide: 4, narrow: 2 };
 const MIN_COMMON = 0.3;
 
 /** A detector that looks again where it is not sure: what it does not see again is no face. */
-export function confirmedDetector(detector: FaceDetector): FaceDetector {
-  return {
-    givesPoints: detector.givesPoints,
-    sureScore: detector.sureScore,
-    secondScore: detector.secondScore,
-    async detect(picture, region, clock) {
-      const confirmed: Detection[] = [];
-      for (const face of await detector.detect(picture, region, clock)) {
-        if (face.score >= detector.sureScore || (await isSeenAgain(detector, picture, face.box, clock))) {
-          confirmed.push(face);
-        }
+export function confirmedDetector(proposer: FaceProposer): FaceDetector {
+  const confirm: FaceDetector['confirm'] = async (picture, proposals, clock) => {
+    const confirmed: Detection[] = [];
+    for (const face of proposals) {
+      if (face.score >= proposer.sureScore || (await isSeenAgain(proposer, picture, face.box, clock))) {
+        confirmed.push(face);
       }
-      return confirmed;
-    },
+    }
+    return confirmed;
+  };
+  return {
+    ...proposer,
+    confirm,
+    detect: async (picture, region, clock) =>
+      confirm(picture, await proposer.propose(picture, region, clock), clock),
   };
 }
 
 async function isSeenAgain(
-  detector: FaceDetector,
+  proposer: FaceProposer,
   picture: Picture,
   box: Box,
   clock: ModelClock | undefined,
 ): Promise<boolean> {
   for (const view of ['wide', 'narrow'] as const) {
-    const found = await detector.detect(picture, squareAround(box, VIEWS[view]), clock);
+    const found = await proposer.propose(picture, squareAround(box, VIEWS[view]), clock);
     const isSame = (face: Detection) =>
-      face.score >= detector.secondScore[view] && overlap(face.box, box) >= MIN_COMMON;
+      face.score >= proposer.secondScore[view] && overlap(face.box, box) >= MIN_COMMON;
     if (!found.some(isSame)) return false;
   }
   return true;

@@ -4,15 +4,23 @@ import type { ModelClock } from '../runtime/model-session.ts';
 import type { Detection } from './detection.ts';
 import type { StageTimings } from './stage-timings.ts';
 
-/** Finds faces within a region of a picture. */
-export interface FaceDetector {
+/** Says where in a region of a picture something looks like a face. */
+export interface FaceProposer {
   /** Whether its detections come with the five points. */
   readonly givesPoints: boolean;
   /** The confidence from which on a detection is a face for sure: nothing else was seen to reach it. */
   readonly sureScore: number;
   /** The confidence that a detection below that must have in either view when it is looked at again. */
   readonly secondScore: { readonly wide: number; readonly narrow: number };
-  /** The faces, most confident first, in the picture's pixels. */
+  /** What looks like a face, most confident first, in the picture's pixels. */
+  propose(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
+}
+
+/** Finds faces. */
+export interface FaceDetector extends FaceProposer {
+  /** Those of the proposals that are faces when they are looked at again. */
+  confirm(picture: Picture, proposals: readonly Detection[], clock?: ModelClock): Promise<Detection[]>;
+  /** The confirmed faces within a region, most confident first, in the picture's pixels. */
   detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
 }
 

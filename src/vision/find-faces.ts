@@ -2,12 +2,12 @@ import { type Box, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { TurnedPicture } from '../media/turned-picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
-import { area, type Detection, intersection, suppressOverlaps } from './detection.ts';
+import { area, type Detection, intersection, overlap, suppressOverlaps } from './detection.ts';
 import type { FaceDetector } from './face-models.ts';
 import { faceToUpright } from './turned-face.ts';
 
 /** What the search needs of a detector. */
-export type Detector = Pick<FaceDetector, 'detect'>;
+export type Detector = Pick<FaceDetector, 'propose' | 'confirm' | 'detect'>;
 
 /**
  * Grids of overlapping tiles to look through when the whole picture shows nothing, coarse to fine. The
@@ -62,7 +62,7 @@ export async function findFaces(
   const turned = await findTurned(search);
   if (turned.length > 0) return turned;
   for (const tiles of grids(picture)) {
-    const finer = await detectInTiles(search, tiles);
+    const finer = await detector.confirm(picture, await proposeInTiles(search, tiles), options.clock);
     if (finer.length > 0) return finer;
   }
   return [];
@@ -72,10 +72,14 @@ export async function findFaces(
 async function addSmaller(search: Search, found: Detection[]): Promise<Detection[]> {
   let faces = found;
   for (const tiles of grids(search.picture)) {
-    const finer = await detectInTiles(search, tiles);
+    const finer = await proposeInTiles(search, tiles);
     const merged = dropParts(suppressOverlaps([...faces, ...finer], MAX_OVERLAP));
-    if (merged.length <= faces.length) break;
-    faces = merged;
+    const known = faces;
+    const isKnown = ({ box }: Detection) => known.some((face) => overlap(face.box, box) >= MAX_OVERLAP);
+    const added = merged.filter((face) => !isKnown(face));
+    const confirmed = new Set(await search.detector.confirm(search.picture, added, search.clock));
+    if (confirmed.size === 0) break;
+    faces = merged.filter((face) => isKnown(face) || confirmed.has(face));
   }
   return faces;
 }
@@ -91,12 +95,12 @@ async function findTurned({ detector, picture, step, clock }: Search): Promise<D
   return [];
 }
 
-async function detectInTiles(search: Search, tiles: readonly Box[]): Promise<Detection[]> {
+async function proposeInTiles(search: Search, tiles: readonly Box[]): Promise<Detection[]> {
   const { detector, picture, step, clock } = search;
   const detections: Detection[] = [];
   for (const tile of tiles) {
     step();
-    detections.push(...(await detector.detect(picture, tile, clock)));
+    detections.push(...(await detector.propose(picture, tile, clock)));
   }
   return dropParts(suppressOverlaps(detections, MAX_OVERLAP));
 }

@@ -12,7 +12,7 @@ import { alignedEmbedder } from './aligned-embedder.ts';
 import { antispoofingClassifier, antispoofingEnsemble } from './antispoofing.ts';
 import { confirmedDetector } from './confirmed-detector.ts';
 import { eyeState24 } from './eyes.ts';
-import type { FaceModels } from './face-models.ts';
+import type { FaceModels, FaceProposer } from './face-models.ts';
 import { landmarks68 } from './landmarks.ts';
 import { hopenet224 } from './pose.ts';
 import type { RunModel } from './run-model.ts';
@@ -23,7 +23,10 @@ import { YUNET_STEP, yunetDetector } from './yunet-detector.ts';
 type BuildAdapter<Adapter, Model = ModelEntry> = (run: RunModel, model: Model) => Adapter;
 
 /** What each role's adapters are. */
-type AdapterOf = Required<Omit<FaceModels, 'embedder'>> & { embedding: FaceModels['embedder'] };
+type AdapterOf = Required<Omit<FaceModels, 'embedder' | 'detector'>> & {
+  detector: FaceProposer;
+  embedding: FaceModels['embedder'];
+};
 
 type Families = { [Role in ModelRole]: Record<string, BuildAdapter<AdapterOf[Role], ModelOf<Role>>> };
 

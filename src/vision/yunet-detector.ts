@@ -4,7 +4,7 @@ import type { InputRecipe } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
 import { type Detection, suppressOverlaps } from './detection.ts';
 import { detectorView } from './detector-view.ts';
-import type { FaceDetector } from './face-models.ts';
+import type { FaceProposer } from './face-models.ts';
 import { InputTensor } from './input-tensor.ts';
 import type { RunModel } from './run-model.ts';
 
@@ -30,13 +30,13 @@ export const YUNET_STEP = 32;
  * Adapter of the family `yunet` (Wu et al. 2023): every cell of three grids gives a confidence, a box and five
  * points, both relative to the cell.
  */
-export function yunetDetector(run: RunModel, recipe: InputRecipe): FaceDetector {
+export function yunetDetector(run: RunModel, recipe: InputRecipe): FaceProposer {
   const input = new InputTensor(recipe);
   return {
     givesPoints: true,
     sureScore: SURE_SCORE,
     secondScore: SECOND_SCORE,
-    async detect(picture, region, clock) {
+    async propose(picture, region, clock) {
       const { box, width, height, scale } = detectorView(region, input, YUNET_STEP);
       const outputs = await run(input.fill(picture.read(box, width, height)), clock);
       const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });

@@ -23,7 +23,7 @@ function detectorOf(first: readonly Detection[], wide: readonly Detection[], nar
     givesPoints: false,
     sureScore: 0.99,
     secondScore: { wide: 0.9, narrow: 0.85 },
-    async detect(_, region) {
+    async propose(_, region) {
       looks.push(region);
       if (region === WHOLE) return [...first];
       return region.width === WIDE.width ? [...wide] : [...narrow];

@@ -27,8 +27,8 @@ beforeEach(() => {
  * once the picture is turned by `turns`; as the real one does.
  */
 function detectorOf(faces: readonly Box[], turns = 0): Detector {
-  return {
-    async detect(shown, region) {
+  return sureOf({
+    async propose(shown, region) {
       const turned = shown instanceof TurnedPicture ? shown.turns : 0;
       looks.push({ region, turns: turned });
       if (turned !== turns) return [];
@@ -43,6 +43,17 @@ function detectorOf(faces: readonly Box[], turns = 0): Detector {
       );
       return inShown.filter(isFound).map((each): Detection => ({ box: each, score: 0.9 }));
     },
+  });
+}
+
+/** A detector that is sure of what it proposes, but for what `isFace` says is none. */
+function sureOf({ propose }: Pick<Detector, 'propose'>, isFace = (_box: Box) => true): Detector {
+  const confirm: Detector['confirm'] = async (_picture, proposals) =>
+    proposals.filter(({ box: proposed }) => isFace(proposed));
+  return {
+    propose,
+    confirm,
+    detect: async (shown, region) => confirm(shown, await propose(shown, region)),
   };
 }
 
@@ -125,9 +136,21 @@ describe('looking for every face', () => {
   test('drops the part of a face that a tile cut off', async () => {
     const whole = { box: box(1000, 1000, 300), score: 0.9 };
     const part = { box: box(1150, 1000, 140), score: 0.95 };
-    const detector: Detector = {
-      detect: async (_picture, region) => (region.width === 4000 ? [whole] : [part]),
-    };
+    const detector = sureOf({
+      propose: async (_picture, region) => (region.width === 4000 ? [whole] : [part]),
+    });
     expect(await findFaces(detector, picture(4000, 3000), search(true))).toEqual([whole]);
+  });
+
+  test('asks about each thing that tiles add once, and leaves out what is no face', async () => {
+    const [face, lamp] = [box(500, 500, 210), box(2000, 1000, 150)];
+    const { propose } = detectorOf([face, lamp]);
+    const asked: Box[] = [];
+    const detector = sureOf({ propose }, (proposed) => {
+      if (proposed !== face) asked.push(proposed);
+      return proposed !== lamp;
+    });
+    expect(boxes(await findFaces(detector, picture(4000, 3000), search(true)))).toEqual([face]);
+    expect(asked).toEqual([lamp]);
   });
 });

@@ -32,7 +32,7 @@ function nothing(): Record<string, Float32Array> {
 }
 
 const detect = (outputs: Record<string, Float32Array>) =>
-  ultrafaceDetector(async () => outputs, recipe).detect(picture, whole);
+  ultrafaceDetector(async () => outputs, recipe).propose(picture, whole);
 
 test('reads the box and the confidence of an anchor, in the picture’s pixels', async () => {
   const outputs = nothing();
@@ -65,7 +65,7 @@ test('runs the model on no more than the picture’s shape needs', async () => {
     shapes.push(shape);
     return nothing();
   }, recipe);
-  await detector.detect(picture, whole);
+  await detector.propose(picture, whole);
   expect(shapes).toEqual([[1, 3, 240, 160]]);
 });
 

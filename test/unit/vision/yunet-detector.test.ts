@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaceDetector } from '../../../src/vision/face-models.ts';
+import type { FaceProposer } from '../../../src/vision/face-models.ts';
 import { yunetDetector } from '../../../src/vision/yunet-detector.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
@@ -28,7 +28,7 @@ function nothing(): Record<string, Float32Array> {
   );
 }
 
-function detector(outputs: Record<string, Float32Array>): FaceDetector {
+function detector(outputs: Record<string, Float32Array>): FaceProposer {
   return yunetDetector(async () => outputs, { ...RECIPE, shape: [1, 3, 64, 64] });
 }
 
@@ -43,7 +43,7 @@ test('reads box, points and confidence of a cell, in the picture’s pixels', as
   outputs.obj_16?.fill(1, cell, cell + 1);
   outputs.bbox_16?.set([0.5, 0.25, Math.log(2), Math.log(1.5)], cell * 4);
   outputs.kps_16?.set([0, 0, 1, 0, 0.5, 0.5, 0, 1, 1, 1], cell * 10);
-  const [face, ...others] = await detector(outputs).detect(picture, whole);
+  const [face, ...others] = await detector(outputs).propose(picture, whole);
   expect(others).toEqual([]);
   expect(face?.score).toBeCloseTo(0.9);
   const scale = 200 / 64;
@@ -71,10 +71,10 @@ test('gives one face if neighbouring cells see the same, and none if nothing is 
   outputs.obj_8?.fill(1, 0, 3);
   outputs.cls_8?.set([0.9, 0.8, 0.2]);
   outputs.bbox_8?.set([0, 0, 1, 1, -0.8, 0, 1, 1, 0, 0, 0, 0]);
-  const faces = await detector(outputs).detect(picture, whole);
+  const faces = await detector(outputs).propose(picture, whole);
   expect(faces.map(({ score }) => score)).toEqual([expect.closeTo(Math.sqrt(0.9))]);
 });
 
 test('names the output that a model of another kind lacks', async () => {
-  await expect(detector({}).detect(picture, whole)).rejects.toThrow('cls_8');
+  await expect(detector({}).propose(picture, whole)).rejects.toThrow('cls_8');
 });

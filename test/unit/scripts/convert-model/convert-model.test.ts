@@ -75,7 +75,7 @@ describe.skipIf(!hasSources())('a converted model', () => {
 
     const runtime = nodeRuntime();
     const adapter = ultrafaceDetector((input) => runtime.run(detector, input), detector.input);
-    const faces = await adapter.detect(picture, whole);
+    const faces = await adapter.propose(picture, whole);
 
     expect(faces.length).toBeGreaterThan(1);
     for (const { score, box } of faces) {
