@@ -84,6 +84,8 @@ export default defineConfig({
       {
         extends: './vite.config.ts',
         plugins: [isolation, testData],
+        // Consumers' builds beside the tests write projects of their own, and Vite would load every page anew for each.
+        server: { watch: { ignored: ['**/build/**', '**/dist/**'] } },
         optimizeDeps: { include: LIBRARIES },
         test: {
           name: 'browser',
