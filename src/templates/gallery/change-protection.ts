@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import { mapLimited } from '../../common/map-limited.ts';
 import { whileNothingIsErased } from '../erasing.ts';
 import { aesGcmSealer } from '../protection/aes-gcm-sealer.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
@@ -76,7 +76,7 @@ async function sealAnew(
 
   const total = people.templates;
   let done = 0;
-  const moved = await pLimit(PARALLEL_ROWS).map(manifest, async ([chunk, records]) => {
+  const moved = await mapLimited(PARALLEL_ROWS, manifest, async ([chunk, records]) => {
     signal?.throwIfAborted();
     const name = `${generation}/${chunk.slice(chunk.lastIndexOf('/') + 1)}`;
     if (!chunksThere.has(name)) {
@@ -88,7 +88,7 @@ async function sealAnew(
     return [name, records] as const;
   });
   const pictured = [...people.all()].filter(({ picture }) => picture !== undefined);
-  const pictures = await pLimit(PARALLEL_ROWS).map(pictured, async ({ key }) => {
+  const pictures = await mapLimited(PARALLEL_ROWS, pictured, async ({ key }) => {
     signal?.throwIfAborted();
     const row = pictureRow(key, generation);
     if (!picturesThere.has(row)) {

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { mapLimited } from '../../common/map-limited.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import { StorageError } from '../storage-error.ts';
 import { type ChangeChannel, openChangeChannel } from './change-channel.ts';
@@ -267,23 +268,15 @@ export class GalleryState {
     const known = new Set(people.chunks);
     const added = manifest.filter(([chunk]) => !known.has(chunk));
     let done = total - added.reduce((sum, [, records]) => sum + records, 0);
-    let failure: { reason: unknown } | undefined;
-    const addOne = async ([chunk, count]: Manifest[number]): Promise<void> => {
-      if (failure) return;
+    // Nothing is left running behind a failure: it would add to what a later call has moved on from.
+    await mapLimited(PARALLEL_READS, added, async ([chunk, count]) => {
       signal?.throwIfAborted();
       const records = await this.load(chunk);
       if (records.length !== count) throw missing();
       people.addChunk(chunk, records);
       done += count;
       onProgress?.({ done, total });
-    };
-    // Never leaves a read running behind: it would add to what a later call has moved on from.
-    await pLimit(PARALLEL_READS).map(added, (chunk) =>
-      addOne(chunk).catch((reason: unknown) => {
-        failure ??= { reason };
-      }),
-    );
-    if (failure) throw failure.reason;
+    });
     const wanted = new Set(manifest.map(([chunk]) => chunk));
     for (const chunk of known) if (!wanted.has(chunk)) people.dropChunk(chunk);
   }
@@ -329,7 +322,7 @@ export class GalleryState {
     { signal }: StateCall,
     onLoaded = async (records: TemplateRecord[]) => records,
   ): Promise<TemplateRecord[]> {
-    const loaded = await pLimit(PARALLEL_READS).map(chunks, async (chunk) => {
+    const loaded = await mapLimited(PARALLEL_READS, chunks, async (chunk) => {
       signal?.throwIfAborted();
       return onLoaded(await this.load(chunk));
     });
