@@ -52,9 +52,9 @@ export class Liveness {
       return { passed: score <= DEFAULT_THRESHOLD, score };
     } catch (error) {
       context.signal.throwIfAborted();
-      if (!(error instanceof UnusableMediumError)) throw errorInFamily(error, 'LDE');
-      const { message, reason } = error;
-      throw new ApiLiteError('LDE-002004', `What was sent ${message}.`, { cause: error, reason });
+      throw error instanceof UnusableMediumError
+        ? unusable('What was sent', error)
+        : errorInFamily(error, 'LDE');
     }
   }
 
@@ -65,9 +65,10 @@ export class Liveness {
         return this.#models.antispoofing.attackLogOdds(picture, box, context.timings);
       });
     } catch (error) {
-      const medium = await mediumIn(input);
+      if (!(error instanceof ApiLiteError && error.reason === 'unreadable-picture')) throw error;
       // Looked at only now: pictures, which most are, are not read twice.
-      if (!medium || !(error instanceof ApiLiteError && error.reason === 'unreadable-picture')) throw error;
+      const medium = await mediumIn(input);
+      if (!medium) throw error;
       return (await examineMedium(medium, this.#models, { bestShot: false, context })).logOdds;
     }
   }
@@ -132,9 +133,9 @@ export class Liveness {
       return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };
     } catch (error) {
       context.signal.throwIfAborted();
-      if (!(error instanceof UnusableMediumError)) throw mediumError(error, name);
-      const { message, reason } = error;
-      throw new ApiLiteError('LDE-002004', `Medium "${name}" ${message}.`, { cause: error, reason });
+      throw error instanceof UnusableMediumError
+        ? unusable(`Medium "${name}"`, error)
+        : mediumError(error, name);
     }
   }
 
@@ -164,6 +165,12 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
   } finally {
     picture.close();
   }
+}
+
+/** @param what The medium, as the beginning of the sentence that the error's message ends. */
+function unusable(what: string, error: UnusableMediumError): ApiLiteError {
+  const { message, reason } = error;
+  return new ApiLiteError('LDE-002004', `${what} ${message}.`, { cause: error, reason });
 }
 
 /** The video or archive in what was handed over as a picture. */

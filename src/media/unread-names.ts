@@ -30,7 +30,7 @@ const CODECS = new Map<unknown, string>([
   [2, 'MPEG-2'],
 ]);
 
-/** What an id that a container can't tell a codec's name by: letters that are safe to repeat. */
+/** An id of letters that are safe to repeat in a message, if it is none of the above. */
 const PLAIN_ID = /^[\w/.-]{2,32}$/;
 
 /** The name of a codec that is none of the browsers', as far as its id tells. */

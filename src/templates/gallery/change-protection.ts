@@ -7,13 +7,10 @@ import type { Sealer } from '../protection/sealer.ts';
 import { StorageError } from '../storage-error.ts';
 import { encodeChunk } from './chunk-codec.ts';
 import { digestOf, keysScopeOf, partsOf, relocked, type UnlockedGallery } from './gallery-lock.ts';
-import type { GalleryState, Move, StateCall } from './gallery-state.ts';
+import { type GalleryState, type Move, PARALLEL_READS, type StateCall } from './gallery-state.ts';
 import type { GalleryHeader, GalleryStorage, NextLock } from './gallery-storage.ts';
 import { pictureRow } from './picture-row.ts';
 import { randomKey } from './records.ts';
-
-/** Rows sealed and written at a time: as many as a gallery reads at a time, half a megabyte each. */
-const PARALLEL_ROWS = 16;
 
 /** What a change of protection works on. */
 export interface ProtectionChange {
@@ -76,7 +73,7 @@ async function sealAnew(
 
   const total = people.templates;
   let done = 0;
-  const moved = await mapLimited(PARALLEL_ROWS, manifest, async ([chunk, records]) => {
+  const moved = await mapLimited(PARALLEL_READS, manifest, async ([chunk, records]) => {
     signal?.throwIfAborted();
     const name = `${generation}/${chunk.slice(chunk.lastIndexOf('/') + 1)}`;
     if (!chunksThere.has(name)) {
@@ -88,7 +85,7 @@ async function sealAnew(
     return [name, records] as const;
   });
   const pictured = [...people.all()].filter(({ picture }) => picture !== undefined);
-  const pictures = await mapLimited(PARALLEL_ROWS, pictured, async ({ key }) => {
+  const pictures = await mapLimited(PARALLEL_READS, pictured, async ({ key }) => {
     signal?.throwIfAborted();
     const row = pictureRow(key, generation);
     if (!picturesThere.has(row)) {

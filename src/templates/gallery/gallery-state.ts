@@ -17,7 +17,7 @@ const CHUNK_RECORDS = 512;
 /** Chunks below full beyond which they are joined: single enrolments stay cheap and openings fast. */
 const LOOSE_CHUNKS = 32;
 /** Chunks read and opened at a time: enough that reading, decrypting and taking in overlap. */
-const PARALLEL_READS = 16;
+export const PARALLEL_READS = 16;
 /** A chunk still missing after so many fresh looks is not another tab's doing: it was taken away. */
 const MAX_ATTEMPTS = 10;
 

@@ -1,13 +1,4 @@
-/** A generator of numbers from 0 to 1 that always starts the same (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { randomNumbers as seeded } from '../../../../scripts/evaluate/random-numbers.ts';
 
 /** A normally distributed number (Box and Muller). */
 function normal(random: () => number): number {
