@@ -7,6 +7,7 @@ import {
   registerFaceServiceWorker,
 } from '../../../src/page/register-service-worker.ts';
 import { misspelt, unknownOption } from '../../support/misspelt.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import script from './service-worker/script.ts?url';
 
 const HEALTH = '/v1/face/pattern/health';
@@ -162,7 +163,7 @@ describe('a signal', () => {
     await worker.setMode('local', { signal });
     await worker.host(neverAsked, { signal });
     await worker.unregister({ signal });
-    await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length));
+    await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length), PATIENCE_MS);
     expect(added.mock.calls.length).toBeGreaterThanOrEqual(5);
   });
 });
