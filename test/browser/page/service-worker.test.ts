@@ -154,6 +154,19 @@ describe('a signal', () => {
     }
   });
 
+  test('that is aborted before leaves the hosted engine as it is', async () => {
+    const mine = createEngine({ cache: false });
+    const worker = await register();
+    const give = vi.fn(neverAsked);
+    const hosted = worker.host(() => mine);
+    await expect(worker.host(give, { signal: AbortSignal.abort('not now') })).rejects.toBe('not now');
+    await expect(worker.host(give, { sginal: undefined } as never)).rejects.toThrow(TypeError);
+    await hosted;
+    engine = await mine;
+    expect(await whoAnswers(worker)).toBe('page');
+    expect(give).not.toHaveBeenCalled();
+  });
+
   test('keeps no listener', async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');
