@@ -11,6 +11,7 @@ import {
 import type { DetectResponse } from '../contract/wire.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import { MIN_FACE_WIDTH } from '../vision/find-faces.ts';
 import { browserStorage } from './browser-storage.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { ENGINE_FILES } from './engine-files.ts';
@@ -107,7 +108,10 @@ export class EngineClient implements FaceEngine, PortServer {
     });
 
   readonly faces: FaceEngine['faces'] = (picture, options) =>
-    this.#calls.compute('faces', 'faces', options, async (post) => [await post(picture)]);
+    this.#calls.compute('faces', 'faces', options, async (post) => {
+      checkSmallest(options?.smallest);
+      return [await post(picture)];
+    });
 
   readonly quality: FaceEngine['quality'] = (picture, options) =>
     this.#calls.compute('quality', 'picture', options, async (post) => [await post(picture)]);
@@ -150,4 +154,9 @@ export class EngineClient implements FaceEngine, PortServer {
   async eraseAll(options?: CallOptions): Promise<void> {
     await this.#calls.onEveryWorker('eraseAll', options, ({ remote }) => remote.eraseAll());
   }
+}
+
+function checkSmallest(smallest: unknown): void {
+  if (smallest === undefined || (Number.isFinite(smallest) && (smallest as number) >= MIN_FACE_WIDTH)) return;
+  throw new TypeError(`options.smallest must be a number of pixels from ${MIN_FACE_WIDTH} on`);
 }
