@@ -1,12 +1,16 @@
+import { isUtf8, legacyText } from './bytes.ts';
+
 /**
  * The text of a payload: JSON is UTF-8, unless its byte order mark or the charset that its sender declares says
- * otherwise.
+ * otherwise. What is no UTF-8 and declares nothing is of an old system, as such headers are.
  *
- * @returns undefined if the bytes are no text of that charset.
+ * @returns undefined if the bytes are no text of the charset that they are said to be of.
  */
-export function payloadText(bytes: Uint8Array, declaredCharset = 'utf-8'): string | undefined {
+export function payloadText(bytes: Uint8Array, declaredCharset?: string): string | undefined {
+  const charset = markedCharset(bytes) ?? knownCharset(declaredCharset);
+  if (charset === undefined) return isUtf8(bytes) ? new TextDecoder().decode(bytes) : legacyText(bytes);
   try {
-    return strictDecoder(markedCharset(bytes) ?? declaredCharset).decode(bytes);
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
@@ -20,10 +24,10 @@ function markedCharset([first, second, third]: Uint8Array): string | undefined {
 }
 
 /** A charset that nobody knows, such as `binary`, says nothing. */
-function strictDecoder(charset: string) {
+function knownCharset(label: string | undefined): string | undefined {
   try {
-    return new TextDecoder(charset, { fatal: true });
+    return label && new TextDecoder(label).encoding;
   } catch {
-    return new TextDecoder('utf-8', { fatal: true });
+    return undefined;
   }
 }

@@ -100,6 +100,7 @@ describe('a payload', () => {
     ['in UTF-16 after a byte order mark', utf16(`\ufeff${json}`), {}],
     ['in UTF-16 of the other order', swapped(`\ufeff${json}`), { contentType: 'text/plain; charset=utf-8' }],
     ['in UTF-16 as declared', utf16(json), { contentType: 'text/plain; charset=utf-16' }],
+    ['in Latin-1 without a word', latin1, {}],
     ['in Latin-1 as declared', latin1, { contentType: 'text/plain; charset=ISO-8859-1' }],
     ['in a charset nobody knows', utf8, { contentType: 'application/json; charset=binary' }],
   ])('is read %s', async (_case, content, part) => {
@@ -129,7 +130,7 @@ describe('a payload', () => {
 
   test.each<[string, Uint8Array | string, Partial<PartToWrite>, object]>([
     ['of another type', json, { contentType: 'image/jpeg' }, {}],
-    ['in Latin-1 without a word', latin1, {}, {}],
+    ['that is not of its charset', latin1, { contentType: 'text/plain; charset=utf-8' }, {}],
     ['that is not base64 in base64 mode', '§§', {}, BASE64],
   ])('%s is LDE-002005', async (_case, content, part, headers) => {
     expect(await detect(content, part, headers)).toMatchObject({ status: 400, json: { code: 'LDE-002005' } });
