@@ -104,25 +104,6 @@ describe('in mode local a photo stays on the device, however the path is spelled
     expect(response?.status).toBe(400);
     expect(await response?.json()).toMatchObject({ code: 'BPE-002003' });
   });
-
-  test('or a form that the page posts by itself', async () => {
-    const worker = await register({ mode: 'local' });
-    engine = await createEngine({ cache: false });
-    await worker.host(engine);
-    await askFromPage(worker, HEALTH);
-    const frame = document.querySelector('iframe');
-    const page = frame?.contentDocument;
-    if (!frame || !page) throw new Error('there is no frame');
-    const form = page.createElement('form');
-    form.method = 'post';
-    form.enctype = 'multipart/form-data';
-    form.action = `${location.origin}/v1/face/pattern/compare/`;
-    page.body.append(form);
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    form.submit();
-    await loaded;
-    expect(frame.contentDocument?.body.textContent).toContain('BPE-00200');
-  });
 });
 
 type Call = [
