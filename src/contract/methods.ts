@@ -35,7 +35,7 @@ export interface LivenessRequest {
   /** 1 to 100 media. */
   media: readonly LivenessMedium[];
   /** The payload, or its JSON; without one, or by `{}`, one quality analysis with the defaults. */
-  payload?: LivenessPayload | string | undefined;
+  payload?: LivenessPayload | string | null | undefined;
 }
 
 /** Tells a request of several media from a picture, which is never a plain object with a list in it. */

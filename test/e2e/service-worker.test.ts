@@ -139,6 +139,21 @@ describe('what is not ours passes untouched', () => {
     expect(await page.evaluate(() => document.body.innerText)).toContain('GET /version');
   });
 
+  test('but a form that a page posts by itself is answered: it may carry a photo', async () => {
+    await Promise.all([
+      page.waitForNavigation(),
+      page.evaluate(() => {
+        const form = document.body.appendChild(document.createElement('form'));
+        form.method = 'post';
+        form.enctype = 'multipart/form-data';
+        form.action = '/v1/face/pattern/compare/';
+        form.submit();
+      }),
+    ]);
+    expect(await page.evaluate(() => document.body.innerText)).toContain('BPE-00200');
+    expect(site.hits.filter((hit) => hit.includes('compare'))).toEqual([]);
+  });
+
   test('requests to other origins', async () => {
     const other = await TestSite.serve(folder);
     other.overrides.set('/version', (response) => {
