@@ -5,6 +5,7 @@ import type { GalleryCall } from '../crossing/worker-protocol.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
+import { listOf } from './postable-call.ts';
 import { postablePicture } from './postable-picture.ts';
 import type { WorkerCalls } from './worker-calls.ts';
 
@@ -53,23 +54,24 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
   readonly info: Methods['info'] = (options) => this.#call('info', 'state', options, []);
 
   readonly enroll: Methods['enroll'] = (id, source, options) =>
-    this.#call('enroll', 'enroll', options, async (post) => [id, await post(source)]);
+    this.#call('enroll', 'enroll', options, async (post) => [id, await post(source, 'source')]);
 
   readonly enrollAll: Methods['enrollAll'] = (people, options) =>
     this.#call('enrollAll', 'longCall', options, async (post) => {
       const enrollments: unknown[] = [];
-      for (const [index, enrollment] of people.entries()) {
+      for (const [index, enrollment] of listOf(people, 'people').entries()) {
         checkOptions(enrollment, OPTION_NAMES.enrollment, `people[${index}]`);
-        enrollments.push({ ...enrollment, source: await post(enrollment.source) });
+        const source = await post(enrollment.source, `people[${index}].source`);
+        enrollments.push({ ...enrollment, source });
       }
       return [enrollments];
     });
 
   readonly identify: Methods['identify'] = (probe, options) =>
-    this.#call('identify', 'identify', options, async (post) => [await post(probe)]);
+    this.#call('identify', 'identify', options, async (post) => [await post(probe, 'probe')]);
 
   readonly verify: Methods['verify'] = (id, probe, options) =>
-    this.#call('verify', 'state', options, async (post) => [id, await post(probe)]);
+    this.#call('verify', 'state', options, async (post) => [id, await post(probe, 'probe')]);
 
   readonly get: Methods['get'] = (id, options) => this.#call('get', 'state', options, [id]);
 
@@ -130,8 +132,8 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     if (typeof parameters !== 'function') return this.#send(method, parameters, options);
     const handed: Transferable[] = [];
     // Bytes may be a picture or a template: the worker looks.
-    const posted = await parameters(async (source) =>
-      typeof source === 'string' ? source : postablePicture(source, false, handed),
+    const posted = await parameters(async (source, name) =>
+      typeof source === 'string' ? source : postablePicture(source, name, false, handed),
     );
     return this.#send(method, posted, options, handed);
   }
@@ -158,4 +160,4 @@ function checkParts(
 }
 
 /** Makes a picture or a template ready to be posted. */
-type Post = (source: Source) => Promise<unknown>;
+type Post = (source: Source, name: string) => Promise<unknown>;
