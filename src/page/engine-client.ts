@@ -76,34 +76,36 @@ export class EngineClient implements FaceEngine, PortServer {
     this.#calls.ask('livenessHealth', options);
 
   readonly extract: FaceEngine['extract'] = (sample, options) =>
-    this.#calls.compute('extract', 'picture', options, async (post) => [await post(sample, 'sample')]);
+    this.#calls.compute('extract', 'picture', options, async (post) => ({
+      sample: await post(sample, 'sample'),
+    }));
 
   readonly compare: FaceEngine['compare'] = (feature, template, options) =>
-    this.#calls.compute('compare', 'template', options, [feature, template]);
+    this.#calls.compute('compare', 'template', options, { feature, template });
 
   readonly verify: FaceEngine['verify'] = (sample, template, options) =>
-    this.#calls.compute('verify', 'picture', options, async (post) => [
-      await post(sample, 'sample'),
+    this.#calls.compute('verify', 'picture', options, async (post) => ({
+      sample: await post(sample, 'sample'),
       template,
-    ]);
+    }));
 
   readonly extractAndCompare: FaceEngine['extractAndCompare'] = (sample1, sample2, options) =>
-    this.#calls.compute('extractAndCompare', 'picture', options, async (post) => [
-      await post(sample1, 'sample1'),
-      await post(sample2, 'sample2'),
-    ]);
+    this.#calls.compute('extractAndCompare', 'picture', options, async (post) => ({
+      sample1: await post(sample1, 'sample1'),
+      sample2: await post(sample2, 'sample2'),
+    }));
 
   readonly compareN: FaceEngine['compareN'] = (template1, templatesN, options) =>
-    this.#calls.compute('compareN', 'template', options, async () => [
+    this.#calls.compute('compareN', 'template', options, async () => ({
       template1,
-      listOf(templatesN, 'templatesN'),
-    ]);
+      templatesN: listOf(templatesN, 'templatesN'),
+    }));
 
   readonly verifyN: FaceEngine['verifyN'] = (sample1, templatesN, options) =>
-    this.#calls.compute('verifyN', 'picture', options, async (post) => [
-      await post(sample1, 'sample1'),
-      listOf(templatesN, 'templatesN'),
-    ]);
+    this.#calls.compute('verifyN', 'picture', options, async (post) => ({
+      sample1: await post(sample1, 'sample1'),
+      templatesN: listOf(templatesN, 'templatesN'),
+    }));
 
   readonly extractAndCompareN: FaceEngine['extractAndCompareN'] = (sample1, samplesN, options) =>
     this.#calls.compute('extractAndCompareN', 'picture', options, async (post) => {
@@ -112,14 +114,18 @@ export class EngineClient implements FaceEngine, PortServer {
       for (const [index, { filename, content }] of listOf(samplesN, 'samplesN').entries()) {
         others.push({ filename, content: await post(content, `samplesN[${index}].content`) });
       }
-      return [main, others];
+      return { sample1: main, samplesN: others };
     });
 
   readonly faces: FaceEngine['faces'] = (picture, options) =>
-    this.#calls.compute('faces', 'faces', options, async (post) => [await post(picture, 'picture')]);
+    this.#calls.compute('faces', 'faces', options, async (post) => ({
+      picture: await post(picture, 'picture'),
+    }));
 
   readonly quality: FaceEngine['quality'] = (picture, options) =>
-    this.#calls.compute('quality', 'picture', options, async (post) => [await post(picture, 'picture')]);
+    this.#calls.compute('quality', 'picture', options, async (post) => ({
+      picture: await post(picture, 'picture'),
+    }));
 
   detect(sample: PictureSource, options?: PictureCallOptions): Promise<DetectResponse>;
   detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
@@ -128,12 +134,12 @@ export class EngineClient implements FaceEngine, PortServer {
     options?: AnyCallOptions,
   ): Promise<DetectResponse | LivenessFolder> {
     const call = isMeantAsRequest(subject)
-      ? this.#calls.compute<LivenessFolder>('detect', 'media', options, async () => [
-          postableRequest(subject),
-        ])
-      : this.#calls.compute<DetectResponse>('detect', 'picture', options, async (post) => [
-          await post(subject, 'sample'),
-        ]);
+      ? this.#calls.compute<LivenessFolder>('detect', 'media', options, async () => ({
+          request: postableRequest(subject),
+        }))
+      : this.#calls.compute<DetectResponse>('detect', 'picture', options, async (post) => ({
+          sample: await post(subject, 'sample'),
+        }));
     return (call as Promise<DetectResponse | LivenessFolder>).catch((error: unknown) => {
       // What is wrong with the picture is found on the page, and has another number in liveness.
       throw error instanceof ApiLiteError ? errorInFamily(error, 'LDE') : error;

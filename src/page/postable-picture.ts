@@ -63,7 +63,7 @@ async function ownOf(known: KnownSource, handOver: boolean): Promise<ArrayBuffer
       return bitmapOf(known.source, '<video> shows no frame yet: wait for its event loadeddata');
     case 'HTMLCanvasElement':
     case 'OffscreenCanvas':
-      return bitmapOf(known.source, 'canvas has no pixels: it has no width or height, or was handed over');
+      return bitmapOf(known.source, 'canvas has no pixels: give it a width and a height');
     case 'Blob':
     case 'File':
     case 'ImageData':
@@ -90,20 +90,20 @@ async function bitmapOfImage(image: HTMLImageElement): Promise<ImageBitmap> {
   await image.decode().catch((cause: unknown) => {
     throw missing(what, cause);
   });
-  // An SVG may have no size of its own: it is drawn at the size that it has in the page.
-  const [width, height] = [image.naturalWidth || image.width, image.naturalHeight || image.height];
-  if (!(width > 0 && height > 0)) throw missing('<img> has no size: give it a width and a height');
-  return createImageBitmap(image).catch(() =>
-    bitmapOf(image, what, { resizeWidth: width, resizeHeight: height }),
-  );
+  return createImageBitmap(image).catch(() => bitmapOfDrawing(image, what));
 }
 
-async function bitmapOf(
-  source: ImageBitmapSource,
-  otherwise: string,
-  options?: ImageBitmapOptions,
-): Promise<ImageBitmap> {
-  return createImageBitmap(source, options).catch((cause: unknown) => {
+/** An SVG without a size of its own is refused as it is: it is drawn at the size that it would be shown at. */
+async function bitmapOfDrawing(image: HTMLImageElement, otherwise: string): Promise<ImageBitmap> {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  if (width === 0 || height === 0) throw missing('<img> has no size: give its SVG a width and a height');
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+  return bitmapOf(canvas, otherwise);
+}
+
+async function bitmapOf(source: ImageBitmapSource, otherwise: string): Promise<ImageBitmap> {
+  return createImageBitmap(source).catch((cause: unknown) => {
     throw missing(otherwise, cause);
   });
 }

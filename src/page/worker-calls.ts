@@ -10,7 +10,7 @@ import type { LongCallOptions } from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, PictureCallOptions } from './face-engine.ts';
 import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
-import { ENGINE_ARGUMENTS, GALLERY_ARGUMENTS, type PostableCall, postableCall } from './postable-call.ts';
+import { type Arguments, type PostableCall, postableCall } from './postable-call.ts';
 import { refusedPost } from './postable-data.ts';
 import { postablePicture } from './postable-picture.ts';
 import { repeatedOnce, StuckWorkerError } from './stuck-worker-error.ts';
@@ -22,7 +22,7 @@ import { MAX_READING_SILENCE_MS } from './worker-watch.ts';
 export type AnyCallOptions = PictureCallOptions & DetectOptions & FacesSelection;
 
 /** The input of a call, or how it is made ready to be posted. */
-type Parameters = readonly unknown[] | ((post: Post) => Promise<readonly unknown[]>);
+type Parameters = Arguments | ((post: Post) => Promise<Arguments>);
 
 /** @param name What the caller calls the picture. */
 type Post = (source: PictureSource, name: string) => Promise<PictureInput>;
@@ -55,7 +55,7 @@ export class WorkerCalls {
     checkOptions(options, OPTION_NAMES.state, `${method}() options`);
     return repeatedOnce(async () => {
       options.signal?.throwIfAborted();
-      return this.#send<Result>(await this.#workers.first(), method, options, []);
+      return this.#send<Result>(await this.#workers.first(), method, options, {});
     });
   }
 
@@ -77,18 +77,15 @@ export class WorkerCalls {
    * have written already.
    */
   async gallery(
-    { gallery, method, ...given }: GalleryCall,
+    { gallery, method, options }: Omit<GalleryCall, 'parameters'>,
+    given: Arguments,
     { signal, onProgress }: LongCallOptions,
     handed: Transferable[],
   ): Promise<unknown> {
     signal?.throwIfAborted();
-    const opening = postableCall([], [], gallery.options);
-    const { parameters, options, named } = postableCall(
-      GALLERY_ARGUMENTS[method],
-      given.parameters,
-      given.options,
-    );
-    const posted = { gallery: { ...gallery, options: opening.options }, method, parameters, options };
+    const opening = postableCall({}, gallery.options);
+    const { named, ...postable } = postableCall(given, options);
+    const posted = { gallery: { ...gallery, options: opening.options }, method, ...postable };
     const worker = await this.#workers.first();
     return this.#cancellable(worker, signal, async (id) => {
       const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
@@ -108,7 +105,7 @@ export class WorkerCalls {
       const handed: Transferable[] = [];
       const post: Post = (source, name) => postablePicture(source, name, handOver, handed);
       const given = typeof parameters === 'function' ? await parameters(post) : parameters;
-      const { named, ...postable } = postableCall(ENGINE_ARGUMENTS[method], given, options);
+      const { named, ...postable } = postableCall(given, options);
       signal?.throwIfAborted();
       const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
       const call = worker.remote.call(id, transfer({ method, ...postable }, handed), report);

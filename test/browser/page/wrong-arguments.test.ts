@@ -89,7 +89,7 @@ describe('the proxies of frameworks work', () => {
 
   test('as a liveness request', async () => {
     const media = reactive([reactive({ name: 'a', content: photo })]);
-    const payload = reactive({ analyses: reactive([]) });
+    const payload = reactive({ 'media:tags': reactive({ a: reactive(['photo_selfie']) }) });
     expect((await engine.detect(reactive({ media, payload }))).media).toHaveLength(1);
   });
 });

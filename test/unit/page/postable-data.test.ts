@@ -59,9 +59,13 @@ describe('data to be posted', () => {
 });
 
 test('arguments and options of a call are named as the caller knows them', () => {
-  const names = ['feature', 'template'];
-  expect(() => postableCall(names, ['AAAA', Promise.resolve()], {})).toThrow('`template` is a Promise');
-  expect(() => postableCall([], [], { metadata: { run: () => 1 } })).toThrow('`metadata.run` is a function');
+  const given = { feature: 'AAAA', template: Promise.resolve() };
+  expect(() => postableCall(given, {})).toThrow('`template` is a Promise');
+  expect(() => postableCall({}, { metadata: { run: () => 1 } })).toThrow('`metadata.run` is a function');
+  expect(postableCall({ id: 'a', probe: 'AAAA' }, { topK: 1 })).toMatchObject({
+    parameters: ['a', 'AAAA'],
+    options: { topK: 1 },
+  });
 });
 
 test('what the browser refuses all the same is named with what it is', () => {
