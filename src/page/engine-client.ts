@@ -8,6 +8,7 @@ import type { CallOptions, LivenessRequest, Named } from '../contract/methods.ts
 import type { DetectResponse } from '../contract/wire.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import { MIN_FACE_WIDTH } from '../vision/find-faces.ts';
 import { browserStorage } from './browser-storage.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { ENGINE_FILES } from './engine-files.ts';
@@ -118,9 +119,10 @@ export class EngineClient implements FaceEngine, PortServer {
     });
 
   readonly faces: FaceEngine['faces'] = (picture, options) =>
-    this.#calls.compute('faces', 'faces', options, async (post) => ({
-      picture: await post(picture, 'picture'),
-    }));
+    this.#calls.compute('faces', 'faces', options, async (post) => {
+      checkSmallest(options?.smallest);
+      return { picture: await post(picture, 'picture') };
+    });
 
   readonly quality: FaceEngine['quality'] = (picture, options) =>
     this.#calls.compute('quality', 'picture', options, async (post) => ({
@@ -173,4 +175,9 @@ export class EngineClient implements FaceEngine, PortServer {
   async eraseAll(options?: CallOptions): Promise<void> {
     await this.#calls.onEveryWorker('eraseAll', options, ({ remote }) => remote.eraseAll());
   }
+}
+
+function checkSmallest(smallest: unknown): void {
+  if (smallest === undefined || (Number.isFinite(smallest) && (smallest as number) >= MIN_FACE_WIDTH)) return;
+  throw new TypeError(`options.smallest must be a number of pixels from ${MIN_FACE_WIDTH} on`);
 }

@@ -7,6 +7,7 @@ import type { Pictures } from '../contract/contract-case.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { sendFromPage } from '../contract/send-from-page.ts';
 import { launchChromium } from '../support/chromium-page.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import {
   ANSWERED_BY,
   ask,
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const page = await browser.newPage();
   pictures = await cutPictures(page);
   await page.close();
-}, 120_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -427,7 +428,7 @@ describe('a host that can’t send COOP and COEP', () => {
     page.on('load', () => loads++);
     const devtools = await context.newCDPSession(page);
     await devtools.send('Page.reload', { ignoreCache: true });
-    await expect.poll(() => loads, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => loads, { timeout: PATIENCE_MS }).toBe(2);
     await page.waitForFunction(() => crossOriginIsolated);
     await untilRegistered(page);
     await page.waitForTimeout(500);
@@ -443,7 +444,7 @@ describe('a host that can’t send COOP and COEP', () => {
     let loads = 0;
     page.on('load', () => loads++);
     await page.goto(isolating(site.url));
-    await expect.poll(() => loads, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => loads, { timeout: PATIENCE_MS }).toBe(2);
     await untilRegistered(page);
     await page.waitForTimeout(1000);
     expect(loads).toBe(2);

@@ -7,6 +7,7 @@ import {
   registerFaceServiceWorker,
 } from '../../../src/page/register-service-worker.ts';
 import { misspelt, unknownOption } from '../../support/misspelt.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import script from './service-worker/script.ts?url';
 
 const HEALTH = '/v1/face/pattern/health';
@@ -153,6 +154,19 @@ describe('a signal', () => {
     }
   });
 
+  test('that is aborted before leaves the hosted engine as it is', async () => {
+    const mine = createEngine({ cache: false });
+    const worker = await register();
+    const give = vi.fn(neverAsked);
+    const hosted = worker.host(() => mine);
+    await expect(worker.host(give, { signal: AbortSignal.abort('not now') })).rejects.toBe('not now');
+    await expect(worker.host(give, { sginal: undefined } as never)).rejects.toThrow(TypeError);
+    await hosted;
+    engine = await mine;
+    expect(await whoAnswers(worker)).toBe('page');
+    expect(give).not.toHaveBeenCalled();
+  });
+
   test('keeps no listener', async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');
@@ -162,7 +176,7 @@ describe('a signal', () => {
     await worker.setMode('local', { signal });
     await worker.host(neverAsked, { signal });
     await worker.unregister({ signal });
-    await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length));
+    await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length), PATIENCE_MS);
     expect(added.mock.calls.length).toBeGreaterThanOrEqual(5);
   });
 });
