@@ -11,7 +11,7 @@ export interface Face {
   points: FacePoints;
   /** Confidence of the detector, 0 to 1. */
   score: number;
-  /** The face's template, if it was asked for. */
+  /** The face's template, if it was asked for and the face can be told from others. */
   template?: Uint8Array<ArrayBuffer>;
 }
 
@@ -19,6 +19,11 @@ export interface Face {
 export interface FacesSelection {
   /** Also extract each face's template. Default false. */
   templates?: boolean;
+  /**
+   * Gives templates of faces, too, that `extract` refuses: so blurred, dark or covered that they can't be told from others.
+   * Default false: these come without one.
+   */
+  anyQuality?: boolean;
 }
 
 /** How far the analysis of media has come: told after each frame, of a picture once. */

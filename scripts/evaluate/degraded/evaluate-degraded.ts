@@ -12,7 +12,8 @@ import { extractPictures } from '../extraction/extract-pictures.ts';
 import type { Extraction } from '../extraction/page/page.ts';
 import { identityOf } from '../labelled-pairs.ts';
 import type { Measured } from '../summarise-measurements.ts';
-import { DEGRADATIONS, type Degradation, degrade, type PlacedFace } from './degradations.ts';
+import { DEGRADATIONS, degrade } from './degradations.ts';
+import type { Degradation, PlacedFace } from './ways.ts';
 
 /** What one degradation does to recognition. */
 export interface DegradedRates extends Pick<Degradation, 'kind' | 'severity'> {

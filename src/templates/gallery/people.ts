@@ -1,4 +1,5 @@
 import type { Metadata } from '../../contract/metadata.ts';
+import { MIN_COMMONNESS } from '../commonness.ts';
 import type { VectorIndex } from '../search/vector-index.ts';
 import type { TemplateRecord } from './records.ts';
 import type { DecodedTemplate } from './template-codec.ts';
@@ -15,6 +16,8 @@ export interface Entry {
   position: number;
   /** Its row in the index; -1 if another model made it, so that it can't be compared. */
   row: number;
+  /** Its commonness, 0 if the pack has no cohort; undefined until it is measured by the pack's own. */
+  commonness: number | undefined;
 }
 
 /**
@@ -30,17 +33,29 @@ export class People {
   readonly #byKey = new Map<string, Entry>();
   readonly #byRow: Entry[] = [];
   readonly #byChunk = new Map<string, Entry[]>();
+  readonly #cohort: number | undefined;
+  #lowestCommonness = 1;
   #sortedIds: string[] | undefined;
 
-  /** @param fingerprint Of the templates that may be compared. */
+  /**
+   * @param fingerprint Of the templates that may be compared.
+   * @param cohort Names the pack's cohort; undefined if it has none.
+   */
   constructor(
     readonly index: VectorIndex,
     fingerprint: string,
     decode: (template: Uint8Array, target: Float32Array) => DecodedTemplate,
+    cohort: number | undefined,
   ) {
     this.#vector = new Float32Array(index.dimension);
     this.#fingerprint = fingerprint;
     this.#decode = decode;
+    this.#cohort = cohort;
+  }
+
+  /** No row's commonness is lower. */
+  get lowestCommonness(): number {
+    return this.#lowestCommonness;
   }
 
   /** People enrolled. */
@@ -123,12 +138,17 @@ export class People {
   }
 
   #add(record: TemplateRecord, chunk: string, position: number): Entry {
-    const { vector, fingerprint } = this.#decode(record.template, this.#vector);
+    const decoded = this.#decode(record.template, this.#vector);
+    const { vector, fingerprint } = decoded;
     const isComparable = fingerprint === this.#fingerprint && vector.length === this.index.dimension;
     const { key, id, enrolledAt, metadata, picture } = record;
     const row = isComparable ? this.index.add(vector as Float32Array<ArrayBuffer>) : -1;
-    const entry: Entry = { key, id, enrolledAt, metadata, picture, chunk, position, row };
-    if (isComparable) this.#byRow[row] = entry;
+    const commonness = this.#commonnessOf(decoded);
+    const entry: Entry = { key, id, enrolledAt, metadata, picture, chunk, position, row, commonness };
+    if (isComparable) {
+      this.#byRow[row] = entry;
+      this.#lowestCommonness = Math.min(this.#lowestCommonness, commonness ?? MIN_COMMONNESS);
+    }
     this.#byKey.set(key, entry);
     const siblings = this.#byId.get(id);
     if (siblings) {
@@ -139,6 +159,11 @@ export class People {
       this.#sortedIds = undefined;
     }
     return entry;
+  }
+
+  #commonnessOf({ commonness }: DecodedTemplate): number | undefined {
+    if (this.#cohort === undefined) return 0;
+    return commonness?.cohort === this.#cohort ? commonness.value : undefined;
   }
 
   #remove(entry: Entry): void {
