@@ -57,6 +57,7 @@ export function summarise(
   };
 }
 
-function quantile(values: readonly number[], share: number): number {
+/** The value that a share of them do not exceed. */
+export function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
 }

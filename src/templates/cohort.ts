@@ -1,9 +1,10 @@
-import { type Commonness, MIN_COMMONNESS } from './commonness.ts';
+import { clamp } from '../common/clamp.ts';
+import type { Commonness } from './commonness.ts';
 import { BestRows } from './search/best-rows.ts';
 
 /**
- * A pack's cohort: vectors of nobody in particular, each the mean of pictures of several people, all clean or all degraded
- * alike. `npm run evaluate -- PAIRS.tsv --write` makes it. The bytes, little-endian:
+ * A pack's cohort: vectors of nobody in particular, each the mean of pictures of some two dozen people, all clean or all
+ * degraded alike. `npm run evaluate -- PAIRS.tsv --write` makes it. The bytes, little-endian:
  *
  * | offset | size | what |
  * |---|---|---|
@@ -12,20 +13,22 @@ import { BestRows } from './search/best-rows.ts';
  * | 5 | 1 | zero |
  * | 6 | 2 | dimension |
  * | 8 | 4 | rows |
- * | 12 | 4 x rows | a scale for each row, 32-bit floats |
- * | 12 + 4 x rows | dimension x rows | the rows, 8-bit integers: a component is the integer times its row's scale |
+ * | 12 | 4 | the likeness to the nearest rows that most clean pictures do not exceed, a 32-bit float |
+ * | 16 | 4 x rows | a scale for each row, 32-bit floats |
+ * | 16 + 4 x rows | dimension x rows | the rows, 8-bit integers: a component is the integer times its row's scale |
  */
 const MAGIC = 0x43465049;
 const VERSION = 1;
-const HEADER_BYTES = 12;
+const TYPICAL_OFFSET = 12;
+const HEADER_BYTES = 16;
 const SCALE_BYTES = 4;
 
-/** So many of the cohort's vectors are the nearest: enough that none of them decides alone. */
-const NEAREST = 20;
+/** So many of the cohort's vectors are the nearest, so that none of them decides alone. */
+const NEAREST = 3;
 
 /** What vectors are measured against. */
 export interface Cohort {
-  /** How alike a vector is to everybody. @throws {RangeError} If it is not of the cohort's dimension. */
+  /** How much more alike a vector is to the nearest of the cohort's than most are. @throws {RangeError} If it is not of the cohort's dimension. */
   commonnessOf(vector: Float32Array): Commonness;
 }
 
@@ -38,6 +41,7 @@ export interface Cohort {
 export function readCohort(bytes: Uint8Array<ArrayBuffer>, dimension: number, id: number): Cohort {
   const rows = rowsOf(bytes, dimension);
   const count = rows.length / dimension;
+  const typical = new DataView(bytes.buffer, bytes.byteOffset).getFloat32(TYPICAL_OFFSET, true);
   return {
     commonnessOf(vector) {
       if (vector.length !== dimension) {
@@ -46,7 +50,7 @@ export function readCohort(bytes: Uint8Array<ArrayBuffer>, dimension: number, id
       const nearest = new BestRows(Math.min(NEAREST, count));
       nearest.offer(similarities(rows, vector), 0);
       const sum = nearest.entries.reduce((all, { similarity }) => all + similarity, 0);
-      return { value: Math.max(MIN_COMMONNESS, sum / nearest.entries.length), cohort: id };
+      return { value: clamp(sum / nearest.entries.length - typical, 0, 1), cohort: id };
     },
   };
 }

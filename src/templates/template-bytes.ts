@@ -1,7 +1,7 @@
 import crc32 from 'crc-32';
 import { clamp } from '../common/clamp.ts';
 import { ApiLiteError, type ApiLiteErrorReason } from '../contract/errors.ts';
-import { type Commonness, MIN_COMMONNESS } from './commonness.ts';
+import type { Commonness } from './commonness.ts';
 
 /**
  * The bytes of a template, little-endian:
@@ -136,7 +136,7 @@ export function decodeAuthentic(bytes: Uint8Array, target?: Float32Array): Templ
 function readCommonness(view: DataView): Commonness {
   const value = view.getInt16(COMMONNESS_OFFSET, true) / FIXED_POINT_ONE;
   // A checksum is no signature: whoever wrote these bytes may have written anything.
-  return { value: clamp(value, MIN_COMMONNESS, 1), cohort: view.getUint8(COHORT_OFFSET) };
+  return { value: clamp(value, 0, 1), cohort: view.getUint8(COHORT_OFFSET) };
 }
 
 /** Fixed point loses the exact unit length: it is restored, so that a dot product is a cosine. */

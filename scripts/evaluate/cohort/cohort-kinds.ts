@@ -13,6 +13,7 @@ import {
   lowResolution,
   motionBlur,
   noise,
+  pixelated,
   verticalBlur,
 } from '../degraded/ways.ts';
 
@@ -42,4 +43,7 @@ export const COHORT_KINDS: readonly Degradation[] = [
   ...kind('over-exposure', { 'gain 2.5': exposure(2.5), 'gain 3.5': exposure(3.5) }),
   ...kind('under-exposure', { 'gain 0.15': exposure(0.15) }),
   ...kind('noise', { 'sigma 25': noise(25), 'sigma 40': noise(40) }),
+  ...kind('JPEG', { 'quality 5': jpeg(5) }),
+  ...kind('noise', { 'sigma 33': noise(33) }),
+  ...kind('pixelated', { '20 cells': pixelated(20) }),
 ];

@@ -9,17 +9,11 @@ import { randomNumbers } from '../random-numbers.ts';
 import type { Measured } from '../summarise-measurements.ts';
 import { COHORT_KINDS } from './cohort-kinds.ts';
 
-/** People whose pictures are one vector of a cohort: it is nobody's. */
-const PEOPLE_A_VECTOR = 3;
+/** People whose pictures are one vector of a cohort, at most: with so many, what is left is what they have in common. */
+const PEOPLE_A_VECTOR = 24;
 
-/** Pictures from one vector to the next: every other picture is in two of them. */
-const STEP = 2;
-
-/** Pictures of each kind of bad ones from each half of the people; some show no face any more. */
-const PICTURES_A_KIND = 24;
-
-/** Clean pictures from each half. */
-const CLEAN_PICTURES = 120;
+/** Of fewer people no vector is made: some kinds of bad pictures often show no face any more. */
+const MIN_PEOPLE = 8;
 
 const SEED = 1;
 
@@ -30,7 +24,7 @@ export type Fold = 0 | 1;
 export interface CohortVectors {
   /** Of the people of each half. */
   folds: [Float32Array[], Float32Array[]];
-  /** Of both, and no more of them than in either. */
+  /** Of both, each vector of as many people as in either. */
   whole: Float32Array[];
 }
 
@@ -54,33 +48,25 @@ export async function makeCohorts(
   measured: Pick<Measured, 'templates' | 'soleFaces'>,
 ): Promise<CohortVectors> {
   const halves = portraits(measured);
-  const wanted = halves.flatMap((half, fold) =>
-    COHORT_KINDS.map((degradation, index) => ({
-      fold,
-      degradation,
-      of: run(half, index * PICTURES_A_KIND, PICTURES_A_KIND),
-    })),
+  const wanted = COHORT_KINDS.flatMap((degradation, index) =>
+    halves.map((half) => ({ degradation, of: run(half, index * PEOPLE_A_VECTOR) })),
   );
   const files = wanted.flatMap(({ degradation, of }) => of.map((each) => worse(list, each, degradation)));
   const extractions = await extractPictures(files, 'pictures for the cohort', manifest, ANY_COMMONNESS);
-  const ofKind = wanted.map(({ fold, of }) => {
-    const vectors = extractions
+  const bad = wanted.map(({ of }) =>
+    extractions
       .splice(0, of.length)
-      .flatMap((made) => (made.outcome === 'template' ? [decodeTemplate(made.template).vector] : []));
-    return { fold, means: means(vectors) };
-  });
-  const clean = halves.map((half) =>
-    means(run(half, 0, CLEAN_PICTURES).map(({ template }) => template.vector)),
+      .flatMap((made) => (made.outcome === 'template' ? [decodeTemplate(made.template).vector] : [])),
   );
-  const kinds = [0, 1].map((fold) => [
-    clean[fold] ?? [],
-    ...ofKind.filter((each) => each.fold === fold).map((each) => each.means),
-  ]);
-  const [first = [], second = []] = kinds;
-  return {
-    folds: [first.flat(), second.flat()],
-    whole: first.flatMap((of, index) => [...firstHalf(of), ...firstHalf(second[index] ?? [])]),
-  };
+  const clean = halves.map((half) => run(half, 0).map(({ template }) => template.vector));
+  const each = [...clean, ...bad];
+  // Kind by kind, of the first half and of the second.
+  const [first, second] = [0, 1].map((fold) => each.filter((_, index) => index % 2 === fold)) as [
+    Float32Array[][],
+    Float32Array[][],
+  ];
+  const both = first.map((vectors, kind) => [...firstHalf(vectors), ...firstHalf(second[kind] ?? [])]);
+  return { folds: [first.flatMap(mean), second.flatMap(mean)], whole: both.flatMap(mean) };
 }
 
 /** No face is refused for being common: that is yet to be measured. */
@@ -100,9 +86,9 @@ function portraits({ templates, soleFaces }: Pick<Measured, 'templates' | 'soleF
   );
 }
 
-/** So many portraits from a place on, the first following the last; each at most once. */
-function run(portraits: readonly Portrait[], from: number, most: number): Portrait[] {
-  const count = Math.min(portraits.length, most);
+/** The portraits for one vector from a place on, the first following the last; each at most once. */
+function run(portraits: readonly Portrait[], from: number): Portrait[] {
+  const count = Math.min(portraits.length, PEOPLE_A_VECTOR);
   return Array.from(
     { length: count },
     (_, index) => portraits[(from + index) % portraits.length] as Portrait,
@@ -113,17 +99,14 @@ function worse(list: string, { picture, face }: Portrait, degradation: Degradati
   return async () => degrade(await readFile(pathInList(list, picture)), face, degradation);
 }
 
-/** Of three people each, of unit length. */
-function means(vectors: readonly Float32Array[]): Float32Array[] {
-  const count = Math.max(0, Math.floor((vectors.length - PEOPLE_A_VECTOR) / STEP) + 1);
-  return Array.from({ length: count }, (_, index) => {
-    const group = vectors.slice(index * STEP, index * STEP + PEOPLE_A_VECTOR);
-    const sum = new Float32Array(group[0]?.length ?? 0).map((_, at) =>
-      group.reduce((all, vector) => all + (vector[at] ?? 0), 0),
-    );
-    const length = Math.hypot(...sum);
-    return sum.map((value) => value / length);
-  });
+/** The mean, of unit length; none of too few. */
+function mean(vectors: readonly Float32Array[]): Float32Array[] {
+  if (vectors.length < MIN_PEOPLE) return [];
+  const sum = new Float32Array(vectors[0]?.length ?? 0).map((_, at) =>
+    vectors.reduce((all, vector) => all + (vector[at] ?? 0), 0),
+  );
+  const length = Math.hypot(...sum);
+  return [sum.map((value) => value / length)];
 }
 
 function firstHalf<Item>(items: readonly Item[]): Item[] {

@@ -21,8 +21,8 @@ import {
 
 /**
  * What is done to pictures: each kind at two severities, but for those that know no more or less. A face of 92 pixels, as
- * in Labeled Faces in the Wild, is blurred with a sigma of 4 and of 6 pixels. Pixelated, hazy and sidelit pictures are of
- * kinds that no cohort knows (cohort/cohort-kinds.ts).
+ * in Labeled Faces in the Wild, is blurred with a sigma of 4 and of 6 pixels. Hazy and sidelit pictures are of kinds
+ * that no cohort knows (cohort/cohort-kinds.ts).
  */
 export const DEGRADATIONS: readonly Degradation[] = [
   ...kind('blur', { 'sigma 0.043': blur(0.043), 'sigma 0.065': blur(0.065) }),

@@ -2,7 +2,7 @@ import { normalisedSimilarity } from '../commonness.ts';
 import type { PeoplePage, Person } from './face-gallery.ts';
 import { type Entry, metadataOf, type People } from './people.ts';
 
-/** Rows looked at first: the one of the best score is seldom further down, whose similarity is not the best. */
+/** Rows looked at first: the best score is seldom further down by similarity. */
 const FIRST_ROWS = 64;
 
 /** What a search is for. */
@@ -15,8 +15,8 @@ export interface Probe {
 /**
  * The people who have the template most like the probe, best first: by similarity normalised by the commonness of both.
  *
- * Rows come by similarity as it is. However uncommon the rest may be, its normalised similarity has a bound: rows are asked for
- * until those found are beyond it, so that the answer is exact.
+ * Rows come by similarity as it is, and normalising only lowers it: rows are asked for until those found are beyond the
+ * similarity of the rest, so that the answer is exact.
  *
  * @param commonnessOf Of an entry that is in a row.
  */
@@ -39,9 +39,8 @@ export async function bestPeople(
     }
     const ranked = [...best.values()].sort((a, b) => b.similarity - a.similarity);
     if (k === rows) return ranked.slice(0, topK);
-    const bound = normalisedSimilarity(matches.at(-1)?.similarity ?? 1, commonness, people.lowestCommonness);
     const last = ranked[wanted - 1];
-    if (last && last.similarity >= bound) return ranked.slice(0, topK);
+    if (last && last.similarity >= (matches.at(-1)?.similarity ?? 1)) return ranked.slice(0, topK);
   }
   return [];
 }

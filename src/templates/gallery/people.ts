@@ -1,5 +1,4 @@
 import type { Metadata } from '../../contract/metadata.ts';
-import { MIN_COMMONNESS } from '../commonness.ts';
 import type { VectorIndex } from '../search/vector-index.ts';
 import type { TemplateRecord } from './records.ts';
 import type { DecodedTemplate } from './template-codec.ts';
@@ -34,7 +33,6 @@ export class People {
   readonly #byRow: Entry[] = [];
   readonly #byChunk = new Map<string, Entry[]>();
   readonly #cohort: number | undefined;
-  #lowestCommonness = 1;
   #sortedIds: string[] | undefined;
 
   /**
@@ -51,11 +49,6 @@ export class People {
     this.#fingerprint = fingerprint;
     this.#decode = decode;
     this.#cohort = cohort;
-  }
-
-  /** No row's commonness is lower. */
-  get lowestCommonness(): number {
-    return this.#lowestCommonness;
   }
 
   /** People enrolled. */
@@ -145,10 +138,7 @@ export class People {
     const row = isComparable ? this.index.add(vector as Float32Array<ArrayBuffer>) : -1;
     const commonness = this.#commonnessOf(decoded);
     const entry: Entry = { key, id, enrolledAt, metadata, picture, chunk, position, row, commonness };
-    if (isComparable) {
-      this.#byRow[row] = entry;
-      this.#lowestCommonness = Math.min(this.#lowestCommonness, commonness ?? MIN_COMMONNESS);
-    }
+    if (isComparable) this.#byRow[row] = entry;
     this.#byKey.set(key, entry);
     const siblings = this.#byId.get(id);
     if (siblings) {
