@@ -10,7 +10,7 @@ export interface Commonness {
 }
 
 /** How much of a commonness that both faces have is expected of the similarity of two strangers, by measurement. */
-const WEIGHT = 3;
+const WEIGHT = 3.5;
 
 /** The most that is expected: beyond 1 it would turn the sign. */
 const MAX_EXPECTED = 0.9;

@@ -181,7 +181,7 @@ export function crop(share: number): Apply {
   };
 }
 
-export function drawing(width: number, height: number, content: string): Buffer {
+function drawing(width: number, height: number, content: string): Buffer {
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`,
   );
