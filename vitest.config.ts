@@ -9,6 +9,7 @@ import { chosenPack } from './scripts/pack-choice.ts';
 import { encodedPicture } from './test/support/encoded-pictures.ts';
 import { ffmpegVideo } from './test/support/ffmpeg-videos.ts';
 import { SAMPLES_FOLDER, SHARED_FOLDER } from './test/support/folders.ts';
+import { PATIENCE_MS } from './test/support/patience.ts';
 import { ISOLATION_HEADERS } from './vite.config.ts';
 
 const provide = { hasShared: existsSync(SHARED_FOLDER), hasFfmpeg: await ensureFfmpeg() };
@@ -76,8 +77,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
-          // Some run the real models, in one thread, on whatever machine there is.
-          testTimeout: 30_000,
+          testTimeout: 2 * PATIENCE_MS,
+          hookTimeout: 3 * PATIENCE_MS,
           provide,
         },
       },
@@ -91,8 +92,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           provide,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 2 * PATIENCE_MS,
+          hookTimeout: 3 * PATIENCE_MS,
           css: true,
           browser: {
             enabled: true,
@@ -115,8 +116,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', 'test/campaigns/*.test.ts'],
           globalSetup: ['test/e2e/serve-demo.ts'],
           provide,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 3 * PATIENCE_MS,
+          hookTimeout: 3 * PATIENCE_MS,
         },
       },
       {
@@ -124,6 +125,9 @@ export default defineConfig({
           name: 'consumers',
           environment: 'node',
           include: ['test/consumers/*.test.ts'],
+          // Packages are installed and built: minutes on a busy machine.
+          testTimeout: 10 * PATIENCE_MS,
+          hookTimeout: 5 * PATIENCE_MS,
           provide,
         },
       },

@@ -20,7 +20,7 @@ export interface Named<Content> {
   content: Content;
 }
 
-/** A medium of a liveness request: a picture, a video, or an archive of pictures; its bytes decide which. */
+/** A medium of a liveness request: a picture, one that moves, a video, or an archive of pictures; its bytes decide. */
 export interface LivenessMedium {
   /** The name the payload speaks of it by; each medium has its own. */
   name: string;
@@ -35,7 +35,7 @@ export interface LivenessRequest {
   /** 1 to 100 media. */
   media: readonly LivenessMedium[];
   /** The payload, or its JSON; without one, or by `{}`, one quality analysis with the defaults. */
-  payload?: LivenessPayload | string | undefined;
+  payload?: LivenessPayload | string | null | undefined;
 }
 
 /** Tells a request of several media from a picture, which is never a plain object with a list in it. */
@@ -112,8 +112,8 @@ export interface FaceMethods<Picture, Options extends MethodOptions = MethodOpti
   /** Whether presentation attack detection works; status 3 comes with the reason. */
   livenessHealth(options?: Options['state']): Promise<HealthResponse>;
   /**
-   * Whether a picture shows a live person rather than a print, a screen or a mask. A video or an archive of pictures,
-   * given as a Blob or bytes, is judged as under a payload of defaults.
+   * Whether a picture shows a live person rather than a print, a screen or a mask. A video, an animated picture
+   * or an archive of pictures, given as a Blob or bytes, is judged as under a payload of defaults.
    *
    * @throws {ApiLiteError} LDE-002004 if it can't be read, has no face or several, LDE-001002 if a model can't work.
    */

@@ -100,7 +100,8 @@ export class Engine implements Methods {
     const context = contextOf(options);
     return await core.withPicture(picture, context, async (opened) => {
       const faces: Face[] = [];
-      for (const detection of await core.pipeline.detect(opened, context, true)) {
+      const { smallest } = options;
+      for (const detection of await core.pipeline.detect(opened, context, { every: true, smallest })) {
         if (options.templates) {
           const embedded = await core.pipeline.embed(opened, detection, context);
           const { box, points, score } = embedded;

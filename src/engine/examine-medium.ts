@@ -1,5 +1,6 @@
 import type { ApiLiteError } from '../contract/errors.ts';
 import type { FileInfo, VideoFileInfo } from '../contract/liveness/folder.ts';
+import { AnimatedPicture } from '../media/animated-picture.ts';
 import { archiveFrames } from '../media/archive.ts';
 import { BitmapPicture } from '../media/bitmap-picture.ts';
 import { md5 } from '../media/digest.ts';
@@ -10,7 +11,7 @@ import type { Picture } from '../media/picture.ts';
 import { Reading } from '../media/reading.ts';
 import { unreadContainer } from '../media/unread-names.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
-import { Video } from '../media/video.ts';
+import { Video, type VideoInfo } from '../media/video.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { type ExaminedFrame, examineFrames, type Frame, type FramesFinding } from './examine-frames.ts';
 import type { LivenessModels } from './liveness-models.ts';
@@ -41,10 +42,15 @@ export async function examineMedium(
   options: MediumOptions,
 ): Promise<MediumFinding> {
   if (blob.size === 0) throw new UnusableMediumError('is empty');
-  const kind = await readingOf(models, options.context).step(() => mediaKind(blob));
+  const reading = readingOf(models, options.context);
+  const kind = await reading.step(() => mediaKind(blob));
   switch (kind?.kind) {
-    case 'picture':
-      return examinePicture(blob, kind.mimeType, models, options);
+    case 'picture': {
+      const animated = await reading.step(() => AnimatedPicture.open(blob));
+      return animated
+        ? examineAnimated(blob, kind.mimeType, animated, models, options)
+        : examinePicture(blob, kind.mimeType, models, options);
+    }
     case 'video':
       return examineVideo(blob, kind.mimeType, models, options);
     case 'zip':
@@ -93,21 +99,43 @@ async function examineVideo(
   const reading = readingOf(models, options.context);
   const video = await reading.step(() => Video.open(blob));
   try {
-    const { duration, framesPerSecond, width, height } = video.info;
     const finding = await examineFrames(
       videoFrames(video, reading),
       models,
       framesOptions(options, MAX_SCORED_FRAMES),
     );
-    const info = {
-      duration: toHundredths(duration),
-      FPS: toHundredths(framesPerSecond),
-      ...(await fileInfo(blob, mimeType, { width, height })),
-    };
-    return { type: 'VIDEO_FOLDER', info, ...finding };
+    return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, video.info), ...finding };
   } finally {
     video.close();
   }
+}
+
+/** A picture of several frames is judged as a video is. */
+async function examineAnimated(
+  blob: Blob,
+  mimeType: string,
+  animated: AnimatedPicture,
+  models: LivenessModels,
+  options: MediumOptions,
+): Promise<MediumFinding> {
+  const reading = readingOf(models, options.context);
+  try {
+    const frames = reading.steps(animated.frames(MAX_SCORED_FRAMES, reading.signal));
+    const count = animated.framesOf(MAX_SCORED_FRAMES);
+    const finding = await examineFrames(frames, models, framesOptions(options, count));
+    return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, animated.info()), ...finding };
+  } finally {
+    animated.close();
+  }
+}
+
+async function videoFileInfo(
+  blob: Blob,
+  mimeType: string,
+  { duration, framesPerSecond, ...size }: VideoInfo,
+): Promise<VideoFileInfo> {
+  const file = await fileInfo(blob, mimeType, size);
+  return { duration: toHundredths(duration), FPS: toHundredths(framesPerSecond), ...file };
 }
 
 /** As the reference prints it. */

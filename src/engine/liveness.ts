@@ -7,6 +7,7 @@ import { checkMediaNames } from '../contract/liveness/media-names.ts';
 import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts';
 import type { LivenessMedium, LivenessRequest } from '../contract/methods.ts';
 import type { DetectResponse } from '../contract/wire.ts';
+import { animationIn } from '../media/animated-picture.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
 import { mediaKind } from '../media/media-kind.ts';
 import type { PictureInput } from '../media/open-picture.ts';
@@ -42,7 +43,7 @@ export class Liveness {
   }
 
   /**
-   * Says whether what a picture shows is live; a video or an archive alone as well.
+   * Says whether what a picture shows is live; a video, an archive or an animated picture alone as well.
    *
    * @throws {ApiLiteError} LDE-002004 if it can't be read, has no face, or several.
    */
@@ -59,6 +60,8 @@ export class Liveness {
   }
 
   async #logOddsOf(input: PictureInput, context: CallContext): Promise<number> {
+    const animated = await animatedIn(input);
+    if (animated) return (await examineMedium(animated, this.#models, { bestShot: false, context })).logOdds;
     try {
       return await this.#core.withPicture(input, context, async (picture) => {
         const { box } = await this.#models.oneFace(picture, context);
@@ -171,6 +174,14 @@ async function encodeBestShot(picture: Picture): Promise<BestShot> {
 function unusable(what: string, error: UnusableMediumError): ApiLiteError {
   const { message, reason } = error;
   return new ApiLiteError('LDE-002004', `${what} ${message}.`, { cause: error, reason });
+}
+
+/** The picture of several frames in what was handed over as a picture. */
+async function animatedIn(input: PictureInput): Promise<Blob | undefined> {
+  if (input instanceof ImageBitmap || input instanceof ImageData) return undefined;
+  const blob = blobOf(input);
+  // What can't be read is told of when it is opened.
+  return (await animationIn(blob).catch(() => undefined)) && blob;
 }
 
 /** The video or archive in what was handed over as a picture. */

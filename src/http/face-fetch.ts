@@ -1,5 +1,6 @@
 import { errorInFamily } from '../contract/error-family.ts';
 import type { CallOptions, FaceMethod, FaceMethods } from '../contract/methods.ts';
+import type { WireAnswer } from '../contract/wire-json.ts';
 import { FaceForm, SAMPLE, TEMPLATE } from './face-form.ts';
 import { FaceRequest, type HttpRequest } from './face-request.ts';
 import { errorResponse, jsonResponse, templateResponse, verifyResponse } from './face-response.ts';
@@ -16,7 +17,7 @@ type Handler = (request: FaceRequest, methods: HttpMethods, options: CallOptions
 
 /** Handles a form by a call that answers JSON. */
 function byForm(
-  call: (form: FaceForm, methods: HttpMethods, options: CallOptions) => Promise<unknown>,
+  call: (form: FaceForm, methods: HttpMethods, options: CallOptions) => Promise<WireAnswer>,
 ): Handler {
   return async (request, methods, options) =>
     jsonResponse(await call(await FaceForm.read(request), methods, options));

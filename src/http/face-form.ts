@@ -3,6 +3,7 @@ import type { LivenessRequest, Named } from '../contract/methods.ts';
 import { type FaceRequest, fromBase64, PICTURE_TYPES } from './face-request.ts';
 import { type Part, parseMultipartBody } from './multipart.ts';
 import { MultipartError } from './multipart-framing.ts';
+import { payloadText } from './payload-text.ts';
 
 /** What a part may be declared as, and the error if it can't be read. */
 interface Kind {
@@ -22,11 +23,21 @@ export const TEMPLATE: Kind = {
   error: (request, message) => request.templateError(message),
 };
 /** Pictures, videos and archives; the reference's own example declares a video as multipart/form-data. */
-const MEDIUM = {
+const MEDIUM: Kind = {
   types: /^(image\/.+|video\/.+|multipart\/form-data|application\/(octet-stream|zip|gzip|(x-)[\w.-]+))$/,
   wanted: 'image/…, video/… or an archive',
+  error: (request, message) => request.sampleError(message),
 };
-const PAYLOAD = { types: /^(application\/json|text\/plain)$/, wanted: 'application/json' };
+/** JSON, and what clients declare a text or a file as that they know nothing of. */
+const PAYLOAD: Kind = {
+  types: /^(application\/([\w.-]+\+)?json|text\/(json|plain)|application\/octet-stream)$/,
+  wanted: 'application/json',
+  error: (request, message) => request.error('002005', message),
+};
+/** What a text in base64 is declared as by clients that know it for a text. */
+const TEXT = 'text/plain';
+/** A payload as it is, where it could be base64 as well: no base64 of one begins like this, nor is `null` one. */
+const PLAIN_PAYLOAD = /^\s*([[{]|null\s*$|$)/;
 
 /** A multipart request's parts, asked for by name. Parts nobody asks for are not looked at. */
 export class FaceForm {
@@ -65,7 +76,7 @@ export class FaceForm {
       media: media.map((part) => {
         this.#checkType(part, MEDIUM);
         const { name, filename } = part;
-        return { name, ...(filename !== undefined && { filename }), content: this.#decoded(part, SAMPLE) };
+        return { name, ...(filename !== undefined && { filename }), content: this.#decoded(part, MEDIUM) };
       }),
       payload: payloads[0] && this.#payloadText(payloads[0]),
     };
@@ -106,28 +117,40 @@ export class FaceForm {
     throw kind.error(this.#request, `The part "${part.name}" is empty.`);
   }
 
-  /** A part that declares no type is taken for what its name says. */
-  #checkType({ name, contentType }: Part, kind: { types: RegExp; wanted: string }): void {
+  /** A part that declares no type is taken for what its name says, and so is a text in base64. */
+  #checkType(part: Part, kind: Kind): void {
+    const { name, contentType } = part;
     if (contentType === undefined || kind.types.test(contentType)) return;
+    if (contentType === TEXT && this.#isBase64(part)) return;
     throw this.#request.error(
       '002005',
       `The part "${name}" must be of type ${kind.wanted}; it is "${contentType}".`,
     );
   }
 
-  /** In base64 mode the payload may be base64 as well, or the JSON as it is: that begins with no base64 letter. */
+  /** In base64 mode the payload may be base64 as well, or the JSON as it is. */
   #payloadText(part: Part): string {
     this.#checkType(part, PAYLOAD);
-    const text = new TextDecoder().decode(part.bytes);
-    if (/^\s*[[{]/.test(text)) return text;
-    return new TextDecoder().decode(this.#decoded(part, SAMPLE));
+    const plain = payloadText(part.bytes, part.charset);
+    if (plain !== undefined && (!this.#isBase64(part) || PLAIN_PAYLOAD.test(plain))) return plain;
+    // The charset of a base64 text is not that of what it holds.
+    const decoded = this.#isBase64(part) ? payloadText(this.#decoded(part, PAYLOAD)) : undefined;
+    if (decoded !== undefined) return decoded;
+    throw PAYLOAD.error(
+      this.#request,
+      'The part "payload" is no text in UTF-8, nor in the charset it declares.',
+    );
   }
 
   #decoded(part: Part, kind: Kind): Uint8Array<ArrayBuffer> {
-    const own = this.#request.isBase64(part.transferEncoding ?? '', '002005');
-    if (!own && !this.#request.base64) return part.bytes;
+    if (!this.#isBase64(part)) return part.bytes;
     const bytes = fromBase64(part.bytes);
     if (bytes) return bytes;
     throw kind.error(this.#request, `The part "${part.name}" is not base64, as the header says it is.`);
+  }
+
+  /** By the part's own header, or the request's. */
+  #isBase64(part: Part): boolean {
+    return this.#request.isBase64(part.transferEncoding ?? '', '002005') || this.#request.base64;
   }
 }

@@ -1,12 +1,13 @@
 import { encodeBase64 } from '../common/base64.ts';
 import type { ApiLiteError } from '../contract/errors.ts';
 import type { VerifyResponse } from '../contract/wire.ts';
+import { type WireAnswer, wireJson } from '../contract/wire-json.ts';
 import { concatenate } from './bytes.ts';
 
 const utf8 = new TextEncoder();
 
-export function jsonResponse(value: unknown): Response {
-  return respond(200, 'application/json', utf8.encode(JSON.stringify(value)));
+export function jsonResponse(answer: WireAnswer): Response {
+  return respond(200, 'application/json', utf8.encode(wireJson(answer)));
 }
 
 /** The answer to an error: its status, and its code and message as JSON. */
@@ -31,7 +32,7 @@ export function verifyResponse({ score, bio_feature }: VerifyResponse, base64: b
   const body = concatenate([
     utf8.encode(
       `--${boundary}\r\nContent-Disposition: form-data; name="score"\r\nContent-Type: application/json\r\n\r\n` +
-        `${JSON.stringify({ score })}\r\n--${boundary}\r\n` +
+        `${wireJson({ score })}\r\n--${boundary}\r\n` +
         'Content-Disposition: form-data; name="bio_feature"; filename="bio_feature"\r\n' +
         `Content-Type: application/octet-stream${encoding}\r\n\r\n`,
     ),

@@ -1,5 +1,3 @@
-import { latin1Bytes } from './bytes.ts';
-
 /** A header value such as `form-data; name="sample"`, taken apart. */
 export interface ParameterisedHeader {
   /** What stands before the first parameter, in lower case, e.g. `multipart/form-data`. */
@@ -8,40 +6,63 @@ export interface ParameterisedHeader {
   parameters: Map<string, string>;
 }
 
-/**
- * One parameter: a name, then a quoted or a plain value. The typographic quotes of the reference's printed
- * examples count as quotes, since people paste them. A backslash escapes a quote or a backslash, and one before the
- * last quote of a value stands for itself; each is read one way only, or a row of them would take exponential time.
- */
-const PARAMETER = /;\s*([^=;\s]+)\s*=\s*(?:["”“]((?:\\["\\]|\\(?!["\\])|[^"”“\\])*\\?)["”“]|([^;]*))/g;
+/** A quoted value in which a backslash escapes a quote or a backslash, and stands for itself before all else. */
+const ESCAPED = String.raw`"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|(?!\s*")`;
+/** One in which nothing is escaped: its last quote is the one behind which a parameter or nothing follows. */
+const VERBATIM = String.raw`"(.*?)"(?=\s*(?:;\s*[\w*-]+\s*=|;?\s*$))|`;
+/** The typographic quotes of the reference's printed examples count as quotes, since people paste them. */
+const PRINTED = '[”“]([^"”“]*)["”“]';
 
-/** Reads a header's value and its parameters, in any case and order. */
+const escapedParameter = parameter(ESCAPED);
+const verbatimParameter = parameter(VERBATIM);
+
+/** A name, and perhaps a value: in quotes of either kind, or plain. */
+function parameter(quoted: string): RegExp {
+  return new RegExp(
+    String.raw`\s*;\s*([^=;\s"”“]+)\s*(?:=\s*(?:${quoted}(?:${PRINTED}|([^;]*))))?(?=\s*(?:;|$))`,
+    'sy',
+  );
+}
+
+/**
+ * Reads a header's value and its parameters, in any case and order.
+ *
+ * Some clients escape quotes and backslashes by a backslash, others let backslashes stand for themselves, even before
+ * the closing quote: the reading under which the whole header makes sense is the one that was meant.
+ */
 export function parseParameterisedHeader(header: string): ParameterisedHeader {
   const start = header.indexOf(';');
-  const value = (start === -1 ? header : header.slice(0, start)).trim().toLowerCase();
+  if (start === -1) return { value: header.trim().toLowerCase(), parameters: new Map() };
+  const text = header.slice(start);
+  const escaped = parametersOf(text, escapedParameter, withoutEscapes);
+  const { parameters } = escaped.whole ? escaped : parametersOf(text, verbatimParameter);
+  return { value: header.slice(0, start).trim().toLowerCase(), parameters };
+}
+
+/** The parameters that can be read; `whole` tells whether nothing is left over. */
+function parametersOf(text: string, pattern: RegExp, unquote = (quoted: string) => quoted) {
   const parameters = new Map<string, string>();
-  for (const [, name = '', quoted, plain = ''] of header.matchAll(PARAMETER)) {
-    parameters.set(name.toLowerCase(), quoted?.replace(/\\(["\\])/g, '$1') ?? plain.trim());
+  let whole = true;
+  for (let at = 0; at < text.length; ) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) {
+      const [, name = '', quoted, printed, plain = ''] = match;
+      const value = quoted === undefined ? (printed ?? plain.trim()) : unquote(quoted);
+      parameters.set(name.toLowerCase(), value);
+      at = pattern.lastIndex;
+    } else {
+      const next = text.indexOf(';', at + 1);
+      const end = next === -1 ? text.length : next;
+      whole &&= text.slice(at + 1, end).trim() === '';
+      at = end;
+    }
   }
-  return { value, parameters };
+  return { parameters, whole };
 }
 
-/** The file name of a Content-Disposition: `filename*` (RFC 5987) before `filename`. */
-export function fileNameOf(parameters: Map<string, string>): string | undefined {
-  const extended = parameters.get('filename*');
-  return (extended === undefined ? undefined : decodeExtendedValue(extended)) ?? parameters.get('filename');
-}
-
-/** `UTF-8''na%C3%AFve.jpg` → `naïve.jpg`; undefined if it is not of that form. */
-function decodeExtendedValue(value: string): string | undefined {
-  const [, charset, encoded] = /^([\w-]+)'[^']*'(.*)$/.exec(value) ?? [];
-  if (charset === undefined || encoded === undefined) return undefined;
-  const latin1 = encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  try {
-    return new TextDecoder(charset).decode(latin1Bytes(latin1));
-  } catch {
-    return undefined; // A charset nobody knows: the plain file name serves.
-  }
+/** Who lets one backslash stand for itself does not escape any: `\\server\share` is meant as it is. */
+function withoutEscapes(quoted: string): string {
+  const escapesBackslashes = !/\\/.test(quoted.replace(/\\["\\]/g, ''));
+  return quoted.replace(escapesBackslashes ? /\\(["\\])/g : /\\(")/g, '$1');
 }

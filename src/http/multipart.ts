@@ -5,9 +5,10 @@ import {
   parseMultipart,
 } from '@remix-run/multipart-parser';
 import { reasonOf } from '../contract/errors.ts';
-import { fileNameOf, parseParameterisedHeader } from './header-parameters.ts';
+import { parseParameterisedHeader } from './header-parameters.ts';
 import { MAX_PART_HEADER_BYTES, MAX_PARTS } from './limits.ts';
 import { canonicalFraming, MultipartError } from './multipart-framing.ts';
+import { readPartNames } from './part-names.ts';
 
 /** A part of a multipart body. */
 export interface Part {
@@ -16,6 +17,8 @@ export interface Part {
   filename: string | undefined;
   /** Its type in lower case without parameters, or undefined if the part has no such header. */
   contentType: string | undefined;
+  /** The charset parameter of its type. */
+  charset: string | undefined;
   /** The Content-Transfer-Encoding of this part alone, in lower case. */
   transferEncoding: string | undefined;
   /** The content in a buffer of its own. */
@@ -52,12 +55,13 @@ function limitOf(error: unknown): string {
 
 /** Reads what the parser leaves as it finds it: names in any case, and `Content_type` as the reference has it. */
 function readPart(headers: MultipartHeaders, content: { bytes: Uint8Array }): Part {
-  const { parameters } = parseParameterisedHeader(headers['content-disposition'] ?? '');
-  const contentType = headers['content-type'] ?? headers.content_type;
+  const { value, parameters } = parseParameterisedHeader(
+    headers['content-type'] ?? headers.content_type ?? '',
+  );
   return {
-    name: parameters.get('name') ?? '',
-    filename: fileNameOf(parameters),
-    contentType: contentType === undefined ? undefined : parseParameterisedHeader(contentType).value,
+    ...readPartNames(headers['content-disposition'] ?? ''),
+    contentType: value === '' ? undefined : value,
+    charset: parameters.get('charset'),
     transferEncoding: headers['content-transfer-encoding']?.trim().toLowerCase(),
     bytes: content.bytes as Uint8Array<ArrayBuffer>,
   };

@@ -26,20 +26,50 @@ const OPERATIONS = [
 const VERSION_ROUTE: Route = { method: 'version', httpMethod: 'GET', family: 'BPE' };
 
 /** `/v1/face/…` at the end of a path; any version segment that holds a number: `v1`, `v2`, `v1.2.0`, `2`. */
-const VERSIONED_PATH = /^(.*)\/v?\d[\w.-]*\/face\/(\w+\/\w+)$/i;
-const VERSION_PATH = /^(.*)\/version$/;
+const VERSIONED_PATH = /^(.*)(\/v?\d[\w.-]*\/face\/(\w+\/\w+))$/;
+const VERSION_PATH = /^(.*)(\/version)$/;
+
+/** A route as a request's path leads to it. */
+export interface MatchedRoute extends Route {
+  /** The path without what stands before the contract's, as the reference spells it: `/v1/face/pattern/extract`. */
+  path: string;
+}
 
 /**
- * The contract's method at a path, whatever the HTTP method.
+ * The contract's method at a path, whatever the HTTP method. Another spelling of one of the contract's paths is that
+ * path: a request for it is not to leave the device for a slash at its end.
  *
  * @param basePath What must stand before the contract's paths, as {@link normaliseBasePath} returns it;
  *   undefined lets anything stand there.
  * @returns undefined if the path is none of the contract's, e.g. an unknown one under `/v1/face/`.
  */
-export function matchRoute(pathname: string, basePath: string | undefined): Route | undefined {
-  const [, before, operation] = VERSION_PATH.exec(pathname) ?? VERSIONED_PATH.exec(pathname) ?? [];
-  if (before === undefined || (basePath !== undefined && before !== basePath)) return undefined;
-  return operation === undefined ? VERSION_ROUTE : ROUTES.get(operation);
+export function matchRoute(pathname: string, basePath: string | undefined): MatchedRoute | undefined {
+  const spelled = plainSpelling(pathname);
+  const [, before, path, operation] = VERSION_PATH.exec(spelled) ?? VERSIONED_PATH.exec(spelled) ?? [];
+  if (before === undefined || path === undefined) return undefined;
+  if (basePath !== undefined && before !== plainSpelling(basePath)) return undefined;
+  const route = operation === undefined ? VERSION_ROUTE : ROUTES.get(operation);
+  return route && { ...route, path };
+}
+
+/** A path in small letters, none percent-encoded, no slash doubled or at its end, no `;jsessionid=…`. */
+function plainSpelling(pathname: string): string {
+  return decoded(pathname)
+    .toLowerCase()
+    .replaceAll('\\', '/')
+    .split('/')
+    .map((segment) => segment.split(';', 1)[0]?.trim())
+    .filter((segment) => segment)
+    .map((segment) => `/${segment}`)
+    .join('');
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname; // Not UTF-8, as no path of the contract is.
+  }
 }
 
 /** The facade's name of an operation is its name in camelCase; the second `health` carries its group's as well. */

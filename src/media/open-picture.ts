@@ -1,25 +1,20 @@
-import { imageSize } from 'image-size';
 import { withTimeout } from '../common/with-timeout.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
 import { decodePlanar } from './decode-planar.ts';
-import { wholeOf } from './geometry.ts';
-import { jpegHeader } from './jpeg-header.ts';
-import {
-  MAX_HEADER_BYTES,
-  MAX_PICTURE_BYTES,
-  MAX_PICTURE_MS,
-  MAX_PICTURE_PIXELS,
-  MAX_PICTURE_SIDE,
-} from './limits.ts';
+import { MAX_PICTURE_BYTES, MAX_PICTURE_MS, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
+import { decodeWithoutEnd } from './missing-end.ts';
+import { orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
+import { type PictureHeader, readHeader } from './picture-header.ts';
+import { takeOrientation } from './stored-orientation.ts';
 
 /** A picture as it reaches the worker: encoded, or decoded. */
 export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ImageBitmap | ImageData;
 
 /**
- * Opens a picture upright: EXIF orientation is applied, colours are taken as they are stored, an animation
- * shows its first frame, and a JPEG that lacks only its end marker is read.
+ * Opens a picture upright: its stored orientation is applied, colours are taken as they are stored, an animation
+ * shows its first frame, and a picture that lacks only its end is read.
  *
  * @param limit The most milliseconds that it may take.
  * @throws {ApiLiteError} BPE-002003 if it can't be read or exceeds a limit.
@@ -48,7 +43,7 @@ async function open(input: PictureInput): Promise<Picture> {
   if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input));
   const blob = input instanceof Blob ? input : new Blob([input]);
   const header = await checkHeader(blob);
-  return (await planarPicture(blob, header)) ?? (await decode(blob));
+  return (await planarPicture(blob, header)) ?? (await uprightPicture(blob, header));
 }
 
 /** Of a smaller picture nearly all pixels are needed, and the browser makes them in a millisecond or two. */
@@ -63,93 +58,49 @@ async function planarPicture(
   return decodePlanar(new Uint8Array(await blob.arrayBuffer()), orientation > 1);
 }
 
+/** Formats whose orientation some browsers apply and others don't: the engine does, in each. */
+const ORIENTED_HERE: readonly unknown[] = ['png', 'webp', 'avif'];
+
+async function uprightPicture(blob: Blob, { type }: PictureHeader): Promise<Picture> {
+  if (!ORIENTED_HERE.includes(type)) return decode(blob);
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const orientation = takeOrientation(bytes);
+  return orientation === 1 ? decode(blob) : orientedPicture(await decode(new Blob([bytes])), orientation);
+}
+
 /**
  * Looks at a picture's header before anything is decoded.
  *
  * @throws {ApiLiteError} BPE-002003 if it is no picture or exceeds a limit.
  */
-async function checkHeader(blob: Blob): Promise<PictureHeader> {
+export async function checkHeader(blob: Blob): Promise<PictureHeader> {
   if (blob.size === 0) throw unreadable('is empty: it has no bytes. Send a JPEG or PNG');
   if (blob.size > MAX_PICTURE_BYTES) {
     throw unreadable(`has ${blob.size} bytes; the limit is ${MAX_PICTURE_BYTES}. Scale it down first`);
   }
   const header = await readHeader(blob);
-  checkSize(header);
+  if (!header) throw unreadable('is in no known format, or damaged at its beginning. Send a JPEG or PNG');
+  if (header.type === 'svg') throw unreadable('is an SVG: show it in an <img>, and hand that over');
+  // A size that the pixels tell is checked when they are there.
+  if (header.width > 0 && header.height > 0) checkSize(header);
   return header;
-}
-
-type PictureHeader = Pick<ReturnType<typeof imageSize>, 'type' | 'width' | 'height' | 'orientation'>;
-
-async function readHeader(blob: Blob): Promise<PictureHeader> {
-  // To make a slice takes longer than to read a small picture as it is.
-  const beginning = blob.size <= MAX_HEADER_BYTES ? blob : blob.slice(0, MAX_HEADER_BYTES);
-  const head = new Uint8Array(await beginning.arrayBuffer());
-  try {
-    return imageSize(jpegHeader(head) ?? head);
-  } catch (cause) {
-    // Long metadata may push a JPEG's frame header further back.
-    const isJpeg = head[0] === 0xff && head[1] === 0xd8;
-    const header = isJpeg && jpegHeader(new Uint8Array(await blob.arrayBuffer()));
-    if (header) return imageSize(header);
-    throw unreadable('is in no known format. Send a JPEG or PNG', cause);
-  }
 }
 
 async function decode(blob: Blob): Promise<BitmapPicture> {
   try {
-    return checkedPicture(await createImageBitmap(blob, DECODE_OPTIONS));
+    return checkedPicture(await bitmapOf(blob));
   } catch (cause) {
     if (cause instanceof ApiLiteError) throw cause;
-    const repaired = await decodeWithoutEndMarker(blob);
-    if (repaired) return repaired;
+    const complete = await decodeWithoutEnd(blob, bitmapOf);
+    if (complete) return checkedPicture(complete);
     throw unreadable('is damaged, cut off, or in a format this browser does not decode', cause);
   }
 }
 
-/**
- * A JPEG whose pixels are all there and which lacks only its end marker; undefined for every other picture.
- *
- * Browsers refuse it, but take a picture cut in half once a marker ends it. What tells the two apart: noise
- * before the marker is skipped if the pixels are complete, and becomes pixels if some are missing.
- */
-async function decodeWithoutEndMarker(blob: Blob): Promise<BitmapPicture | undefined> {
-  try {
-    const [ended, padded] = await Promise.all(
-      [[JPEG_END], [NOISE, JPEG_END]].map((end) =>
-        createImageBitmap(new Blob([blob, ...end]), DECODE_OPTIONS),
-      ),
-    );
-    if (!ended || !padded) return undefined;
-    const picture = checkedPicture(ended);
-    const other = new BitmapPicture(padded);
-    const complete = lookAlike(picture, other);
-    other.close();
-    if (complete) return picture;
-    picture.close();
-    return undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const JPEG_END = new Uint8Array([0xff, 0xd9]);
-
-/** Bytes that decode to busy pixels; enough of them to show at the size that is compared. */
-const NOISE = new Uint8Array(64 * 1024).map((_, index) => (index * 89 + 37) % 251);
-
-/** Side of the square both pictures are scaled to before they are compared, in pixels. */
-const COMPARED_SIDE = 64;
-
-/** Whether two pictures of one size show the same. */
-function lookAlike(first: BitmapPicture, second: BitmapPicture): boolean {
-  const whole = wholeOf(first);
-  const { data } = first.read(whole, COMPARED_SIDE, COMPARED_SIDE);
-  const other = second.read(whole, COMPARED_SIDE, COMPARED_SIDE).data;
-  return data.every((value, index) => value === other[index]);
-}
-
 /** Models were trained on stored values, not on colour-managed ones. */
 const DECODE_OPTIONS: ImageBitmapOptions = { colorSpaceConversion: 'none', imageOrientation: 'from-image' };
+
+const bitmapOf = (blob: Blob): Promise<ImageBitmap> => createImageBitmap(blob, DECODE_OPTIONS);
 
 function checkedPicture(bitmap: ImageBitmap): BitmapPicture {
   checkSize(bitmap);

@@ -1,16 +1,14 @@
 import '../common/dispose-symbols.ts';
 import { transfer } from 'comlink';
 import { untilAborted } from '../common/until-aborted.ts';
+import { errorInFamily } from '../contract/error-family.ts';
+import { ApiLiteError } from '../contract/errors.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
-import {
-  type CallOptions,
-  isLivenessRequest,
-  type LivenessRequest,
-  type Named,
-} from '../contract/methods.ts';
+import type { CallOptions, LivenessRequest, Named } from '../contract/methods.ts';
 import type { DetectResponse } from '../contract/wire.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
+import { MIN_FACE_WIDTH } from '../vision/find-faces.ts';
 import { browserStorage } from './browser-storage.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
 import { ENGINE_FILES } from './engine-files.ts';
@@ -24,7 +22,8 @@ import type {
 } from './face-engine.ts';
 import { GalleryClient } from './gallery-client.ts';
 import type { PictureSource } from './picture-source.ts';
-import { postableRequest } from './postable-media.ts';
+import { listOf } from './postable-call.ts';
+import { isMeantAsRequest, postableRequest } from './postable-media.ts';
 import { type PortServer, SERVE } from './serve-service-worker.ts';
 import { totalCacheInfo } from './total-cache-info.ts';
 import { type AnyCallOptions, WorkerCalls } from './worker-calls.ts';
@@ -78,39 +77,57 @@ export class EngineClient implements FaceEngine, PortServer {
     this.#calls.ask('livenessHealth', options);
 
   readonly extract: FaceEngine['extract'] = (sample, options) =>
-    this.#calls.compute('extract', 'picture', options, async (post) => [await post(sample)]);
+    this.#calls.compute('extract', 'picture', options, async (post) => ({
+      sample: await post(sample, 'sample'),
+    }));
 
   readonly compare: FaceEngine['compare'] = (feature, template, options) =>
-    this.#calls.compute('compare', 'template', options, [feature, template]);
+    this.#calls.compute('compare', 'template', options, { feature, template });
 
   readonly verify: FaceEngine['verify'] = (sample, template, options) =>
-    this.#calls.compute('verify', 'picture', options, async (post) => [await post(sample), template]);
+    this.#calls.compute('verify', 'picture', options, async (post) => ({
+      sample: await post(sample, 'sample'),
+      template,
+    }));
 
   readonly extractAndCompare: FaceEngine['extractAndCompare'] = (sample1, sample2, options) =>
-    this.#calls.compute('extractAndCompare', 'picture', options, async (post) => [
-      await post(sample1),
-      await post(sample2),
-    ]);
+    this.#calls.compute('extractAndCompare', 'picture', options, async (post) => ({
+      sample1: await post(sample1, 'sample1'),
+      sample2: await post(sample2, 'sample2'),
+    }));
 
   readonly compareN: FaceEngine['compareN'] = (template1, templatesN, options) =>
-    this.#calls.compute('compareN', 'template', options, [template1, templatesN]);
+    this.#calls.compute('compareN', 'template', options, async () => ({
+      template1,
+      templatesN: listOf(templatesN, 'templatesN'),
+    }));
 
   readonly verifyN: FaceEngine['verifyN'] = (sample1, templatesN, options) =>
-    this.#calls.compute('verifyN', 'picture', options, async (post) => [await post(sample1), templatesN]);
+    this.#calls.compute('verifyN', 'picture', options, async (post) => ({
+      sample1: await post(sample1, 'sample1'),
+      templatesN: listOf(templatesN, 'templatesN'),
+    }));
 
   readonly extractAndCompareN: FaceEngine['extractAndCompareN'] = (sample1, samplesN, options) =>
     this.#calls.compute('extractAndCompareN', 'picture', options, async (post) => {
-      const main = await post(sample1);
+      const main = await post(sample1, 'sample1');
       const others: Named<PictureInput>[] = [];
-      for (const { filename, content } of samplesN) others.push({ filename, content: await post(content) });
-      return [main, others];
+      for (const [index, { filename, content }] of listOf(samplesN, 'samplesN').entries()) {
+        others.push({ filename, content: await post(content, `samplesN[${index}].content`) });
+      }
+      return { sample1: main, samplesN: others };
     });
 
   readonly faces: FaceEngine['faces'] = (picture, options) =>
-    this.#calls.compute('faces', 'faces', options, async (post) => [await post(picture)]);
+    this.#calls.compute('faces', 'faces', options, async (post) => {
+      checkSmallest(options?.smallest);
+      return { picture: await post(picture, 'picture') };
+    });
 
   readonly quality: FaceEngine['quality'] = (picture, options) =>
-    this.#calls.compute('quality', 'picture', options, async (post) => [await post(picture)]);
+    this.#calls.compute('quality', 'picture', options, async (post) => ({
+      picture: await post(picture, 'picture'),
+    }));
 
   detect(sample: PictureSource, options?: PictureCallOptions): Promise<DetectResponse>;
   detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
@@ -118,9 +135,17 @@ export class EngineClient implements FaceEngine, PortServer {
     subject: PictureSource | LivenessRequest,
     options?: AnyCallOptions,
   ): Promise<DetectResponse | LivenessFolder> {
-    return isLivenessRequest(subject)
-      ? this.#calls.compute('detect', 'media', options, async () => [postableRequest(subject)])
-      : this.#calls.compute('detect', 'picture', options, async (post) => [await post(subject)]);
+    const call = isMeantAsRequest(subject)
+      ? this.#calls.compute<LivenessFolder>('detect', 'media', options, async () => ({
+          request: postableRequest(subject),
+        }))
+      : this.#calls.compute<DetectResponse>('detect', 'picture', options, async (post) => ({
+          sample: await post(subject, 'sample'),
+        }));
+    return (call as Promise<DetectResponse | LivenessFolder>).catch((error: unknown) => {
+      // What is wrong with the picture is found on the page, and has another number in liveness.
+      throw error instanceof ApiLiteError ? errorInFamily(error, 'LDE') : error;
+    });
   }
 
   fetch(request: Request): Promise<Response> {
@@ -150,4 +175,9 @@ export class EngineClient implements FaceEngine, PortServer {
   async eraseAll(options?: CallOptions): Promise<void> {
     await this.#calls.onEveryWorker('eraseAll', options, ({ remote }) => remote.eraseAll());
   }
+}
+
+function checkSmallest(smallest: unknown): void {
+  if (smallest === undefined || (Number.isFinite(smallest) && (smallest as number) >= MIN_FACE_WIDTH)) return;
+  throw new TypeError(`options.smallest must be a number of pixels from ${MIN_FACE_WIDTH} on`);
 }

@@ -5,6 +5,7 @@ import type { GalleryCall } from '../crossing/worker-protocol.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
+import { type Arguments, listOf } from './postable-call.ts';
 import { postablePicture } from './postable-picture.ts';
 import type { WorkerCalls } from './worker-calls.ts';
 
@@ -46,68 +47,70 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     checkParts(opening.protection, 'protection', 'options.protection');
     checkParts(opening.unlinkable, 'unlinkable', 'options.unlinkable');
     const client = new GalleryClient(name, opening, handle, calls);
-    await client.#send('open', [], { ...(signal && { signal }), ...(onProgress && { onProgress }) });
+    await client.#send('open', {}, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
     return client;
   }
 
-  readonly info: Methods['info'] = (options) => this.#call('info', 'state', options, []);
+  readonly info: Methods['info'] = (options) => this.#call('info', 'state', options, {});
 
   readonly enroll: Methods['enroll'] = (id, source, options) =>
-    this.#call('enroll', 'enroll', options, async (post) => [id, await post(source)]);
+    this.#call('enroll', 'enroll', options, async (post) => ({ id, source: await post(source, 'source') }));
 
   readonly enrollAll: Methods['enrollAll'] = (people, options) =>
     this.#call('enrollAll', 'longCall', options, async (post) => {
       const enrollments: unknown[] = [];
-      for (const [index, enrollment] of people.entries()) {
+      for (const [index, enrollment] of listOf(people, 'people').entries()) {
         checkOptions(enrollment, OPTION_NAMES.enrollment, `people[${index}]`);
-        enrollments.push({ ...enrollment, source: await post(enrollment.source) });
+        const source = await post(enrollment.source, `people[${index}].source`);
+        enrollments.push({ ...enrollment, source });
       }
-      return [enrollments];
+      return { people: enrollments };
     });
 
   readonly identify: Methods['identify'] = (probe, options) =>
-    this.#call('identify', 'identify', options, async (post) => [await post(probe)]);
+    this.#call('identify', 'identify', options, async (post) => ({ probe: await post(probe, 'probe') }));
 
   readonly verify: Methods['verify'] = (id, probe, options) =>
-    this.#call('verify', 'state', options, async (post) => [id, await post(probe)]);
+    this.#call('verify', 'state', options, async (post) => ({ id, probe: await post(probe, 'probe') }));
 
-  readonly get: Methods['get'] = (id, options) => this.#call('get', 'state', options, [id]);
+  readonly get: Methods['get'] = (id, options) => this.#call('get', 'state', options, { id });
 
-  readonly templates: Methods['templates'] = (id, options) => this.#call('templates', 'state', options, [id]);
+  readonly templates: Methods['templates'] = (id, options) =>
+    this.#call('templates', 'state', options, { id });
 
-  readonly picture: Methods['picture'] = (id, options) => this.#call('picture', 'state', options, [id]);
+  readonly picture: Methods['picture'] = (id, options) => this.#call('picture', 'state', options, { id });
 
-  readonly list: Methods['list'] = (options) => this.#call('list', 'list', options, []);
+  readonly list: Methods['list'] = (options) => this.#call('list', 'list', options, {});
 
-  readonly remove: Methods['remove'] = (id, options) => this.#call('remove', 'state', options, [id]);
+  readonly remove: Methods['remove'] = (id, options) => this.#call('remove', 'state', options, { id });
 
-  readonly clear: Methods['clear'] = (options) => this.#call('clear', 'state', options, []);
+  readonly clear: Methods['clear'] = (options) => this.#call('clear', 'state', options, {});
 
-  readonly export: Methods['export'] = (options) => this.#call('export', 'export', options, []);
+  readonly export: Methods['export'] = (options) => this.#call('export', 'export', options, {});
 
-  readonly import: Methods['import'] = (file, options) => this.#call('import', 'import', options, [file]);
+  readonly import: Methods['import'] = (file, options) => this.#call('import', 'import', options, { file });
 
   readonly exportVectors: Methods['exportVectors'] = (options) =>
-    this.#call('exportVectors', 'exportVectors', options, []);
+    this.#call('exportVectors', 'exportVectors', options, {});
 
-  readonly migrate: Methods['migrate'] = (options) => this.#call('migrate', 'longCall', options, []);
+  readonly migrate: Methods['migrate'] = (options) => this.#call('migrate', 'longCall', options, {});
 
   readonly reissue: Methods['reissue'] = async (unlinkable = true, options) => {
     checkParts(unlinkable, 'unlinkable', 'unlinkable');
-    await this.#call('reissue', 'longCall', options, [unlinkable]);
+    await this.#call('reissue', 'longCall', options, { unlinkable });
     this.#opening = { ...this.#opening, unlinkable };
   };
 
   readonly changeProtection: Methods['changeProtection'] = async (to, options) => {
     checkParts(to, 'protection', 'protection');
-    await this.#call('changeProtection', 'longCall', options, [to]);
+    await this.#call('changeProtection', 'longCall', options, { to });
     this.#opening = { ...this.#opening, protection: to };
   };
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#send('close', [], {});
+    await this.#send('close', {}, {});
   }
 
   [Symbol.dispose](): void {
@@ -123,28 +126,28 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     method: GalleryCall['method'],
     names: keyof typeof OPTION_NAMES,
     options: Options = {},
-    parameters: readonly unknown[] | ((post: Post) => Promise<readonly unknown[]>),
+    given: Arguments | ((post: Post) => Promise<Arguments>),
   ): Promise<Result> {
     checkOptions(options, OPTION_NAMES[names], `gallery.${method}() options`);
     if (this.#isClosed) throw new TypeError('The gallery was closed: open it again by engine.gallery().');
-    if (typeof parameters !== 'function') return this.#send(method, parameters, options);
+    if (typeof given !== 'function') return this.#send(method, given, options);
     const handed: Transferable[] = [];
     // Bytes may be a picture or a template: the worker looks.
-    const posted = await parameters(async (source) =>
-      typeof source === 'string' ? source : postablePicture(source, false, handed),
+    const posted = await given(async (source, name) =>
+      typeof source === 'string' ? source : postablePicture(source, name, false, handed),
     );
     return this.#send(method, posted, options, handed);
   }
 
   async #send<Result>(
     method: GalleryCall['method'],
-    parameters: readonly unknown[],
+    given: Arguments,
     { signal, onProgress, ...options }: Options,
     handed: Transferable[] = [],
   ): Promise<Result> {
     const gallery = { handle: this.#handle, name: this.name, options: this.#opening };
     const here = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-    return (await this.#calls.gallery({ gallery, method, parameters, options }, here, handed)) as Result;
+    return (await this.#calls.gallery({ gallery, method, options }, given, here, handed)) as Result;
   }
 }
 
@@ -158,4 +161,4 @@ function checkParts(
 }
 
 /** Makes a picture or a template ready to be posted. */
-type Post = (source: Source) => Promise<unknown>;
+type Post = (source: Source, name: string) => Promise<unknown>;

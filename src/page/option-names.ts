@@ -43,6 +43,7 @@ export const OPTION_NAMES = {
     ...PICTURE,
     templates: true,
     anyQuality: true,
+    smallest: true,
   }),
   media: namesOf<DetectOptions>({ ...COMPUTING, onProgress: true }),
   livenessRequest: namesOf<LivenessRequest>({ media: true, payload: true }),

@@ -1,31 +1,79 @@
 import { ApiLiteError } from '../contract/errors.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { PictureSource } from './picture-source.ts';
+import { promiseError } from './postable-data.ts';
+import { isDetached, isPromise, type KnownSource, knownSource } from './source-kind.ts';
 
 /**
  * Makes a picture postable to the worker. Elements are read at their natural size; buffers and bitmaps are
  * copied once, unless `handOver` gives them away.
  *
+ * @param name What the caller calls it.
  * @param handed Takes what is to be transferred with the message.
- * @throws {ApiLiteError} BPE-002003 if an element shows no picture.
+ * @throws {ApiLiteError} BPE-002003 if there is no picture in it: nothing loaded, closed, or handed over before.
  * @throws {TypeError} if the source is none of the kinds.
  */
 export async function postablePicture(
   source: PictureSource,
+  name: string,
   handOver: boolean,
   handed: Transferable[],
 ): Promise<PictureInput> {
-  if (source instanceof Blob || source instanceof ImageData) return source;
-  const own = await ownOf(source, handOver);
-  handed.push(own);
-  return own;
+  const known = knownSource(source);
+  if (!known) throw isPromise(source) ? promiseError(name) : noPicture(name);
+  switch (known.kind) {
+    case 'Blob':
+    case 'File':
+      return known.source;
+    case 'ImageData':
+      checkAttached(known.source.data.buffer);
+      return known.source;
+    default: {
+      const own = await ownOf(known, handOver);
+      handed.push(own);
+      return own;
+    }
+  }
 }
 
-async function ownOf(source: PictureSource, handOver: boolean): Promise<ArrayBuffer | ImageBitmap> {
-  if (source instanceof ArrayBuffer) return handOver ? source : source.slice(0);
-  if (ArrayBuffer.isView(source)) return copyOf(source);
-  // One that was closed has no width.
-  return source instanceof ImageBitmap && handOver && source.width > 0 ? source : bitmapOf(source);
+function noPicture(name: string): TypeError {
+  return new TypeError(
+    `\`${name}\` must be a picture: a Blob, File, ArrayBuffer, typed array, ImageBitmap, ImageData, VideoFrame, canvas, image or video`,
+  );
+}
+
+async function ownOf(known: KnownSource, handOver: boolean): Promise<ArrayBuffer | ImageBitmap> {
+  switch (known.kind) {
+    case 'ArrayBuffer':
+      checkAttached(known.source);
+      return handOver ? known.source : known.source.slice(0);
+    case 'view':
+      checkAttached(known.source.buffer);
+      return copyOf(known.source);
+    case 'ImageBitmap':
+      // One that was closed has no width.
+      if (known.source.width === 0) throw missing('ImageBitmap was closed before the call');
+      return handOver ? known.source : createImageBitmap(known.source);
+    case 'VideoFrame':
+      if (known.source.codedWidth === 0) throw missing('VideoFrame was closed before the call');
+      return bitmapOf(known.source, 'VideoFrame holds no picture');
+    case 'HTMLImageElement':
+      return bitmapOfImage(known.source);
+    case 'HTMLVideoElement':
+      return bitmapOf(known.source, '<video> shows no frame yet: wait for its event loadeddata');
+    case 'HTMLCanvasElement':
+    case 'OffscreenCanvas':
+      return bitmapOf(known.source, 'canvas has no pixels: give it a width and a height');
+    case 'Blob':
+    case 'File':
+    case 'ImageData':
+      throw new Error('It crosses as it is.');
+  }
+}
+
+function checkAttached(buffer: ArrayBufferLike): void {
+  if (isDetached(buffer))
+    throw missing('buffer is empty: it was transferred before the call. Hand over a copy');
 }
 
 /** A view may show a part of a larger, or of a shared, buffer: only its own bytes cross. */
@@ -35,30 +83,31 @@ function copyOf(view: ArrayBufferView): ArrayBuffer {
   return bytes.buffer;
 }
 
-async function bitmapOf(source: PictureSource): Promise<ImageBitmap> {
-  if (!isDrawable(source) && !(source instanceof ImageBitmap)) {
-    throw new TypeError(
-      'A picture must be a Blob, File, ArrayBuffer, typed array, ImageBitmap, ImageData, canvas, image or video.',
-    );
-  }
-  try {
-    if (source instanceof HTMLImageElement) await source.decode();
-    return await createImageBitmap(source);
-  } catch (cause) {
-    const what =
-      'The picture is not there: wait until it has loaded (load, loadeddata), and close no bitmap before the call.';
-    throw new ApiLiteError('BPE-002003', what, { cause });
-  }
+async function bitmapOfImage(image: HTMLImageElement): Promise<ImageBitmap> {
+  // One that is never scrolled into view would never be loaded.
+  if (!image.complete && image.loading === 'lazy') image.loading = 'eager';
+  const what = '<img> shows no picture: it has no src, or its file can not be loaded or decoded';
+  await image.decode().catch((cause: unknown) => {
+    throw missing(what, cause);
+  });
+  return createImageBitmap(image).catch(() => bitmapOfDrawing(image, what));
 }
 
-type Drawable = HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | HTMLVideoElement | VideoFrame;
+/** An SVG without a size of its own is refused as it is: it is drawn at the size that it would be shown at. */
+async function bitmapOfDrawing(image: HTMLImageElement, otherwise: string): Promise<ImageBitmap> {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  if (width === 0 || height === 0) throw missing('<img> has no size: give its SVG a width and a height');
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+  return bitmapOf(canvas, otherwise);
+}
 
-function isDrawable(source: unknown): source is Drawable {
-  return [
-    globalThis.HTMLCanvasElement,
-    globalThis.OffscreenCanvas,
-    globalThis.HTMLImageElement,
-    globalThis.HTMLVideoElement,
-    globalThis.VideoFrame,
-  ].some((kind) => kind !== undefined && source instanceof kind);
+async function bitmapOf(source: ImageBitmapSource, otherwise: string): Promise<ImageBitmap> {
+  return createImageBitmap(source).catch((cause: unknown) => {
+    throw missing(otherwise, cause);
+  });
+}
+
+function missing(what: string, cause?: unknown): ApiLiteError {
+  return new ApiLiteError('BPE-002003', `The ${what}.`, { cause });
 }

@@ -100,6 +100,8 @@ class RegisteredServiceWorker implements FaceServiceWorker {
 
   async host(engine: HostedEngine, options?: CallOptions): Promise<void> {
     if (typeof engine !== 'function') portServer(engine);
+    checkCall('host', options);
+    // The service worker may ask for it before it answers.
     this.#engine = engine;
     await this.#ask({ type: 'inpage-face/hosting' }, 'host', options);
   }
@@ -136,11 +138,15 @@ class RegisteredServiceWorker implements FaceServiceWorker {
   }
 
   async #ask(message: PageMessage, what: string, options: CallOptions = {}): Promise<Settings> {
-    checkOptions(options, OPTION_NAMES.state, `${what}() options`);
+    checkCall(what, options);
     const asking = async () => send(await activeWorker(this.registration), message);
-    options.signal?.throwIfAborted();
     return untilAborted(asking(), options.signal);
   }
+}
+
+function checkCall(what: string, options: CallOptions = {}): void {
+  checkOptions(options, OPTION_NAMES.state, `${what}() options`);
+  options.signal?.throwIfAborted();
 }
 
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {

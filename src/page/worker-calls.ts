@@ -10,6 +10,8 @@ import type { LongCallOptions } from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, PictureCallOptions } from './face-engine.ts';
 import { OPTION_NAMES } from './option-names.ts';
 import type { PictureSource } from './picture-source.ts';
+import { type Arguments, type PostableCall, postableCall } from './postable-call.ts';
+import { refusedPost } from './postable-data.ts';
 import { postablePicture } from './postable-picture.ts';
 import { repeatedOnce, StuckWorkerError } from './stuck-worker-error.ts';
 import type { WorkerConnection } from './worker-connection.ts';
@@ -20,9 +22,10 @@ import { MAX_READING_SILENCE_MS } from './worker-watch.ts';
 export type AnyCallOptions = PictureCallOptions & DetectOptions & FacesSelection;
 
 /** The input of a call, or how it is made ready to be posted. */
-type Parameters = readonly unknown[] | ((post: Post) => Promise<readonly unknown[]>);
+type Parameters = Arguments | ((post: Post) => Promise<Arguments>);
 
-type Post = (source: PictureSource) => Promise<PictureInput>;
+/** @param name What the caller calls the picture. */
+type Post = (source: PictureSource, name: string) => Promise<PictureInput>;
 
 export class WorkerCalls {
   readonly #workers: WorkerPool;
@@ -52,7 +55,7 @@ export class WorkerCalls {
     checkOptions(options, OPTION_NAMES.state, `${method}() options`);
     return repeatedOnce(async () => {
       options.signal?.throwIfAborted();
-      return this.#send<Result>(await this.#workers.first(), method, options, []);
+      return this.#send<Result>(await this.#workers.first(), method, options, {});
     });
   }
 
@@ -74,15 +77,20 @@ export class WorkerCalls {
    * have written already.
    */
   async gallery(
-    call: GalleryCall,
+    { gallery, method, options }: Omit<GalleryCall, 'parameters'>,
+    given: Arguments,
     { signal, onProgress }: LongCallOptions,
     handed: Transferable[],
   ): Promise<unknown> {
     signal?.throwIfAborted();
+    const opening = postableCall({}, gallery.options);
+    const { named, ...postable } = postableCall(given, options);
+    const posted = { gallery: { ...gallery, options: opening.options }, method, ...postable };
     const worker = await this.#workers.first();
     return this.#cancellable(worker, signal, async (id) => {
       const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
-      return (await worker.remote.call(id, transfer(call, handed), report)).result;
+      const call = worker.remote.call(id, transfer(posted, handed), report);
+      return (await call.catch(explaining([...named, ...opening.named]))).result;
     });
   }
 
@@ -95,12 +103,13 @@ export class WorkerCalls {
   ): Promise<Result> {
     return this.#cancellable(worker, signal, async (id) => {
       const handed: Transferable[] = [];
-      const post: Post = (source) => postablePicture(source, handOver, handed);
-      const posted = typeof parameters === 'function' ? await parameters(post) : parameters;
+      const post: Post = (source, name) => postablePicture(source, name, handOver, handed);
+      const given = typeof parameters === 'function' ? await parameters(post) : parameters;
+      const { named, ...postable } = postableCall(given, options);
       signal?.throwIfAborted();
-      const call = transfer({ method, parameters: posted, options }, handed);
       const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
-      const { result, timings } = await worker.remote.call(id, call, report);
+      const call = worker.remote.call(id, transfer({ method, ...postable }, handed), report);
+      const { result, timings } = await call.catch(explaining(named));
       if (!signal?.aborted) onTimings?.(timings);
       return result as Result;
     });
@@ -118,7 +127,7 @@ export class WorkerCalls {
       return await untilAborted(worker.race(send(id)), signal, () => void worker.remote.cancel(id));
     } catch (error) {
       if (error instanceof StuckWorkerError && error.readers.has(id)) throw unreadableMedium(error);
-      throw signal?.aborted ? signal.reason : explained(error);
+      throw signal?.aborted ? signal.reason : error;
     }
   }
 }
@@ -129,10 +138,10 @@ function unreadableMedium(cause: StuckWorkerError): ApiLiteError {
   return new ApiLiteError('LDE-002004', message, { cause });
 }
 
-/** The browser refuses to post pixels of another origin. */
-function explained(error: unknown): unknown {
-  if (!(error instanceof DOMException && error.name === 'DataCloneError')) return error;
-  const message =
-    'The picture comes from another origin without its leave. Load it with crossorigin="anonymous" from a server that allows it.';
-  return new ApiLiteError('BPE-002003', message, { cause: error });
+/** Says of what the browser refused to post. */
+function explaining(named: PostableCall['named']): (error: unknown) => never {
+  return (error) => {
+    const isRefused = error instanceof DOMException && error.name === 'DataCloneError';
+    throw isRefused ? refusedPost(named, error) : error;
+  };
 }

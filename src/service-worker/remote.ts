@@ -7,15 +7,15 @@ const REMOTE_TIMEOUT_MS = 60_000;
 const CONNECTION_HEADERS = ['content-encoding', 'content-length', 'transfer-encoding', 'connection'];
 
 /**
- * The address of a request on the server.
+ * The address of a request on the server. At the request's own address it is for the server to say what it makes of an
+ * odd spelling; elsewhere the path stands as the reference spells it.
  *
  * @param remote Where the server answers, or undefined if it does so at the request's own address.
- * @param basePath What stands before the contract's paths in the page, which the server need not have.
+ * @param path The contract's path without what stands before it in the page, which the server need not have.
  */
-export function remoteUrl(requestUrl: string, remote: string | undefined, basePath: string): string {
+export function remoteUrl(requestUrl: string, remote: string | undefined, path: string): string {
   if (remote === undefined) return requestUrl;
-  const { pathname, search } = new URL(requestUrl);
-  return remote.replace(/\/+$/, '') + pathname.slice(basePath.length) + search;
+  return remote.replace(/\/+$/, '') + path + new URL(requestUrl).search;
 }
 
 /** Sends a request to the server. Cookies go along to the page's own origin only. */

@@ -8,7 +8,7 @@ import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } fr
 import { readScriptOptions } from '../crossing/script-options.ts';
 import { isPageMessage, type PageMessage, type PageReply } from '../crossing/service-worker-protocol.ts';
 import { errorResponse } from '../http/face-response.ts';
-import { matchRoute, type Route } from '../http/routes.ts';
+import { type MatchedRoute, matchRoute, type Route } from '../http/routes.ts';
 import { probeEnvironment } from '../runtime/backend.ts';
 import { answerByMode, answeredBy } from './answer-by-mode.ts';
 import { Hosts } from './hosts.ts';
@@ -24,7 +24,7 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __SITE_FILES__: SiteFiles;
 
 const { basePath, isolate } = readScriptOptions(new URL(self.location.href));
-const precache = new Precache(__SITE_FILES__);
+const precache = new Precache(__SITE_FILES__, self.registration.scope);
 const hosts = new Hosts();
 const ownEngine = new OwnEngine(precache);
 
@@ -45,7 +45,9 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  const route = request.mode === 'navigate' ? undefined : matchRoute(pathname, basePath);
+  // A visit shows a page; a form that is posted carries pictures, though it navigates as well.
+  const isVisit = request.mode === 'navigate' && request.method === 'GET';
+  const route = isVisit ? undefined : matchRoute(pathname, basePath);
   if (route) event.respondWith(answer(route, event));
   else if (isolate && needsIsolation(request)) {
     event.respondWith(precache.respond(request).then((response) => withIsolation(response, isolate)));
@@ -58,9 +60,9 @@ async function install(event: ExtendableEvent): Promise<void> {
   await self.skipWaiting();
 }
 
-async function answer(route: Route, { request, clientId }: FetchEvent): Promise<Response> {
+async function answer(route: MatchedRoute, { request, clientId }: FetchEvent): Promise<Response> {
   const [settings, portRequest] = await Promise.all([loadSettings(), toPortRequest(request)]);
-  const url = remoteUrl(request.url, settings.remote, basePath);
+  const url = remoteUrl(request.url, settings.remote, route.path);
   const response = await answerByMode(settings.modes[route.method] ?? settings.mode, portRequest, {
     local: () => answerLocally(route, portRequest, clientId, request.signal),
     remote: async () => answeredBy('remote', await askRemote(portRequest, url, request.signal)),

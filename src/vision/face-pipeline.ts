@@ -3,7 +3,7 @@ import type { Picture } from '../media/picture.ts';
 import { type QuarterTurns, TurnedPicture } from '../media/turned-picture.ts';
 import { type Detection, largestFirst, overlap } from './detection.ts';
 import type { Embedding, FaceModels } from './face-models.ts';
-import { findFaces } from './find-faces.ts';
+import { findFaces, type SearchExtent } from './find-faces.ts';
 import { squareAround } from './grow-box.ts';
 import { fivePoints } from './landmarks.ts';
 import type { StageTimings } from './stage-timings.ts';
@@ -38,15 +38,15 @@ export class FacePipeline {
     this.#uprightLength = uprightLength;
   }
 
-  /**
-   * Faces as the detector sees them, largest first.
-   *
-   * @param every Also look for faces much smaller than those that the whole picture shows.
-   */
-  async detect(picture: Picture, { signal, timings }: CallContext, every = false): Promise<Detection[]> {
+  /** Faces as the detector sees them, largest first. */
+  async detect(
+    picture: Picture,
+    { signal, timings }: CallContext,
+    extent: SearchExtent = {},
+  ): Promise<Detection[]> {
     const step = () => signal.throwIfAborted();
     return await timed(timings, 'detect', async () =>
-      largestFirst(await findFaces(this.#models.detector, picture, { every, step, clock: timings })),
+      largestFirst(await findFaces(this.#models.detector, picture, { ...extent, step, clock: timings })),
     );
   }
 

@@ -10,17 +10,25 @@ import { faceToUpright } from './turned-face.ts';
 export type Detector = Pick<FaceDetector, 'propose' | 'confirm' | 'detect'>;
 
 /**
- * Grids of overlapping tiles to look through when the whole picture shows nothing, coarse to fine. The
+ * Sides of overlapping tiles to look through when the whole picture shows nothing, in the picture's, coarse to fine. The
  * detector finds faces from about 5 % of what it is shown, so these reach down to 3, 2 and 1.2 %.
  */
-const GRIDS: readonly { tiles: number; share: number }[] = [
-  { tiles: 2, share: 0.6 },
-  { tiles: 3, share: 0.4 },
-  { tiles: 5, share: 0.25 },
-];
+const TILES = [0.6, 0.4, 0.25] as const;
+
+/** Each grid finer than those has tiles of this share of the last one's. */
+const FINER = 0.6;
+
+/** Neighbouring tiles have at least a quarter in common: no face of theirs is cut by both. */
+const TILE_STEP = 0.75;
 
 /** A tile narrower than this, in pixels, holds no detail that the whole picture did not show. */
 const MIN_TILE = 240;
+
+/** Pixels of the narrowest face that can be looked for: tiles that show smaller ones hold no more detail. */
+export const MIN_FACE_WIDTH = 16;
+
+/** A face this wide is found in every tile, in long sides of it; in upright pictures less would do for the height. */
+const SURE_SHARE = 1 / 15;
 
 /** A box that shares this much of its area with a better one is a part of the same face. */
 const MAX_SHARED = 0.6;
@@ -28,10 +36,16 @@ const MAX_SHARED = 0.6;
 /** The intersection over union above which boxes of neighbouring tiles are one face. */
 const MAX_OVERLAP = 0.3;
 
+/** Which faces to look for beyond those that a look at the whole picture shows. */
+export interface SearchExtent {
+  /** Those much smaller, too, if small faces hint at a crowd. */
+  every?: boolean | undefined;
+  /** All down to this width, in the picture's pixels. */
+  smallest?: number | undefined;
+}
+
 /** How to search a picture. */
-interface SearchOptions {
-  /** Also look for faces much smaller than those that the whole picture shows. */
-  every: boolean;
+interface SearchOptions extends SearchExtent {
   /** Called between detector runs; throws to stop the search. */
   step: () => void;
   clock: ModelClock;
@@ -52,33 +66,33 @@ export async function findFaces(
   picture: Picture,
   options: SearchOptions,
 ): Promise<Detection[]> {
+  const { every, smallest, step, clock } = options;
   const search = { detector, picture, ...options };
-  options.step();
-  const found = await detector.detect(picture, wholeOf(picture), options.clock);
-  if (found.length > 0) {
-    const crowd = options.every && found.some(({ box }) => box.width < CROWD_FACE * picture.width);
-    return crowd ? await addSmaller(search, found) : found;
-  }
+  step();
+  const found = await detector.detect(picture, wholeOf(picture), clock);
+  const isCrowd = every && found.some(({ box }) => box.width < CROWD_FACE * picture.width);
+  const all = isCrowd || smallest !== undefined ? await addSmaller(search, found) : found;
+  if (all.length > 0) return all;
   const turned = await findTurned(search);
-  if (turned.length > 0) return turned;
+  if (turned.length > 0 || smallest !== undefined) return turned;
   for (const tiles of grids(picture)) {
-    const finer = await detector.confirm(picture, await proposeInTiles(search, tiles), options.clock);
+    const finer = await detector.confirm(picture, await proposeInTiles(search, tiles), clock);
     if (finer.length > 0) return finer;
   }
   return [];
 }
 
-/** Grid after grid, as long as the finer one finds faces that the coarser ones did not. */
+/** Grid after grid, to the size asked for, or as long as the finer one finds faces that the coarser ones did not. */
 async function addSmaller(search: Search, found: Detection[]): Promise<Detection[]> {
   let faces = found;
-  for (const tiles of grids(search.picture)) {
+  for (const tiles of grids(search.picture, search.smallest)) {
     const finer = await proposeInTiles(search, tiles);
     const merged = dropParts(suppressOverlaps([...faces, ...finer], MAX_OVERLAP));
     const known = faces;
     const isKnown = ({ box }: Detection) => known.some((face) => overlap(face.box, box) >= MAX_OVERLAP);
     const added = merged.filter((face) => !isKnown(face));
     const confirmed = new Set(await search.detector.confirm(search.picture, added, search.clock));
-    if (confirmed.size === 0) break;
+    if (confirmed.size === 0 && search.smallest === undefined) break;
     faces = merged.filter((face) => isKnown(face) || confirmed.has(face));
   }
   return faces;
@@ -117,13 +131,24 @@ function dropParts(detections: readonly Detection[]): Detection[] {
   );
 }
 
-/** The grids of tiles that still hold more detail than what was looked at before. */
-function grids(picture: Picture): Box[][] {
+/** The grids of tiles that still hold more detail than what was looked at before, to the size asked for. */
+function grids(picture: Picture, smallest?: number): Box[][] {
   const longSide = Math.max(picture.width, picture.height);
-  return GRIDS.filter(({ share }) => longSide * share >= MIN_TILE).map((grid) => tilesOf(picture, grid));
+  const shares = smallest === undefined ? TILES : sharesTo(smallest / longSide);
+  return shares.filter((share) => longSide * share >= MIN_TILE).map((share) => tilesOf(picture, share));
 }
 
-function tilesOf(picture: Picture, { tiles, share }: { tiles: number; share: number }): Box[] {
+/** The sides of tiles down to the first that show every face of a size; both in sides of the picture. */
+function sharesTo(smallest: number): number[] {
+  const shares: number[] = [];
+  for (let last = 1; smallest < SURE_SHARE * last; shares.push(last)) {
+    last = TILES[shares.length] ?? last * FINER;
+  }
+  return shares;
+}
+
+function tilesOf(picture: Picture, share: number): Box[] {
+  const tiles = 1 + Math.ceil((1 - share) / (TILE_STEP * share) - 1e-6);
   const width = picture.width * share;
   const height = picture.height * share;
   const boxes: Box[] = [];

@@ -27,7 +27,7 @@ beforeAll(async () => {
   photos = [person, samePerson];
   await buildPackage();
   await packPackage();
-}, 120_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -71,7 +71,7 @@ describe('an app that installs the packed package', () => {
     ['no-bundler', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
     ['next', {}],
   ])('%s', (name, headers) => {
-    test('builds, and verifies two photos of one person', { timeout: 300_000 }, async () => {
+    test('builds, and verifies two photos of one person', async () => {
       const site = await serveFolder(await buildConsumer(await installConsumer(name)), headers);
       try {
         const { answer, complaints } = await verifyIn(site.url);
@@ -83,7 +83,7 @@ describe('an app that installs the packed package', () => {
     });
   });
 
-  test('vite, in development', { timeout: 300_000 }, async () => {
+  test('vite, in development', async () => {
     const { answer, complaints } = await verifyInDevelopment(await installConsumer('vite'));
     expect(answer).toMatch(APPROVED);
     expect(complaints).toEqual([]);
@@ -91,7 +91,6 @@ describe('an app that installs the packed package', () => {
 
   test.each<[TypesConsumer]>([['types-react-19'], ['types-react-18'], ['types-preact'], ['types-alone']])(
     '%s: compiles, and each mistake is found',
-    { timeout: 120_000 },
     async (name) => compileConsumer(await installConsumer(name)),
   );
 });

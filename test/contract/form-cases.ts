@@ -96,7 +96,16 @@ export const FORM_CASES: ContractCase[] = [
     request: ({ anna }: Fixtures) => extract('/v1/face/pattern/extract', anna, contentType),
     check: expectTemplate,
   })),
-  ...['/v2/face/pattern/extract', '/v1.2.0/face/pattern/extract', '/1/face/pattern/extract'].map((path) => ({
+  ...[
+    '/v2/face/pattern/extract',
+    '/v1.2.0/face/pattern/extract',
+    '/1/face/pattern/extract',
+    '/v1/face/pattern/extract/',
+    '/v1//face/pattern//extract',
+    '/V1/Face/Pattern/EXTRACT',
+    '/v1/f%61ce/pattern/%65xtract',
+    '/v1/face/pattern/extract/?a=b',
+  ].map((path) => ({
     name: `the path ${path}`,
     request: ({ anna }: Fixtures) => extract(path, anna, 'image/jpeg'),
     check: expectTemplate,

@@ -8,6 +8,7 @@ import { filesOf } from '../../src/runtime/model-pack.ts';
 import type { Bytes } from '../contract/contract-case.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { launchChromium } from '../support/chromium-page.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { TestSite } from './service-worker/test-site.ts';
 
 const MEDIA_AND_PAYLOAD = 'liveness detect, media and payload: POST /v1/face/liveness/detect';
@@ -25,7 +26,7 @@ describe('the console of the HTTP API', () => {
     const { anna }: { anna: Bytes } = await cutPictures(cutter);
     photo = { name: 'anna.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(anna) };
     await cutter.close();
-  }, 120_000);
+  });
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
@@ -101,7 +102,7 @@ describe('the console of the HTTP API', () => {
     await expect
       .poll(
         () => page.evaluate(async () => (await (await caches.open('inpage-face-models')).keys()).length),
-        { timeout: 30_000 },
+        { timeout: PATIENCE_MS },
       )
       .toBe(filesOf(defaultPack.manifest).length);
     await site.goOffline();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/project.mjs';
 import { launchChromium } from '../support/chromium-page.ts';
 import { openDemo, type TestFile } from '../support/demo-page.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { personFiles } from '../support/person-files.ts';
 import { TestSite } from './service-worker/test-site.ts';
 
@@ -86,7 +87,7 @@ test('under the strict policy every tab works, and neither the page nor a worker
 
   // The net that found nothing does hold: what the policy forbids is heard and reported.
   await page.evaluate(() => new Image().setAttribute('src', 'https://elsewhere.example/picture.png'));
-  await expect.poll(() => reports.length).toBeGreaterThan(0);
+  await expect.poll(() => reports.length, { timeout: PATIENCE_MS }).toBeGreaterThan(0);
   expect(await page.evaluate(() => globalThis.violations?.length)).toBeGreaterThan(0);
   await demo.close();
   await site.close();

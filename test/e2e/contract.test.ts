@@ -8,6 +8,7 @@ import { readLabelledSamples } from '../contract/labelled-samples.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { sendFromPage } from '../contract/send-from-page.ts';
 import { launchChromium } from '../support/chromium-page.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { hasShared } from '../support/provided.ts';
 import { ask, openPage } from './service-worker/site-page.ts';
 import { buildTestSite, TestSite } from './service-worker/test-site.ts';
@@ -31,7 +32,7 @@ describeContract('the contract on the built demo: its service worker and its pag
   await vi.waitFor(
     async () =>
       expect(await ask(page, '/v1/face/pattern/health').catch(String)).toMatchObject({ by: 'page' }),
-    { timeout: 60_000, interval: 500 },
+    { timeout: PATIENCE_MS, interval: 500 },
   );
   return target(page);
 }, [...ABILITIES, 'videos']);
@@ -40,7 +41,7 @@ describe('without a page that has an engine', () => {
   let site: TestSite;
   beforeAll(async () => {
     site = await TestSite.serve(await buildTestSite());
-  }, 120_000);
+  });
   afterAll(() => site?.close());
 
   describeContract(

@@ -8,6 +8,7 @@ import { launchChromium } from '../support/chromium-page.ts';
 import { cropSample } from '../support/crop-in-page.ts';
 import { type DemoPage, openDemo, type TestFile } from '../support/demo-page.ts';
 import { sampleFile } from '../support/folders.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { personFiles } from '../support/person-files.ts';
 
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 860 } };
@@ -174,7 +175,7 @@ describe('the demo page', () => {
     await expect
       .poll(
         () => demo.page.evaluate(async () => (await (await caches.open('inpage-face-models')).keys()).length),
-        { timeout: 30_000 },
+        { timeout: PATIENCE_MS },
       )
       .toBe(filesOf(defaultPack.manifest).length);
     const before = demo.requests.length;

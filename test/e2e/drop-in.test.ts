@@ -14,7 +14,7 @@ describe('the documented drop-in for the server', () => {
   beforeAll(async () => {
     site = await TestSite.serve(await buildTestSite());
     browser = await launchChromium();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await site?.close();

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { servedAddress } from '../../scripts/served-address.ts';
 import type { CaptureState } from '../../src/capture/index.ts';
 import { launchChromium } from '../support/chromium-page.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { INSECURE_HOST, serveCaptureSite } from './face-capture/capture-site.ts';
 import { launchWithCamera, referencePicture, type Scene } from './face-capture/fake-camera.ts';
 // The page's global.
 import type {} from './face-capture/page.ts';
 
 /** A capture has to load the models, and the machine may be busy. */
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: PATIENCE_MS };
 
 let site: Awaited<ReturnType<typeof serveCaptureSite>>;
 let url: string;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   site = await serveCaptureSite();
   url = servedAddress(site);
   browser = await launchWithCamera('person');
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -7,6 +7,7 @@ import type { Pictures } from '../contract/contract-case.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { sendFromPage } from '../contract/send-from-page.ts';
 import { launchChromium } from '../support/chromium-page.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import {
   ANSWERED_BY,
   ask,
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const page = await browser.newPage();
   pictures = await cutPictures(page);
   await page.close();
-}, 120_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -136,6 +137,21 @@ describe('what is not ours passes untouched', () => {
   test('navigations, to API Lite’s own paths too', async () => {
     await page.goto(`${site.url}version`);
     expect(await page.evaluate(() => document.body.innerText)).toContain('GET /version');
+  });
+
+  test('but a form that a page posts by itself is answered: it may carry a photo', async () => {
+    await Promise.all([
+      page.waitForNavigation(),
+      page.evaluate(() => {
+        const form = document.body.appendChild(document.createElement('form'));
+        form.method = 'post';
+        form.enctype = 'multipart/form-data';
+        form.action = '/v1/face/pattern/compare/';
+        form.submit();
+      }),
+    ]);
+    expect(await page.evaluate(() => document.body.innerText)).toContain('BPE-00200');
+    expect(site.hits.filter((hit) => hit.includes('compare'))).toEqual([]);
   });
 
   test('requests to other origins', async () => {
@@ -427,7 +443,7 @@ describe('a host that can’t send COOP and COEP', () => {
     page.on('load', () => loads++);
     const devtools = await context.newCDPSession(page);
     await devtools.send('Page.reload', { ignoreCache: true });
-    await expect.poll(() => loads, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => loads, { timeout: PATIENCE_MS }).toBe(2);
     await page.waitForFunction(() => crossOriginIsolated);
     await untilRegistered(page);
     await page.waitForTimeout(500);
@@ -443,7 +459,7 @@ describe('a host that can’t send COOP and COEP', () => {
     let loads = 0;
     page.on('load', () => loads++);
     await page.goto(isolating(site.url));
-    await expect.poll(() => loads, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => loads, { timeout: PATIENCE_MS }).toBe(2);
     await untilRegistered(page);
     await page.waitForTimeout(1000);
     expect(loads).toBe(2);

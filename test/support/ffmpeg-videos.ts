@@ -35,6 +35,7 @@ const VIDEOS: Record<string, readonly string[]> = {
   'sorenson.flv': ['-c:v', 'flv1'],
   'wmv2.wmv': ['-c:v', 'wmv2'],
   'mpeg2.mpg': ['-c:v', 'mpeg2video'],
+  'moving.avif': ['-c:v', 'libaom-av1', '-cpu-used', '8', '-t', '1'],
   'theora.ogv': ['-c:v', 'libtheora'],
 };
 

@@ -16,6 +16,23 @@ export function checkMediaNames(names: readonly string[]): void {
   if (twice !== undefined) throw wrong(`Two media are named "${twice}": each needs a name of its own.`);
 }
 
+/**
+ * Whether two spellings stand for one name. What can't stand in quotes is written by some as `%22`, `%0D` and `%0A`,
+ * by others with a backslash: a payload may have it as the name's part has it, or as it is.
+ */
+export function isSameName(one: string, other: string): boolean {
+  return one === other || plainName(one) === plainName(other);
+}
+
+function plainName(name: string): string {
+  return percentDecoded(name.replace(/\\(["\\])/g, '$1'));
+}
+
+/** A name without what forms have for the three characters that can't stand in quotes. */
+export function percentDecoded(name: string): string {
+  return name.replace(/%(22|0D|0A)/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 function wrong(message: string): ApiLiteError {
   return new ApiLiteError('LDE-002005', message);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ApiLiteError } from '../errors.ts';
 import type { Metadata } from '../metadata.ts';
+import { isSameName } from './media-names.ts';
 
 /** The reference's thresholds if the payload sets none. */
 export const DEFAULT_THRESHOLD = 0.5;
@@ -8,13 +9,13 @@ export const DEFAULT_THRESHOLD = 0.5;
 /** Thresholds and switches of an analysis. */
 export interface LivenessParams {
   /** A chance of an attack higher than this declines; 0 to 1, default 0.5. */
-  threshold_spoofing?: number | undefined;
+  threshold_spoofing?: number | null | undefined;
   /** Checked and echoed; `threshold_spoofing` alone decides. 0 to 1, default 0.5. */
-  threshold_replay?: number | undefined;
+  threshold_replay?: number | null | undefined;
   /** Checked and echoed; `threshold_spoofing` alone decides. 0 to 1, default 0.5. */
-  threshold_liveness?: number | undefined;
+  threshold_liveness?: number | null | undefined;
   /** Whether the best frame of a video or an archive is wanted. Default false. */
-  extract_best_shot?: boolean | undefined;
+  extract_best_shot?: boolean | null | undefined;
 }
 
 /** One analysis that a payload asks for. */
@@ -22,23 +23,26 @@ export interface LivenessAnalysis {
   /** `quality`, in upper or lower case: the one kind there is. */
   type: string;
   /** Comes back with the analysis. */
-  meta_data?: Metadata | undefined;
+  meta_data?: Metadata | null | undefined;
   /** Default: no best shot, thresholds of 0.5. */
-  params?: LivenessParams | undefined;
+  params?: LivenessParams | null | undefined;
 }
 
-/** The payload as an app writes it: everything may be left out. Fields it does not name are ignored. */
+/**
+ * The payload as an app writes it: everything may be left out, or be null, as serialisers write what is not given.
+ * Fields it does not name are ignored.
+ */
 export interface LivenessPayload {
   /** Comes back with the folder. */
-  'folder:meta_data'?: Metadata | undefined;
+  'folder:meta_data'?: Metadata | null | undefined;
   /** Comes back with the folder and is never called: nothing leaves the page. */
   resolution_endpoint?: string | null | undefined;
   /** By a medium's name: what comes back with it. */
-  'media:meta_data'?: Record<string, Metadata> | undefined;
+  'media:meta_data'?: Record<string, Metadata | null> | null | undefined;
   /** By a medium's name: its tags. */
-  'media:tags'?: Record<string, string[]> | undefined;
+  'media:tags'?: Record<string, string[] | null> | null | undefined;
   /** At least one; default: one quality analysis. */
-  analyses?: LivenessAnalysis[] | undefined;
+  analyses?: LivenessAnalysis[] | null | undefined;
 }
 
 /** A JSON object: arrays and null are none. */
@@ -51,12 +55,15 @@ function jsonObject<Content = unknown>(message: string) {
 
 const metaData = jsonObject('must be an object');
 
-/** Something for each medium, by its name. Not `v.record`, which drops names such as `constructor`. */
+/**
+ * Something for each medium, by its name; null is nothing. Not `v.record`, which drops names such as `constructor`.
+ */
 function byMedium<Input, Output>(of: v.GenericSchema<Input, Output>, message: string) {
   return v.pipe(
-    jsonObject<Input>(message),
+    jsonObject<Input | null>(message),
     v.rawTransform(({ dataset: { value: input }, addIssue }): Record<string, Output> => {
-      const checked = Object.entries(input).map(([key, value]) => {
+      const given = Object.entries(input).filter(([, value]) => value !== null && value !== undefined);
+      const checked = given.map(([key, value]) => {
         const { issues, output } = v.safeParse(of, value);
         for (const { message, path = [] } of issues ?? []) {
           addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value }, ...path] });
@@ -78,10 +85,10 @@ const threshold = v.pipe(
 /** Unknown params pass: the server ignores them too. */
 const params = v.object(
   {
-    threshold_spoofing: v.optional(threshold, DEFAULT_THRESHOLD),
-    threshold_replay: v.optional(threshold, DEFAULT_THRESHOLD),
-    threshold_liveness: v.optional(threshold, DEFAULT_THRESHOLD),
-    extract_best_shot: v.optional(v.boolean('must be true or false'), false),
+    threshold_spoofing: v.nullish(threshold, DEFAULT_THRESHOLD),
+    threshold_replay: v.nullish(threshold, DEFAULT_THRESHOLD),
+    threshold_liveness: v.nullish(threshold, DEFAULT_THRESHOLD),
+    extract_best_shot: v.nullish(v.boolean('must be true or false'), false),
   },
   'must be an object',
 );
@@ -93,25 +100,25 @@ const analysis = v.object(
       v.toLowerCase(),
       v.literal('quality', 'must be "quality": the engine makes no other analysis'),
     ),
-    meta_data: v.optional(metaData, {}),
-    params: v.optional(params, {}),
+    meta_data: v.nullish(metaData, {}),
+    params: v.nullish(params, {}),
   },
   // The only field without a default is the type.
   ({ path }) => (path ? 'is missing: it must be "quality"' : 'must be an object'),
 );
 
 const payloadSchema = v.object({
-  'folder:meta_data': v.optional(metaData, {}),
-  resolution_endpoint: v.optional(v.nullable(v.string('must be a string or null')), null),
-  'media:meta_data': v.optional(byMedium(metaData, 'must be an object of objects'), {}),
-  'media:tags': v.optional(
+  'folder:meta_data': v.nullish(metaData, {}),
+  resolution_endpoint: v.nullish(v.string('must be a string or null'), null),
+  'media:meta_data': v.nullish(byMedium(metaData, 'must be an object of objects'), {}),
+  'media:tags': v.nullish(
     byMedium(
       v.array(v.string('must be a string'), 'must be a list of strings'),
       'must be an object of lists of strings',
     ),
     {},
   ),
-  analyses: v.optional(
+  analyses: v.nullish(
     v.pipe(
       v.array(analysis, 'must be a list of analyses'),
       v.minLength(1, 'must name at least one analysis, or be left out for one with the defaults'),
@@ -138,28 +145,42 @@ export function checkPayload(payload: unknown, mediaNames: readonly string[]): C
     const [issue] = result.issues;
     throw invalid(`${fieldPath(issue)} ${issue.message}`);
   }
-  for (const field of ['media:meta_data', 'media:tags'] as const) {
-    const stranger = Object.keys(result.output[field]).find((name) => !mediaNames.includes(name));
-    if (stranger !== undefined) {
-      throw invalid(
-        `${field}.${stranger} names no medium of this request (${mediaNames.join(', ') || 'none were sent'})`,
-      );
+  const { output } = result;
+  return {
+    ...output,
+    'media:meta_data': byKnownName('media:meta_data', output['media:meta_data'], mediaNames),
+    'media:tags': byKnownName('media:tags', output['media:tags'], mediaNames),
+  };
+}
+
+/** The entries under the media's own names, however the payload spells these. */
+function byKnownName<Value>(field: string, record: Record<string, Value>, mediaNames: readonly string[]) {
+  const known = new Map<string, Value>();
+  for (const [key, value] of Object.entries(record)) {
+    const name = mediaNames.find((name) => name === key) ?? mediaNames.find((name) => isSameName(name, key));
+    if (name === undefined) {
+      const names = mediaNames.join(', ') || 'none were sent';
+      throw invalid(`${field}.${key} names no medium of this request (${names})`);
     }
+    if (known.has(name)) throw invalid(`${field} names the medium ${name} twice, the second time as ${key}`);
+    known.set(name, value);
   }
-  return result.output;
+  // All names become own properties, `__proto__` too.
+  return Object.fromEntries(known) as Record<string, Value>;
 }
 
 function asObject(payload: unknown): object {
   // The reference says that a payload can be sent: without one, the defaults are meant.
-  if (payload === undefined || payload === null || payload === '') return {};
   const value = typeof payload === 'string' ? parseJson(payload) : payload;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
     throw new ApiLiteError('LDE-002005', 'The payload must be a JSON object');
   }
   return value;
 }
 
 function parseJson(text: string): unknown {
+  if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
-import { otherPerson, paintPicture, samePerson, samplePicture } from '../../support/pictures.ts';
+import { otherPerson, paintPicture, SAME_PERSON, samePerson, samplePicture } from '../../support/pictures.ts';
 
 let engine: FaceEngine;
 let probe: Blob;
@@ -121,6 +121,29 @@ describe('the faces of a picture', () => {
       faces.map(async ({ template }) => (await engine.compare(wanted, template ?? '')).decision),
     );
     expect(decisions.filter((decision) => decision === 'approved')).toHaveLength(1);
+  });
+
+  test('finds the portrait of 44 pixels on a document held beside a face, if asked for such', async () => {
+    const [holder, portrait] = await Promise.all([probe, reference].map((each) => createImageBitmap(each)));
+    const selfie = await paintPicture(1700, 1275, (context) => {
+      if (!holder || !portrait) throw new Error('No pictures');
+      context.drawImage(holder, 800, 100, 2 * holder.width, 2 * holder.height);
+      const scale = 44 / SAME_PERSON.sample3.width;
+      context.drawImage(portrait, 200, 900, scale * portrait.width, scale * portrait.height);
+    });
+    expect(await engine.faces(selfie)).toHaveLength(1);
+    const [large, small, ...others] = await engine.faces(selfie, { smallest: 40, templates: true });
+    expect(others).toEqual([]);
+    expect(small?.box.width).toBeLessThan(60);
+    if (!large?.template || !small?.template) throw new Error('A template is missing');
+    expect((await engine.compare(large.template, small.template)).decision).toBe('approved');
+  });
+
+  test.each([0, 15.9, Number.NaN, '40'])('refuses to look for faces of %s pixels', async (smallest) => {
+    const call = engine.faces(probe, { smallest: smallest as number });
+    await expect(call).rejects.toThrow(
+      new TypeError('options.smallest must be a number of pixels from 16 on'),
+    );
   });
 
   test('overlooks a bystander much smaller than the main person', async () => {

@@ -39,10 +39,11 @@ describe('encodings', () => {
   });
 });
 
-describe('EXIF orientation', () => {
+describe.each(['jpg', 'png', 'webp', 'avif'])('the orientation in a %s', (ending) => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('%i shows the face upright and in its place', async (orientation) => {
     const [upright] = await engine.faces(await encodedPicture('exif-1.jpg'));
-    const [face] = await engine.faces(await encodedPicture(`exif-${orientation}.jpg`), { templates: true });
+    const oriented = await encodedPicture(`exif-${orientation}.${ending}`);
+    const [face] = await engine.faces(oriented, { templates: true });
     if (!upright || !face) throw new Error('No face was found');
     expect(overlap(upright.box, face.box)).toBeGreaterThan(0.9);
     expect((await engine.compare(face.template ?? '', reference)).decision).toBe('approved');

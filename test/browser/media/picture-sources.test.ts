@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine, type PictureSource } from '../../../src/index.ts';
+import { postablePicture } from '../../../src/page/postable-picture.ts';
 import { samePerson } from '../../support/pictures.ts';
+import type { Extracted } from './engine-in-worker.ts';
 
 let engine: FaceEngine;
 let probe: Blob;
@@ -93,6 +95,97 @@ describe('a picture may come as', () => {
   });
 });
 
+/** A document of the same origin with constructors of its own. */
+async function otherRealm(): Promise<Window & typeof globalThis> {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  return frame.contentWindow as Window & typeof globalThis;
+}
+
+describe('a picture of a frame of the same origin may come as', () => {
+  let realm: Window & typeof globalThis;
+  beforeAll(async () => {
+    realm = await otherRealm();
+  });
+  afterAll(() => realm.frameElement?.remove());
+
+  async function bytesOf(): Promise<ArrayBuffer> {
+    const buffer = new realm.ArrayBuffer(probe.size);
+    new Uint8Array(buffer).set(new Uint8Array(await probe.arrayBuffer()));
+    return buffer;
+  }
+
+  test.each<[string, () => Promise<PictureSource>]>([
+    ['Blob', async () => new realm.Blob([probe])],
+    ['File', async () => new realm.File([probe], 'me.jpg')],
+    ['ArrayBuffer', bytesOf],
+    ['typed array', async () => new realm.Uint8Array(await bytesOf())],
+    ['ImageBitmap', () => realm.createImageBitmap(probe)],
+    ['canvas', () => paintedCanvas(realm.document.createElement('canvas'))],
+    ['OffscreenCanvas', () => paintedCanvas(new realm.OffscreenCanvas(1, 1))],
+    [
+      'ImageData',
+      async () => {
+        const canvas = await paintedCanvas(realm.document.createElement('canvas'));
+        return canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) as ImageData;
+      },
+    ],
+    ['<img>', async () => Object.assign(new realm.Image(), { src: URL.createObjectURL(probe) })],
+    ['VideoFrame', async () => new realm.VideoFrame(await createImageBitmap(probe), { timestamp: 0 })],
+  ])('%s', async (_name, source) => {
+    const picture = await source();
+    expect(picture).not.toBeInstanceOf(Object);
+    await expectApproved(picture);
+  });
+
+  test('a medium of liveness, with the name of its file', async () => {
+    const request = { media: [{ name: 'a', content: new realm.File([probe], 'me.jpg') }] };
+    expect((await engine.detect(request)).media[0]?.original_name).toBe('me.jpg');
+  });
+});
+
+test('an engine that is made in a worker takes what a worker has', async () => {
+  const worker = new Worker(new URL('./engine-in-worker.ts', import.meta.url), { type: 'module' });
+  const extracted = await new Promise<Extracted[]>((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.postMessage(probe);
+  });
+  worker.terminate();
+  expect(extracted).toEqual(
+    ['photo', 'bitmap', 'canvas', 'frame'].map((form) => ({ form, outcome: reference.length })),
+  );
+});
+
+describe('an <img>', () => {
+  test('that loads when it is scrolled to is loaded', async () => {
+    const image = Object.assign(new Image(), { loading: 'lazy', src: URL.createObjectURL(probe) });
+    await expectApproved(image);
+    const hidden = Object.assign(new Image(), { loading: 'lazy', src: URL.createObjectURL(probe) });
+    hidden.style.display = 'none';
+    document.body.append(hidden);
+    await expectApproved(hidden);
+    hidden.remove();
+  });
+
+  test.each([
+    ['a size of its own', 'width="90" height="60"', 90 / 60],
+    ['a view box alone', 'viewBox="0 0 90 60"', 90 / 60],
+    ['neither', '', undefined],
+  ])('of an SVG with %s is drawn', async (_name, size, aspect) => {
+    const red = '<rect width="100%" height="100%" fill="red"/>';
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${red}</svg>`;
+    const image = new Image();
+    image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    const bitmap = (await postablePicture(image, 'sample', false, [])) as ImageBitmap;
+    if (aspect) expect(bitmap.width / bitmap.height).toBeCloseTo(aspect, 1);
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context?.drawImage(bitmap, 0, 0, 1, 1);
+    expect([...(context?.getImageData(0, 0, 1, 1).data ?? [])]).toEqual([255, 0, 0, 255]);
+    expect(await engine.faces(image)).toEqual([]);
+  });
+});
+
 describe('what is no picture', () => {
   test('is refused with a TypeError that lists the kinds', async () => {
     // A caller without types can pass anything.
@@ -107,6 +200,37 @@ describe('what is no picture', () => {
     for (const transfer of [false, true]) {
       await expect(engine.extract(bitmap, { transfer })).rejects.toMatchObject({ code: 'BPE-002003' });
     }
+  });
+
+  test('is refused with BPE-002003, in liveness LDE-002004: what was closed or given away before', async () => {
+    const bitmap = await createImageBitmap(probe);
+    const frame = new VideoFrame(bitmap, { timestamp: 0 });
+    const buffer = await probe.arrayBuffer();
+    const view = new Uint8Array(buffer, 2);
+    const pixels = new ImageData(9, 9);
+    frame.close();
+    bitmap.close();
+    structuredClone(null, { transfer: [buffer, pixels.data.buffer] });
+    for (const [source, what] of [
+      [bitmap, 'closed'],
+      [frame, 'closed'],
+      [buffer, 'transferred'],
+      [view, 'transferred'],
+      [pixels, 'transferred'],
+    ] as const) {
+      for (const transfer of [false, true]) {
+        const message = expect.stringContaining(what);
+        const failure = expect.objectContaining({ name: 'ApiLiteError', message });
+        await expect(engine.extract(source, { transfer })).rejects.toEqual(failure);
+        await expect(engine.extract(source, { transfer })).rejects.toMatchObject({ code: 'BPE-002003' });
+        await expect(engine.detect(source)).rejects.toMatchObject({ code: 'LDE-002004' });
+      }
+    }
+    const medium = engine.detect({ media: [{ name: 'a', content: view }] });
+    await expect(medium).rejects.toMatchObject({
+      code: 'LDE-002004',
+      message: expect.stringContaining('transferred'),
+    });
   });
 
   test.each<[string, () => PictureSource]>([

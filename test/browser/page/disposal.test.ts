@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEngine, type FaceEngine, type FaceGallery, type PictureSource } from '../../../src/index.ts';
 import { captureWorkers } from '../../support/captured-workers.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let workers: Worker[];
 let ended: { contexts: unknown[] };
@@ -17,7 +18,7 @@ afterEach(() => {
 const start = (): Promise<FaceEngine> => createEngine({ cache: false });
 
 /** Resolves once every worker that was started is ended. */
-const allEnded = (): Promise<void> => vi.waitFor(() => expect(ended.contexts).toEqual(workers), 5000);
+const allEnded = (): Promise<void> => vi.waitFor(() => expect(ended.contexts).toEqual(workers), PATIENCE_MS);
 
 describe('an engine', () => {
   test('is disposed at the end of a block with `using`', async () => {

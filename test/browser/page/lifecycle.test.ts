@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { WorkerStart } from '../../../src/crossing/worker-start.ts';
 import { ApiLiteError, createEngine, type EngineOptions, type FaceEngine } from '../../../src/index.ts';
 import { captureWorkers } from '../../support/captured-workers.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { samePerson } from '../../support/pictures.ts';
 
 let probe: Blob;
@@ -23,7 +24,7 @@ async function start(options?: EngineOptions): Promise<FaceEngine> {
 }
 
 describe('many calls', () => {
-  test('answers 1,000 calls at once, each as if it were alone', { timeout: 180_000 }, async () => {
+  test('answers 1,000 calls at once, each as if it were alone', { timeout: 10 * PATIENCE_MS }, async () => {
     const engine = await start();
     const template = await engine.extract(probe);
     const calls = Array.from({ length: 1000 }, async (_, index) =>
@@ -37,17 +38,18 @@ describe('many calls', () => {
   test('leaves the page free to paint while it works', async () => {
     const engine = await start();
     await engine.load();
+    const begun = performance.now();
     const work = Promise.all(Array.from({ length: 20 }, () => engine.extract(probe)));
     let longest = 0;
-    let last = performance.now();
+    let last = begun;
     const timer = setInterval(() => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 5);
     await work;
     clearInterval(timer);
-    // The models alone take longer than this for a single picture of the twenty.
-    expect(longest).toBeLessThan(1000);
+    // A page that did the work itself would pause for all of it. Compared with each other, since the machine may be busy.
+    expect(longest).toBeLessThan((performance.now() - begun) / 2);
   });
 
   test('runs two engines side by side', async () => {
@@ -108,7 +110,7 @@ describe('disposing', () => {
     const engine = await start();
     const terminate = vi.spyOn(workers[0] as Worker, 'terminate');
     engine.dispose();
-    await vi.waitFor(() => expect(terminate).toHaveBeenCalled(), 10_000);
+    await vi.waitFor(() => expect(terminate).toHaveBeenCalled(), PATIENCE_MS);
   });
 });
 

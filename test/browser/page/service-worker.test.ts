@@ -7,6 +7,7 @@ import {
   registerFaceServiceWorker,
 } from '../../../src/page/register-service-worker.ts';
 import { misspelt, unknownOption } from '../../support/misspelt.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import script from './service-worker/script.ts?url';
 
 const HEALTH = '/v1/face/pattern/health';
@@ -32,14 +33,23 @@ afterAll(async () => {
   for (const name of await caches.keys()) await caches.delete(name);
 });
 
-/** Who answers a request of a page in the service worker's scope. */
-async function whoAnswers({ registration }: FaceServiceWorker): Promise<string | null | undefined> {
+/** What a page in the service worker's scope is answered. */
+async function askFromPage(
+  { registration }: FaceServiceWorker,
+  path: string,
+  init?: RequestInit,
+): Promise<Response | undefined> {
   const frame = document.createElement('iframe');
   frame.src = new URL('client.html', registration.scope).href;
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
   document.body.append(frame);
   await loaded;
-  const response = await frame.contentWindow?.fetch(HEALTH);
+  return frame.contentWindow?.fetch(location.origin + path, init);
+}
+
+/** Who answers a request of a page in the service worker's scope. */
+async function whoAnswers(worker: FaceServiceWorker): Promise<string | null | undefined> {
+  const response = await askFromPage(worker, HEALTH);
   // The service worker's own engine needs the runtime as its build has it: here it says so, and answers all the same.
   expect(response?.status).toBe(200);
   return response?.headers.get(ANSWERED_BY);
@@ -75,6 +85,38 @@ describe('an engine is hosted', () => {
       await expect(worker.host(given as never)).rejects.toThrow('engine must be what createEngine()');
     }
   });
+});
+
+describe('in mode local a photo stays on the device, however the path is spelled', () => {
+  const photo = { method: 'POST', headers: { 'Content-Type': 'image/jpeg' }, body: new Blob(['no picture']) };
+
+  test.each([
+    '/v1/face/pattern/extract/',
+    '//v1//face/pattern/extract',
+    '/V1/Face/Pattern/EXTRACT',
+    '/v1/f%61ce/pattern/extrac%74',
+    '/v1/face/pattern/extract/?from=app',
+  ])('%s', async (path) => {
+    const worker = await register({ mode: 'local' });
+    engine = await createEngine({ cache: false });
+    await worker.host(engine);
+    const response = await askFromPage(worker, path, photo);
+    expect(response?.headers.get(ANSWERED_BY)).toBe('page');
+    expect(response?.status).toBe(400);
+    expect(await response?.json()).toMatchObject({ code: 'BPE-002003' });
+  });
+});
+
+test('the caches of an app in the same scope are left alone', async () => {
+  const scope = new URL('.', new URL(script, location.href)).href;
+  // Workbox's name for them, which every app that uses it has.
+  const name = `workbox-precache-v2-${scope}`;
+  const file = new Request(`${scope}app.js?__WB_REVISION__=1`);
+  await (await caches.open(name)).put(file, new Response('the app'));
+  await register();
+  expect(await (await caches.match(file))?.text()).toBe('the app');
+  const added = (await caches.keys()).filter((key) => !key.includes('inpage-face'));
+  expect(added).toEqual([name]);
 });
 
 type Call = [
@@ -153,6 +195,19 @@ describe('a signal', () => {
     }
   });
 
+  test('that is aborted before leaves the hosted engine as it is', async () => {
+    const mine = createEngine({ cache: false });
+    const worker = await register();
+    const give = vi.fn(neverAsked);
+    const hosted = worker.host(() => mine);
+    await expect(worker.host(give, { signal: AbortSignal.abort('not now') })).rejects.toBe('not now');
+    await expect(worker.host(give, { sginal: undefined } as never)).rejects.toThrow(TypeError);
+    await hosted;
+    engine = await mine;
+    expect(await whoAnswers(worker)).toBe('page');
+    expect(give).not.toHaveBeenCalled();
+  });
+
   test('keeps no listener', async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');
@@ -162,7 +217,7 @@ describe('a signal', () => {
     await worker.setMode('local', { signal });
     await worker.host(neverAsked, { signal });
     await worker.unregister({ signal });
-    await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length));
+    await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length), PATIENCE_MS);
     expect(added.mock.calls.length).toBeGreaterThanOrEqual(5);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { createEngine, type FaceEngine, type FaceGallery, type PictureSource } from '../../../src/index.ts';
 import { captureWorkers } from '../../support/captured-workers.ts';
 import { measuresQuality } from '../../support/chosen-pack.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { samePerson } from '../../support/pictures.ts';
 
 let engine: FaceEngine;
@@ -107,7 +108,7 @@ test('a signal that lives long keeps no listener of any call', async () => {
   // A Request's signal is one of its own, and not every pack measures quality.
   const left = ['fetch', ...(measuresQuality() ? [] : ['quality'])];
   for (const [name, run] of CALLS) if (!left.includes(name)) await run({ signal });
-  await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length));
+  await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length), PATIENCE_MS);
   expect(added.mock.calls.length).toBeGreaterThanOrEqual(CALLS.length - left.length);
   const listeners = (calls: typeof added.mock.calls) => calls.map(([, listener]) => listener);
   expect(new Set(listeners(removed.mock.calls))).toEqual(new Set(listeners(added.mock.calls)));
@@ -129,7 +130,7 @@ describe('createEngine, aborted', () => {
     controller.abort('not now');
     expect(await starting).toBe('not now');
     expect(workers).toHaveLength(1);
-    await vi.waitFor(() => expect(terminate.mock.contexts).toContain(workers[0]), 10_000);
+    await vi.waitFor(() => expect(terminate.mock.contexts).toContain(workers[0]), PATIENCE_MS);
     terminate.mockRestore();
   });
 });
@@ -154,7 +155,7 @@ test('an aborted call does not take others along that wait for the gallery to op
     const controller = new AbortController();
     const aborted = staff.info({ signal: controller.signal }).catch((error: unknown) => error);
     const other = staff.info();
-    await vi.waitFor(() => expect(workers).toHaveLength(2));
+    await vi.waitFor(() => expect(workers).toHaveLength(2), PATIENCE_MS);
     // The new worker is up and waits for the models; the gallery opens only then.
     await dying.cache.info();
     controller.abort('not now');

@@ -44,7 +44,7 @@ function sticky(engineScript: string): string {
   return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
 }
 
-describe('a worker that does not answer any more', { timeout: 60_000 }, () => {
+describe('a worker that does not answer any more', () => {
   test('is ended: the call whose medium it was reading is rejected, the others are made again', async () => {
     const workers = stickyWorkers();
     engine = await createEngine({ cache: false });
@@ -70,7 +70,7 @@ describe('a worker that does not answer any more', { timeout: 60_000 }, () => {
   });
 });
 
-test('a worker that ends while it starts leaves no one waiting', { timeout: 60_000 }, async () => {
+test('a worker that ends while it starts leaves no one waiting', async () => {
   const Original = Worker;
   vi.stubGlobal(
     'Worker',

@@ -5,6 +5,7 @@ import { modelOf } from '../../../src/runtime/model-pack.ts';
 import type { ModelRuntime } from '../../../src/runtime/model-runtime.ts';
 import { startRuntime } from '../../../src/runtime/start-runtime.ts';
 import { type Faults, fakeRuntime } from '../../support/fake-onnx-runtime.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 // A graphics card is not everywhere: the runtime is a fake. The memory of the choice is real.
 const adapter = (isFallbackAdapter: boolean) =>
@@ -27,7 +28,7 @@ async function visit(faults: Faults = {}, choice: 'auto' | 'wasm' | 'webgpu' = '
 
 /** Waits for the trial, which begins when the runtime has been idle for a while. */
 async function settled(runtime: ModelRuntime, kind: 'wasm' | 'webgpu'): Promise<void> {
-  await vi.waitFor(async () => expect(await (await memory()).read()).toBe(kind), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await (await memory()).read()).toBe(kind), PATIENCE_MS);
   expect(await runtime.describe()).toContain(kind);
 }
 
@@ -52,10 +53,13 @@ describe('if there is a graphics card', () => {
   test('WASM goes on if it is faster, and the next visit tries nothing', async () => {
     const { runtime, log } = await visit({ run: slowOn('webgpu') });
     await settled(runtime, 'wasm');
-    await vi.waitFor(() => expect(log.filter((entry) => entry === 'release webgpu')).toHaveLength(2));
+    await vi.waitFor(
+      () => expect(log.filter((entry) => entry === 'release webgpu')).toHaveLength(2),
+      PATIENCE_MS,
+    );
 
     const next = await visit();
-    await vi.waitFor(() => expect(next.runtime.idleTime).toBeGreaterThan(3000), { timeout: 10_000 });
+    await vi.waitFor(() => expect(next.runtime.idleTime).toBeGreaterThan(3000), PATIENCE_MS);
     expect(next.log).not.toContain('load webgpu');
   });
 
@@ -75,7 +79,7 @@ describe('if there is a graphics card', () => {
         if (provider === 'webgpu') throw new Error('its file is not there');
       },
     });
-    await vi.waitFor(() => expect(log).toContain('load webgpu'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(log).toContain('load webgpu'), PATIENCE_MS);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await (await memory()).read()).toBeUndefined();
   });
@@ -105,7 +109,7 @@ describe('if there is a graphics card', () => {
 test('a software adapter is never tried', async () => {
   vi.mocked(navigator.gpu.requestAdapter).mockResolvedValue(adapter(true));
   const { runtime, log } = await visit();
-  await vi.waitFor(() => expect(runtime.idleTime).toBeGreaterThan(3000), { timeout: 10_000 });
+  await vi.waitFor(() => expect(runtime.idleTime).toBeGreaterThan(3000), PATIENCE_MS);
   expect(log).not.toContain('load webgpu');
 });
 

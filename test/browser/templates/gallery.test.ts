@@ -36,7 +36,7 @@ test(`a worker killed ${KILLS} times while it enrols leaves the old state or the
     const picture = await gallery.picture(`person ${number}`);
     expect(await picture?.text()).toBe(number % 3 === 0 ? `face ${number}` : undefined);
   }
-}, 180_000);
+});
 
 /** Lets a worker enrol people of the numbers `from` on, and kills it some time after it began. */
 function enrolUntilKilled(

@@ -7,6 +7,7 @@ import {
 } from '../../../src/crossing/http-port.ts';
 import { createFaceFetch, type FaceFetch } from '../../../src/http/face-fetch.ts';
 import { FAKE_PICTURES, FakeEngine } from '../../contract/fake-engine.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 const NEVER = new AbortController().signal;
 const ports: MessagePort[] = [];
@@ -63,7 +64,7 @@ describe('HTTP over a MessagePort', () => {
     );
     const answer = fetchOverPort(port, await extractRequest(), controller.signal);
     await expect(answer).rejects.toThrow('changed my mind');
-    await expect.poll(() => seen?.aborted).toBe(true);
+    await expect.poll(() => seen?.aborted, { timeout: PATIENCE_MS }).toBe(true);
   });
 
   test('a server that fails to answer says so', async () => {

@@ -30,7 +30,7 @@ test('a block is cut out of its page with its place', () => {
 });
 
 describe('the code in the documentation', () => {
-  test('compiles against the package, and a mistake would be seen', { timeout: 120_000 }, () => {
+  test('compiles against the package, and a mistake would be seen', () => {
     const mistaken = {
       file: 'mistaken.md',
       line: 7,

@@ -22,6 +22,26 @@ describe('which paths are the contract’s', () => {
     }
   });
 
+  test.each([
+    ['a slash at the end', '/v1/face/pattern/extract/'],
+    ['slashes at the end', '/v1/face/pattern/extract//'],
+    ['doubled slashes', '//v1//face/pattern///extract'],
+    ['another case', '/V1/Face/PATTERN/Extract'],
+    ['percent-encoded letters', '/v1/f%61ce/pattern/%65xtr%41ct'],
+    ['percent-encoded slashes', '/v1%2fface%2Fpattern/extract%2f'],
+    ['a space at the end', '/v1/face/pattern/extract%20'],
+    ['a session id', '/v1/face/pattern/extract;jsessionid=7'],
+    ['backslashes', '/v1%5Cface/pattern/extract'],
+  ])('in another spelling, too: %s', (_case, path) => {
+    expect(matchRoute(path, '')).toMatchObject({ method: 'extract', path: '/v1/face/pattern/extract' });
+    expect(matchRoute(`/api${path}`, '/Api')).toMatchObject({ path: '/v1/face/pattern/extract' });
+  });
+
+  test('as the reference spells them, whatever the spelling and what stands before', () => {
+    expect(matchRoute('/api/V1.2/face/liveness/detect/', undefined)?.path).toBe('/v1.2/face/liveness/detect');
+    expect(matchRoute('/Api//VERSION/', '/api')?.path).toBe('/version');
+  });
+
   test('no others: they pass through', () => {
     for (const path of [
       '/',
@@ -29,8 +49,11 @@ describe('which paths are the contract’s', () => {
       '/v1/face/',
       '/v1/face/pattern',
       '/v1/face/pattern/unknown',
-      '/v1/face/pattern/extract/',
+      '/v1/face/pattern/unknown/',
       '/v1/face/pattern/toString',
+      '/v1/face/pattern/extract/more',
+      '/v1/face/pattern/extract%',
+      '/v1/face/pattern/extract%ff',
       '/face/pattern/extract',
       '/latest/face/pattern/extract',
       '/api/v1/face/pattern/extract',

@@ -61,7 +61,7 @@ const WRONG: [line: string, complaint: string][] = [
   ],
 ];
 
-test('an app’s right code compiles, and each wrong line is found', { timeout: 120_000 }, () => {
+test('an app’s right code compiles, and each wrong line is found', () => {
   const wrong = WRONG.map(([line]) => line).join('\n');
   const blocks = Object.entries({ disposable: DISPOSABLE, closed: CLOSED, wrong }).map(([file, text]) => ({
     file,

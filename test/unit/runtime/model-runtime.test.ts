@@ -5,6 +5,7 @@ import type { Backend } from '../../../src/runtime/backend.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
 import type { RuntimeParts } from '../../../src/runtime/model-runtime.ts';
 import { type Faults, fakeRuntime } from '../../support/fake-onnx-runtime.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 const WASM: Backend = { kind: 'wasm', threads: 2 };
 const WEBGPU: Backend = { kind: 'webgpu' };
@@ -124,7 +125,7 @@ describe('if WebGPU fails, everything goes on with WASM', () => {
       },
     });
     await runtime.load(['detector', 'embedding']);
-    await vi.waitFor(() => expect(log).toContain('release webgpu'));
+    await vi.waitFor(() => expect(log).toContain('release webgpu'), PATIENCE_MS);
     expect(log.filter((entry) => entry === 'create wasm')).toHaveLength(2);
   });
 
@@ -171,7 +172,7 @@ describe('another backend tried beside the one in use', () => {
     runs.push(runtime.run(modelOf(defaultPack, 'detector'), input()));
     expect(await Promise.all(runs)).toEqual(runs.map(() => DOUBLED));
     expect(await runtime.describe()).toMatch(/webgpu/);
-    await vi.waitFor(() => expect(log).toContain('release wasm'));
+    await vi.waitFor(() => expect(log).toContain('release wasm'), PATIENCE_MS);
     expect(log.indexOf('release wasm')).toBeGreaterThan(log.lastIndexOf('run wasm'));
   });
 
@@ -179,7 +180,7 @@ describe('another backend tried beside the one in use', () => {
     const { runtime, log } = start(WASM);
     await runtime.load(['detector']);
     expect(await runtime.tryOut(WEBGPU, async () => false)).toBe(false);
-    await vi.waitFor(() => expect(log).toContain('release webgpu'));
+    await vi.waitFor(() => expect(log).toContain('release webgpu'), PATIENCE_MS);
     expect(await runtime.describe()).toMatch(/wasm/);
   });
 
@@ -200,7 +201,7 @@ describe('another backend tried beside the one in use', () => {
     const { runtime } = start(WASM);
     expect(runtime.idleTime).toBe(0);
     await runtime.load(['detector']);
-    await vi.waitFor(() => expect(runtime.idleTime).toBeGreaterThan(5));
+    await vi.waitFor(() => expect(runtime.idleTime).toBeGreaterThan(5), PATIENCE_MS);
     const run = runtime.run(modelOf(defaultPack, 'detector'), input());
     expect(runtime.idleTime).toBe(0);
     await run;

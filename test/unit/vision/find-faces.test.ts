@@ -116,6 +116,40 @@ describe('looking for faces', () => {
   });
 });
 
+describe('looking down to a stated width', () => {
+  const holder = box(600, 200, 500);
+  const portrait = box(150, 1000, 44);
+  const downTo = (smallest: number) => ({ ...search(true), smallest });
+
+  test('finds the portrait on a document beside the face of who holds it', async () => {
+    const detector = detectorOf([holder, portrait]);
+    expect(boxes(await findFaces(detector, picture(1700, 1275), search(true)))).toEqual([holder]);
+    const all = await findFaces(detector, picture(1700, 1275), downTo(44));
+    expect(boxes(all)).toEqual(expect.arrayContaining([holder, portrait]));
+    expect(all).toHaveLength(2);
+  });
+
+  test.each([
+    [280, [4000]],
+    [160, [4000, 2400]],
+    [60, [4000, 2400, 1600, 1000, 600]],
+  ])('of %i pixels looks as close as that takes', async (smallest, widths) => {
+    await findFaces(detectorOf([box(500, 500, 800)]), picture(4000, 3000), downTo(smallest));
+    const seen = looks.map(({ region }) => Math.round(region.width));
+    expect([...new Set(seen)]).toEqual(widths);
+  });
+
+  test('looks no closer than there is detail', async () => {
+    await findFaces(detectorOf([box(100, 100, 300)]), picture(640, 480), downTo(1));
+    expect(Math.min(...looks.map(({ region }) => region.width))).toBeGreaterThanOrEqual(240);
+  });
+
+  test('turns the picture if nothing stands upright', async () => {
+    const face = box(100, 200, 300);
+    expect(boxes(await findFaces(detectorOf([face], 1), picture(1000, 800), downTo(50)))).toEqual([face]);
+  });
+});
+
 describe('looking for every face', () => {
   const near = box(500, 500, 250);
   const far = box(3000, 500, 130);

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CACHE_DATABASE, KEYS_DATABASE } from '../../../src/templates/stored-names.ts';
 import { CacheHost } from '../../../src/worker/cache-host.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 const PICTURE = new Uint8Array([1, 2, 3]);
 const TEMPLATE = new Uint8Array([4, 5, 6]);
@@ -55,7 +56,7 @@ describe('the worker’s cache', () => {
   test('tells what it holds, what is being written included', async () => {
     const cache = host();
     const keeping = keep(cache);
-    await vi.waitFor(async () => expect((await cache.info()).size).toBe(1));
+    await vi.waitFor(async () => expect((await cache.info()).size).toBe(1), PATIENCE_MS);
     await keeping;
     await find(cache);
     expect(await cache.info()).toEqual({ storage: 'indexeddb', size: 1, hits: 1, misses: 0 });

@@ -33,7 +33,65 @@ describe('a payload', () => {
   });
 
   test('that is missing stands for the defaults', () => {
-    for (const none of [undefined, null, '']) expect(checkPayload(none, [])).toEqual(checkPayload({}, []));
+    for (const none of [undefined, null, '', ' \r\n', 'null', ' null ']) {
+      expect(checkPayload(none, [])).toEqual(checkPayload({}, []));
+    }
+  });
+
+  test('may say null for whatever it may leave out, at every depth', () => {
+    const nothing = checkPayload({}, ['selfie']);
+    const params = {
+      threshold_spoofing: null,
+      threshold_replay: null,
+      threshold_liveness: null,
+      extract_best_shot: null,
+    };
+    const fields = {
+      'folder:meta_data': null,
+      resolution_endpoint: null,
+      'media:meta_data': null,
+      'media:tags': null,
+      analyses: null,
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      expect(checkPayload(JSON.stringify({ [name]: value }), ['selfie']), name).toEqual(nothing);
+    }
+    expect(checkPayload(fields, ['selfie'])).toEqual(nothing);
+    for (const [name, value] of Object.entries(params)) {
+      const analyses = [{ type: 'quality', meta_data: null, params: { [name]: value } }];
+      expect(checkPayload({ analyses }, ['selfie']), name).toEqual(nothing);
+    }
+    expect(checkPayload({ analyses: [{ type: 'quality', params: null }] }, ['selfie'])).toEqual(nothing);
+    const byMedium = { selfie: null, passport: null };
+    expect(checkPayload({ 'media:tags': byMedium, 'media:meta_data': byMedium }, ['selfie'])).toEqual(
+      nothing,
+    );
+  });
+
+  test('keeps the nulls in what it attaches', () => {
+    const attached = { first_name: 'John', middle_name: null };
+    const checked = checkPayload({ 'folder:meta_data': attached, 'media:meta_data': { selfie: attached } }, [
+      'selfie',
+    ]);
+    expect([checked['folder:meta_data'], checked['media:meta_data'].selfie]).toEqual([attached, attached]);
+  });
+
+  test.each([
+    ['my %22selfie%22', 'my "selfie"'],
+    [String.raw`my \"selfie\"`, 'my "selfie"'],
+    ['my "selfie"', 'my %22selfie%22'],
+    ['a%0D%0Ab', 'a\r\nb'],
+    [String.raw`C:\\selfie`, String.raw`C:\selfie`],
+  ])('speaks of a medium as %s, which is named %s', (spelled, name) => {
+    const payload = { 'media:tags': { [spelled]: ['tag'] }, 'media:meta_data': { [spelled]: { a: 1 } } };
+    const checked = checkPayload(payload, ['other', name]);
+    expect(checked['media:tags']).toEqual({ [name]: ['tag'] });
+    expect(checked['media:meta_data']).toEqual({ [name]: { a: 1 } });
+  });
+
+  test('speaks of each of two media whose names differ in the spelling alone', () => {
+    const tags = { 'a"': ['plain'], 'a%22': ['encoded'] };
+    expect(checkPayload({ 'media:tags': tags }, ['a%22', 'a"'])['media:tags']).toEqual(tags);
   });
 
   test('that is empty asks for one quality analysis at the default thresholds', () => {
@@ -81,7 +139,7 @@ describe('a payload', () => {
     expect(checked.analyses[0]?.type).toBe('quality');
   });
 
-  test.each([
+  test.each<[string, unknown, string, string[]?]>([
     ['is not JSON', '{"analyses": [', 'not valid JSON'],
     ['is a list', [], 'JSON object'],
     [
@@ -123,6 +181,14 @@ describe('a payload', () => {
       'media:tags.passport names no medium',
     ],
     [
+      'names a medium twice',
+      { 'media:tags': { 'a"': ['one'], 'a%22': ['two'] } },
+      'media:tags names the medium a" twice',
+      ['a"'],
+    ],
+    ['has no type of analysis', { analyses: [{ type: null }] }, 'analyses[0].type'],
+    ['has no analysis in its list', { analyses: [null] }, 'analyses[0] must be an object'],
+    [
       'has tags that are no list',
       { 'media:tags': { selfie: 'photo_selfie' } },
       'media:tags.selfie must be a list of strings',
@@ -134,8 +200,8 @@ describe('a payload', () => {
     ],
     ['has meta data that are no object', { 'folder:meta_data': ['a'] }, 'folder:meta_data must be an object'],
     ['has an endpoint that is no string', { resolution_endpoint: 7 }, 'resolution_endpoint must be a string'],
-  ])('that %s is refused with LDE-002005 and the field', (_case, payload, message) => {
-    const error = refusal(payload);
+  ])('that %s is refused with LDE-002005 and the field', (_case, payload, message, media = ['selfie']) => {
+    const error = refusal(payload, media);
     expect(error.code).toBe('LDE-002005');
     expect(error.status).toBe(400);
     expect(error.message).toContain(message);

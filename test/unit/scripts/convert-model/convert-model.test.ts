@@ -39,7 +39,7 @@ describe.skipIf(!hasSources())('a converted model', () => {
     expect(converted.equals(convertModel(source))).toBe(true);
   });
 
-  test('answers like its source on real faces', { timeout: 60_000 }, async () => {
+  test('answers like its source on real faces', async () => {
     const runtime = nodeRuntime();
     const source = nodeRuntime(sourceOf);
     const least: Record<string, number> = {};
@@ -64,7 +64,7 @@ describe.skipIf(!hasSources())('a converted model', () => {
     for (const [output, found] of Object.entries(least)) expect(found, output).toBeGreaterThan(0.999);
   });
 
-  test('as a detector gives the boxes that its source decodes itself', { timeout: 60_000 }, async () => {
+  test('as a detector gives the boxes that its source decodes itself', async () => {
     const detector = modelOf(defaultPack, 'detector');
     const [picture, whole] = [await decodedSample(1, 320), { x: 0, y: 0, width: 320, height: 240 }];
     const pixels = picture.read(whole, whole.width, whole.height);
@@ -90,7 +90,7 @@ describe.skipIf(!hasSources())('a converted model', () => {
     }
   });
 
-  test('without its dead channels gives what it gave with them', { timeout: 60_000 }, async () => {
+  test('without its dead channels gives what it gave with them', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'inpage-face-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const embedding = modelOf(defaultPack, 'embedding');

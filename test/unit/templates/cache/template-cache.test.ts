@@ -8,6 +8,7 @@ import { TemplateCache } from '../../../../src/templates/cache/template-cache.ts
 import { aesGcmSealer } from '../../../../src/templates/protection/aes-gcm-sealer.ts';
 import { makeDeviceKeys } from '../../../../src/templates/protection/device-keys.ts';
 import { CACHE_DATABASE } from '../../../../src/templates/stored-names.ts';
+import { PATIENCE_MS } from '../../../support/patience.ts';
 
 const sealer = aesGcmSealer(await makeDeviceKeys());
 const PACK = 'default-1 sha256:ab';
@@ -145,8 +146,8 @@ describe('the template cache', () => {
     await find(cache, 1);
     await find(cache, 1);
     expect(put).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(put).toHaveBeenCalledTimes(1), { timeout: 5000 });
-  }, 10_000);
+    await vi.waitFor(() => expect(put).toHaveBeenCalledTimes(1), PATIENCE_MS);
+  });
 
   test('sees what another tab keeps and clears', async () => {
     const [here, there] = [await open(), await open()];
@@ -317,7 +318,7 @@ describe('without room or without IndexedDB', () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
     const cache = await open();
     expect((await cache.info()).storage).toBe('memory');
-  }, 20_000);
+  });
 
   test('changes to memory if the database fails later', async () => {
     const cache = await open();

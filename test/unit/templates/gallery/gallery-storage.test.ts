@@ -9,6 +9,7 @@ import { eraseAll } from '../../../../src/templates/protection/erase-all.ts';
 import { galleryDatabase } from '../../../../src/templates/stored-names.ts';
 import { pictureOf, templateOf } from '../../../support/gallery.ts';
 import { freshName, open } from '../../../support/opened-galleries.ts';
+import { PATIENCE_MS } from '../../../support/patience.ts';
 
 /** Every value of a gallery's database, changed in place by the action. */
 async function tamper(
@@ -49,7 +50,7 @@ describe('two tabs', () => {
     await open(name, {}, { storage });
     const looking = vi.spyOn(storage, 'chunk');
     await (await open(name)).enroll('ada', templateOf(1));
-    await expect.poll(() => looking).toHaveBeenCalledOnce();
+    await expect.poll(() => looking, { timeout: PATIENCE_MS }).toHaveBeenCalledOnce();
   });
 
   test('go on with an empty gallery after one of them erased everything', async () => {

@@ -5,4 +5,4 @@ import { SEARCH_KERNEL_WASM } from '../../../../src/templates/search/search-kern
 test('the kernel in the library is its source, compiled: run `npm run build:kernel` if this fails', async () => {
   const built = Buffer.from(await compileKernel(KERNEL_SOURCE)).toString('base64');
   expect(built === SEARCH_KERNEL_WASM).toBe(true);
-}, 60_000);
+});
