@@ -40,7 +40,7 @@ async function isSeenAgain(
   clock: ModelClock | undefined,
 ): Promise<boolean> {
   for (const view of ['wide', 'narrow'] as const) {
-    const found = await proposer.glance(picture, squareAround(box, VIEWS[view]), clock);
+    const found = await proposer.propose(picture, squareAround(box, VIEWS[view]), clock);
     const isSame = (face: Detection) =>
       face.score >= proposer.secondScore[view] && overlap(face.box, box) >= MIN_COMMON;
     if (!found.some(isSame)) return false;

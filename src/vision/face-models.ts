@@ -10,12 +10,10 @@ export interface FaceProposer {
   readonly givesPoints: boolean;
   /** The confidence from which on a detection is a face for sure: nothing else was seen to reach it. */
   readonly sureScore: number;
-  /** The confidence that a detection below that must have in either view at a second glance. */
+  /** The confidence that a detection below that must have in either view when it is looked at again. */
   readonly secondScore: { readonly wide: number; readonly narrow: number };
   /** What looks like a face, most confident first, in the picture's pixels. */
   propose(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
-  /** The same for what is large in the region, at less cost if the model tells faces apart in a smaller input. */
-  glance(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
 }
 
 /** Finds faces. */

@@ -32,20 +32,19 @@ export const YUNET_STEP = 32;
  */
 export function yunetDetector(run: RunModel, recipe: InputRecipe): FaceProposer {
   const input = new InputTensor(recipe);
-  const propose: FaceProposer['propose'] = async (picture, region, clock) => {
-    const { box, width, height, scale } = detectorView(region, input, YUNET_STEP);
-    const outputs = await run(input.fill(picture.read(box, width, height)), clock);
-    const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });
-    const detections = STRIDES.flatMap((stride) => facesOf(gridOf(outputs, stride), width, toPicture, scale));
-    return suppressOverlaps(detections, MAX_OVERLAP);
-  };
   return {
     givesPoints: true,
     sureScore: SURE_SCORE,
     secondScore: SECOND_SCORE,
-    propose,
-    // In a smaller input it doubts faces more than gravel.
-    glance: propose,
+    async propose(picture, region, clock) {
+      const { box, width, height, scale } = detectorView(region, input, YUNET_STEP);
+      const outputs = await run(input.fill(picture.read(box, width, height)), clock);
+      const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });
+      const detections = STRIDES.flatMap((stride) =>
+        facesOf(gridOf(outputs, stride), width, toPicture, scale),
+      );
+      return suppressOverlaps(detections, MAX_OVERLAP);
+    },
   };
 }
 

@@ -25,10 +25,7 @@ function detectorOf(first: readonly Detection[], wide: readonly Detection[], nar
     secondScore: { wide: 0.9, narrow: 0.85 },
     async propose(_, region) {
       looks.push(region);
-      return [...first];
-    },
-    async glance(_, region) {
-      looks.push(region);
+      if (region === WHOLE) return [...first];
       return region.width === WIDE.width ? [...wide] : [...narrow];
     },
   });
