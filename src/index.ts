@@ -61,6 +61,7 @@ export type { LoadProgress } from './runtime/model-files.ts';
 export type { CacheInfo, CacheOptions } from './templates/cache/cache-info.ts';
 export type {
   Candidate,
+  EnrollAllOptions,
   EnrolledTemplate,
   Enrollment,
   EnrollOptions,
@@ -85,6 +86,11 @@ export type {
   Protection,
   Unlinkable,
 } from './templates/gallery/face-gallery.ts';
-export { StorageError, type StorageErrorReason } from './templates/storage-error.ts';
+export {
+  type EnrolledMatch,
+  StorageError,
+  type StorageErrorOptions,
+  type StorageErrorReason,
+} from './templates/storage-error.ts';
 export type { FaceQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';
