@@ -40,7 +40,13 @@ export type {
   VerifyResponse,
   VersionResponse,
 } from './contract/wire.ts';
-export type { DetectProgress, EngineMethods, Face, FacesSelection } from './engine/engine-methods.ts';
+export type {
+  DetectProgress,
+  EngineMethods,
+  Face,
+  FacesSelection,
+  GroupingOptions,
+} from './engine/engine-methods.ts';
 export type { Box, FacePoints, Point } from './media/geometry.ts';
 export type { ReadingLimits } from './media/limits.ts';
 export { createEngine } from './page/create-engine.ts';

@@ -1,6 +1,6 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { CallOptions, LivenessMedium, LivenessRequest } from '../contract/methods.ts';
-import type { FacesSelection } from '../engine/engine-methods.ts';
+import type { FacesSelection, GroupingOptions } from '../engine/engine-methods.ts';
 import type { ReadingLimits } from '../media/limits.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
@@ -45,6 +45,7 @@ export const OPTION_NAMES = {
     anyQuality: true,
     smallest: true,
   }),
+  grouping: namesOf<EngineCallOptions & GroupingOptions>({ ...COMPUTING, threshold: true, onProgress: true }),
   media: namesOf<DetectOptions>({ ...COMPUTING, onProgress: true }),
   livenessRequest: namesOf<LivenessRequest>({ media: true, payload: true }),
   livenessMedium: namesOf<LivenessMedium>({ name: true, filename: true, content: true }),
