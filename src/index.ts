@@ -50,6 +50,7 @@ export type {
 export type { Box, FacePoints, Point } from './media/geometry.ts';
 export type { ReadingLimits } from './media/limits.ts';
 export { createEngine } from './page/create-engine.ts';
+export { drawFaces } from './page/draw-faces.ts';
 export type {
   DetectOptions,
   EngineCache,
@@ -61,6 +62,7 @@ export type {
   PictureCallOptions,
   StorageInfo,
 } from './page/face-engine.ts';
+export type { FaceStyle } from './page/face-style.ts';
 export type { PictureSource } from './page/picture-source.ts';
 export type { BackendChoice } from './runtime/backend.ts';
 export type { LoadProgress } from './runtime/model-files.ts';

@@ -5,6 +5,7 @@ import type { ReadingLimits } from '../media/limits.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, EngineCallOptions, EngineOptions, PictureCallOptions } from './face-engine.ts';
+import type { FaceStyle } from './face-style.ts';
 import type { FaceServiceWorkerOptions, SetModeOptions } from './service-worker-options.ts';
 
 /** The names of an options object, none missing and none too many: the type check says so. */
@@ -44,6 +45,14 @@ export const OPTION_NAMES = {
     templates: true,
     anyQuality: true,
     smallest: true,
+  }),
+  faceStyle: namesOf<FaceStyle>({
+    picture: true,
+    color: true,
+    lineWidth: true,
+    points: true,
+    names: true,
+    font: true,
   }),
   grouping: namesOf<EngineCallOptions & GroupingOptions>({ ...COMPUTING, threshold: true, onProgress: true }),
   media: namesOf<DetectOptions>({ ...COMPUTING, onProgress: true }),
