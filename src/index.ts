@@ -40,10 +40,17 @@ export type {
   VerifyResponse,
   VersionResponse,
 } from './contract/wire.ts';
-export type { DetectProgress, EngineMethods, Face, FacesSelection } from './engine/engine-methods.ts';
+export type {
+  DetectProgress,
+  EngineMethods,
+  Face,
+  FacesSelection,
+  GroupingOptions,
+} from './engine/engine-methods.ts';
 export type { Box, FacePoints, Point } from './media/geometry.ts';
 export type { ReadingLimits } from './media/limits.ts';
 export { createEngine } from './page/create-engine.ts';
+export { drawFaces } from './page/draw-faces.ts';
 export type {
   DetectOptions,
   EngineCache,
@@ -55,12 +62,14 @@ export type {
   PictureCallOptions,
   StorageInfo,
 } from './page/face-engine.ts';
+export type { FaceStyle } from './page/face-style.ts';
 export type { PictureSource } from './page/picture-source.ts';
 export type { BackendChoice } from './runtime/backend.ts';
 export type { LoadProgress } from './runtime/model-files.ts';
 export type { CacheInfo, CacheOptions } from './templates/cache/cache-info.ts';
 export type {
   Candidate,
+  EnrollAllOptions,
   EnrolledTemplate,
   Enrollment,
   EnrollOptions,
@@ -85,6 +94,11 @@ export type {
   Protection,
   Unlinkable,
 } from './templates/gallery/face-gallery.ts';
-export { StorageError, type StorageErrorReason } from './templates/storage-error.ts';
+export {
+  type EnrolledMatch,
+  StorageError,
+  type StorageErrorOptions,
+  type StorageErrorReason,
+} from './templates/storage-error.ts';
 export type { FaceQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';

@@ -6,6 +6,7 @@ export { DEFAULT_TEXTS } from './capture/texts.ts';
 export { DEFAULT_DECISION_THRESHOLDS } from './contract/decision.ts';
 export { ApiLiteError } from './contract/errors.ts';
 export { ANSWERED_BY } from './crossing/service-worker-protocol.ts';
+export { drawFaces } from './page/draw-faces.ts';
 export { StorageError } from './templates/storage-error.ts';
 
 /** @throws {TypeError} always: engines run in browsers. */

@@ -1,6 +1,6 @@
 import { transferHandlers } from 'comlink';
 import { ApiLiteError, type ApiLiteErrorCode, type ApiLiteErrorReason } from '../contract/errors.ts';
-import { StorageError, type StorageErrorReason } from '../templates/storage-error.ts';
+import { type EnrolledMatch, StorageError, type StorageErrorReason } from '../templates/storage-error.ts';
 
 let installed = false;
 
@@ -10,7 +10,7 @@ type ErrorText = ReturnType<typeof textOf>;
 interface SerializedError {
   publicError: ErrorText & { cause: ErrorText | undefined } & (
       | { kind: 'ApiLiteError'; code: ApiLiteErrorCode; reason: ApiLiteErrorReason }
-      | { kind: 'StorageError'; reason: StorageErrorReason }
+      | { kind: 'StorageError'; reason: StorageErrorReason; match: EnrolledMatch | undefined }
       | { kind: 'TypeError' }
     );
 }
@@ -45,7 +45,9 @@ function serialized(value: unknown): SerializedError['publicError'] | undefined 
   if (value instanceof ApiLiteError) {
     return { kind: 'ApiLiteError', code: value.code, reason: value.reason, ...text };
   }
-  if (value instanceof StorageError) return { kind: 'StorageError', reason: value.reason, ...text };
+  if (value instanceof StorageError) {
+    return { kind: 'StorageError', reason: value.reason, match: value.match, ...text };
+  }
   return value instanceof TypeError ? { kind: 'TypeError', ...text } : undefined;
 }
 
@@ -60,7 +62,10 @@ function revived(error: SerializedError['publicError']): Error {
     const { code, reason } = error;
     return withText(new ApiLiteError(code, message, { ...options, reason }), error);
   }
-  if (error.kind === 'StorageError') return withText(new StorageError(error.reason, message, options), error);
+  if (error.kind === 'StorageError') {
+    const { reason, match } = error;
+    return withText(new StorageError(reason, message, { ...options, match }), error);
+  }
   return withText(new TypeError(message, options), error);
 }
 

@@ -1,6 +1,13 @@
-import type { Face } from '../index.ts';
-import { html, svg } from './dom.ts';
+import { drawFaces, type Face } from '../index.ts';
+import { html } from './dom.ts';
 import type { ShownPicture } from './shown-picture.ts';
+
+/** Longest side, in pixels, of the canvas that faces are drawn on: sharp however small the picture is. */
+const OVERLAY_SIDE = 1200;
+
+const FOUND = '#fff';
+const CHOSEN = '#9db5ff';
+const NOT_CHOSEN = 'rgb(255 255 255 / 55%)';
 
 /** A picture with its faces outlined. */
 export interface FacePicture {
@@ -14,11 +21,7 @@ export function createFacePicture(shown: ShownPicture, name: string): FacePictur
   const { canvas, width, height } = shown;
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', name);
-  const overlay = svg('svg', {
-    class: 'face-overlay',
-    viewBox: `0 0 ${width} ${height}`,
-    'aria-hidden': 'true',
-  });
+  const overlay = createOverlay(shown);
   const choice = html('fieldset', { class: 'face-choice', hidden: true });
   const root = html('div', { class: 'face-picture' }, canvas, overlay, choice);
   root.style.setProperty('--ratio', String(width / height));
@@ -26,12 +29,13 @@ export function createFacePicture(shown: ShownPicture, name: string): FacePictur
   return {
     root,
     showFaces(faces, chosen, onChoose) {
-      const outlines = faces.map((face) => outline(face, Math.max(width, height)));
-      overlay.replaceChildren(...outlines);
       const mark = (index: number | undefined) => {
-        outlines.forEach((each, position) => {
-          each.classList.toggle('is-chosen', position === index);
-        });
+        overlay.getContext('2d')?.clearRect(0, 0, overlay.width, overlay.height);
+        const color = (face: number) => {
+          if (face === index) return CHOSEN;
+          return index === undefined ? FOUND : NOT_CHOSEN;
+        };
+        drawFaces(overlay, faces, { picture: { width, height }, color });
       };
       mark(chosen);
       choice.hidden = faces.length < 2;
@@ -48,26 +52,13 @@ export function createFacePicture(shown: ShownPicture, name: string): FacePictur
   };
 }
 
-/** Corner brackets around the face and a dot on each of its five points. */
-function outline({ box, points }: Face, pictureSide: number): SVGGElement {
-  const { x, y, width, height } = box;
-  const arm = Math.min(width, height) * 0.22;
-  const right = x + width;
-  const bottom = y + height;
-  const path = [
-    `M${x} ${y + arm}V${y}H${x + arm}`,
-    `M${right - arm} ${y}H${right}V${y + arm}`,
-    `M${right} ${bottom - arm}V${bottom}H${right - arm}`,
-    `M${x + arm} ${bottom}H${x}V${bottom - arm}`,
-  ].join('');
-  const radius = Math.max(width * 0.022, pictureSide * 0.0016);
-  return svg(
-    'g',
-    { class: 'face' },
-    svg('path', { class: 'face-halo', d: path }),
-    svg('path', { class: 'face-brackets', d: path }),
-    ...points.map((point) => svg('circle', { class: 'face-point', cx: point.x, cy: point.y, r: radius })),
-  );
+/** A canvas over the picture, of its shape. */
+function createOverlay({ width, height }: ShownPicture): HTMLCanvasElement {
+  const overlay = html('canvas', { class: 'face-overlay', 'aria-hidden': 'true' });
+  const scale = OVERLAY_SIDE / Math.max(width, height);
+  overlay.width = Math.max(1, Math.round(width * scale));
+  overlay.height = Math.max(1, Math.round(height * scale));
+  return overlay;
 }
 
 /** One radio button over each face, from left to right: a single stop for Tab, arrows move among them. */

@@ -1,5 +1,6 @@
-import type { CallOptions, FaceMethods, MethodOptions } from '../contract/methods.ts';
+import type { CallOptions, FaceMethods, MethodOptions, TemplateSource } from '../contract/methods.ts';
 import type { Box, FacePoints } from '../media/geometry.ts';
+import type { GalleryProgress } from '../templates/gallery/face-gallery.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
 
@@ -30,6 +31,17 @@ export interface FacesSelection {
    * if there are no others or if small ones hint at a crowd.
    */
   smallest?: number;
+}
+
+/** How `groupFaces` groups. */
+export interface GroupingOptions {
+  /**
+   * Groups of faces are joined from this mean score on, above 0 to 1. Higher: fewer strangers in a group, and more people in
+   * several groups. Default 0.85.
+   */
+  threshold?: number;
+  /** Called as the work goes on. */
+  onProgress?: (progress: GalleryProgress) => void;
 }
 
 /** How far the analysis of media has come: told after each frame, of a picture once. */
@@ -70,6 +82,16 @@ export interface EngineMethods<Picture, Options extends MethodOptions> extends F
    * with several, BPE-001002 if a model can't work or the pack lacks one that quality needs.
    */
   quality(picture: Picture, options?: Options['picture']): Promise<FaceQuality>;
+  /**
+   * Sorts faces by person, as photo libraries do: templates in, their indices out in groups, each in exactly one. The
+   * largest group comes first; a face like no other is a group of its own.
+   *
+   * @throws {ApiLiteError} BPE-002004 naming the template that is not sound or of another model pack.
+   */
+  groupFaces(
+    templates: readonly TemplateSource[],
+    options?: Options['template'] & GroupingOptions,
+  ): Promise<number[][]>;
 }
 
 /** What a call may bring along in the thread that the engine runs in. */

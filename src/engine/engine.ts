@@ -14,6 +14,8 @@ import type { DetectResponse, HealthResponse } from '../contract/wire.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { GalleryParts } from '../templates/gallery/gallery.ts';
 import { templateCodec } from '../templates/gallery/template-codec.ts';
+import { groupFaces } from '../templates/grouping/group-faces.ts';
+import { leastSimilarity } from '../templates/score.ts';
 import { createVectorIndex } from '../templates/search/create-vector-index.ts';
 import { encodeTemplate } from '../templates/template-bytes.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
@@ -21,6 +23,9 @@ import { noTimings } from '../vision/stage-timings.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
 import { withFilename } from './with-filename.ts';
+
+/** By measurement: docs/photo-library.md. */
+const DEFAULT_GROUPING_THRESHOLD = 0.85;
 
 type Options = ThreadCallOptions;
 
@@ -135,6 +140,17 @@ export class Engine implements Methods {
 
   readonly quality: Methods['quality'] = async (picture, options) =>
     await (await this.#liveness.get()).quality(picture, contextOf(options));
+
+  readonly groupFaces: Methods['groupFaces'] = async (
+    templates,
+    { threshold = DEFAULT_GROUPING_THRESHOLD, signal, onProgress } = {},
+  ) => {
+    if (!(threshold > 0 && threshold <= 1)) throw new TypeError('threshold must be a number above 0, to 1');
+    const { comparison } = await this.#core.get();
+    const faces = await comparison.decodeAll(templates, signal);
+    const least = leastSimilarity(threshold, (similarity) => comparison.score(similarity));
+    return await groupFaces(faces, least, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
+  };
 
   /** What a gallery needs of the engine around it. */
   async galleryParts(): Promise<GalleryParts<PictureInput>> {

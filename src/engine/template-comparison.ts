@@ -6,6 +6,7 @@ import type { CompareNResponse, CompareResponse, Decision } from '../contract/wi
 import { type ModelPack, templateDimension, templateFingerprint } from '../runtime/model-pack.ts';
 import type { Cohort } from '../templates/cohort.ts';
 import { type Commonness, normalisedSimilarity } from '../templates/commonness.ts';
+import type { GroupedFace } from '../templates/grouping/group-faces.ts';
 import { scoreOf } from '../templates/score.ts';
 import { compareVectors } from '../templates/search/compare-vectors.ts';
 import { decodeTemplate, type Template } from '../templates/template-bytes.ts';
@@ -66,6 +67,24 @@ export class TemplateComparison {
     const { fingerprint, quality, vector } = template;
     const commonness = await this.commonnessOf(template);
     return { fingerprint, quality, vector, ...(commonness && { commonness }) };
+  }
+
+  /**
+   * Vectors of many with how common they are.
+   *
+   * @throws {ApiLiteError} BPE-002004 naming the one that is no sound template of the pack.
+   */
+  async decodeAll(
+    templates: readonly TemplateSource[],
+    signal: AbortSignal | undefined,
+  ): Promise<GroupedFace[]> {
+    const faces: GroupedFace[] = [];
+    for (const [index, source] of templates.entries()) {
+      signal?.throwIfAborted();
+      const { vector, commonness } = await withFilename(`templates[${index}]`, () => this.decode(source));
+      faces.push({ vector, commonness: commonness?.value ?? 0 });
+    }
+    return faces;
   }
 
   compare(probe: Template, reference: Template): CompareResponse {

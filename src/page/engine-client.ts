@@ -129,6 +129,11 @@ export class EngineClient implements FaceEngine, PortServer {
       picture: await post(picture, 'picture'),
     }));
 
+  readonly groupFaces: FaceEngine['groupFaces'] = (templates, options) =>
+    this.#calls.compute('groupFaces', 'grouping', options, async () => ({
+      templates: listOf(templates, 'templates'),
+    }));
+
   detect(sample: PictureSource, options?: PictureCallOptions): Promise<DetectResponse>;
   detect(request: LivenessRequest, options?: DetectOptions): Promise<LivenessFolder>;
   detect(

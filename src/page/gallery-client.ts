@@ -57,7 +57,7 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     this.#call('enroll', 'enroll', options, async (post) => ({ id, source: await post(source, 'source') }));
 
   readonly enrollAll: Methods['enrollAll'] = (people, options) =>
-    this.#call('enrollAll', 'longCall', options, async (post) => {
+    this.#call('enrollAll', 'enrollAll', options, async (post) => {
       const enrollments: unknown[] = [];
       for (const [index, enrollment] of listOf(people, 'people').entries()) {
         checkOptions(enrollment, OPTION_NAMES.enrollment, `people[${index}]`);

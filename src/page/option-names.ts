@@ -1,10 +1,11 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { CallOptions, LivenessMedium, LivenessRequest } from '../contract/methods.ts';
-import type { FacesSelection } from '../engine/engine-methods.ts';
+import type { FacesSelection, GroupingOptions } from '../engine/engine-methods.ts';
 import type { ReadingLimits } from '../media/limits.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, EngineCallOptions, EngineOptions, PictureCallOptions } from './face-engine.ts';
+import type { FaceStyle } from './face-style.ts';
 import type { FaceServiceWorkerOptions, SetModeOptions } from './service-worker-options.ts';
 
 /** The names of an options object, none missing and none too many: the type check says so. */
@@ -45,6 +46,15 @@ export const OPTION_NAMES = {
     anyQuality: true,
     smallest: true,
   }),
+  faceStyle: namesOf<FaceStyle>({
+    picture: true,
+    color: true,
+    lineWidth: true,
+    points: true,
+    names: true,
+    font: true,
+  }),
+  grouping: namesOf<EngineCallOptions & GroupingOptions>({ ...COMPUTING, threshold: true, onProgress: true }),
   media: namesOf<DetectOptions>({ ...COMPUTING, onProgress: true }),
   livenessRequest: namesOf<LivenessRequest>({ media: true, payload: true }),
   livenessMedium: namesOf<LivenessMedium>({ name: true, filename: true, content: true }),
@@ -57,7 +67,14 @@ export const OPTION_NAMES = {
   protection: namesOf<Exclude<gallery.Protection, string>>({ passphrase: true, key: true }),
   unlinkable: namesOf<Exclude<gallery.Unlinkable, boolean>>({ secret: true }),
   longCall: namesOf<gallery.LongCallOptions>(LONG_CALL),
-  enroll: namesOf<gallery.EnrollOptions>({ signal: true, metadata: true, replace: true, keepPicture: true }),
+  enroll: namesOf<gallery.EnrollOptions>({
+    signal: true,
+    metadata: true,
+    replace: true,
+    keepPicture: true,
+    unique: true,
+  }),
+  enrollAll: namesOf<gallery.EnrollAllOptions>({ ...LONG_CALL, unique: true }),
   enrollment: namesOf<gallery.Enrollment<unknown>>({ id: true, source: true, metadata: true }),
   identify: namesOf<gallery.IdentifyOptions>({ signal: true, topK: true, threshold: true }),
   list: namesOf<gallery.ListOptions>({ signal: true, after: true, limit: true }),

@@ -4,7 +4,7 @@ import { untilAborted } from '../common/until-aborted.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { CallOptions } from '../contract/methods.ts';
 import type { CallProgress, EngineMethod, GalleryCall } from '../crossing/worker-protocol.ts';
-import type { FacesSelection } from '../engine/engine-methods.ts';
+import type { FacesSelection, GroupingOptions } from '../engine/engine-methods.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { LongCallOptions } from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, PictureCallOptions } from './face-engine.ts';
@@ -19,7 +19,11 @@ import type { WorkerPool } from './worker-pool.ts';
 import { MAX_READING_SILENCE_MS } from './worker-watch.ts';
 
 /** Every option that a call of the engine may have. */
-export type AnyCallOptions = PictureCallOptions & DetectOptions & FacesSelection;
+export type AnyCallOptions = PictureCallOptions &
+  FacesSelection &
+  Omit<GroupingOptions, 'onProgress'> & {
+    onProgress?: NonNullable<DetectOptions['onProgress'] | GroupingOptions['onProgress']>;
+  };
 
 /** The input of a call, or how it is made ready to be posted. */
 type Parameters = Arguments | ((post: Post) => Promise<Arguments>);
@@ -62,7 +66,7 @@ export class WorkerCalls {
   /** A call that computes, on whichever worker has least to do. */
   async compute<Result>(
     method: EngineMethod,
-    kind: 'picture' | 'template' | 'media' | 'faces',
+    kind: 'picture' | 'template' | 'media' | 'faces' | 'grouping',
     options: AnyCallOptions = {},
     parameters: Parameters,
   ): Promise<Result> {

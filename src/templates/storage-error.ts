@@ -11,7 +11,25 @@ export type StorageErrorReason =
   /** A newer version of this package wrote the data. */
   | 'newer-version'
   /** No person with this id is enrolled. */
-  | 'not-found';
+  | 'not-found'
+  /** Another person's face matches the one to enrol, and it was to be unique: nothing was enrolled. */
+  | 'already-enrolled';
+
+/** Who is enrolled already with the face of someone to enrol. */
+export interface EnrolledMatch {
+  /** The person to enrol. */
+  enrolling: string;
+  /** The person who has this face: of the gallery, or further up in the list of those to enrol. */
+  id: string;
+  /** Comparison score of the two, 0 to 1. */
+  score: number;
+}
+
+/** What a {@link StorageError} may come with. */
+export interface StorageErrorOptions extends ErrorOptions {
+  /** Of `already-enrolled`. */
+  match?: EnrolledMatch | undefined;
+}
 
 /** Failure of a gallery or of another store of templates. The message says what to do; it names no person. */
 export class StorageError extends Error {
@@ -19,10 +37,13 @@ export class StorageError extends Error {
   override readonly name = 'StorageError';
   /** What happened. */
   readonly reason: StorageErrorReason;
+  /** Who is enrolled already; undefined for reasons other than `already-enrolled`. */
+  readonly match: EnrolledMatch | undefined;
 
   /** @param message Says what to do; names no person. */
-  constructor(reason: StorageErrorReason, message: string, options?: ErrorOptions) {
+  constructor(reason: StorageErrorReason, message: string, options: StorageErrorOptions = {}) {
     super(message, options);
+    this.match = options.match;
     this.reason = reason;
   }
 }

@@ -9,6 +9,7 @@ describe('imported without a browser, as in server rendering', () => {
       'DEFAULT_DECISION_THRESHOLDS',
       'StorageError',
       'createEngine',
+      'drawFaces',
     ]);
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
   });

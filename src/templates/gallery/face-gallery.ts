@@ -44,6 +44,17 @@ export interface EnrollOptions extends CallOptions {
    * agreed. Takes an encoded picture (a Blob or bytes). Default false.
    */
   keepPicture?: boolean;
+  /**
+   * Refuses a face that another person is enrolled with: one that `identify` would call `approved` as someone else.
+   * Default false.
+   */
+  unique?: boolean;
+}
+
+/** Options of {@link FaceGallery.enrollAll}. */
+export interface EnrollAllOptions extends LongCallOptions {
+  /** Refuses all if one has the face of another person, in the gallery or in the list. Default false. */
+  unique?: boolean;
 }
 
 /** A person to enrol with {@link FaceGallery.enrollAll}. */
@@ -218,10 +229,18 @@ export interface PlainVectors {
 export interface GalleryMethods<Picture> {
   /** What the gallery holds now. */
   info(options?: CallOptions): Promise<GalleryInfo>;
-  /** Enrols a person with one more template, from a picture with one face or as bytes. */
+  /**
+   * Enrols a person with one more template, from a picture with one face or as bytes.
+   *
+   * @throws {StorageError} `already-enrolled` with the other person in `match`, if the face was to be `unique`.
+   */
   enroll(id: string, source: Picture | TemplateSource, options?: EnrollOptions): Promise<EnrollResult>;
-  /** Enrols many with one template each: all of them, or none if one fails. */
-  enrollAll(people: readonly Enrollment<Picture>[], options?: LongCallOptions): Promise<void>;
+  /**
+   * Enrols many with one template each: all of them, or none if one fails.
+   *
+   * @throws {StorageError} `already-enrolled` with the two people in `match`, if faces were to be `unique`.
+   */
+  enrollAll(people: readonly Enrollment<Picture>[], options?: EnrollAllOptions): Promise<void>;
   /** The people most like the face of the probe, each by the best of their templates. */
   identify(probe: Picture | TemplateSource, options?: IdentifyOptions): Promise<IdentifyResponse>;
   /**

@@ -27,6 +27,7 @@ import { checkId, checkMetadata, newRecord, type TemplateRecord } from './record
 import { keptPicture, templateIn } from './sources.ts';
 import type { TemplateCodec } from './template-codec.ts';
 import { type TemplateModel, type TemplateRotation, templateRotation } from './template-rotation.ts';
+import { alreadyEnrolled, bestOther } from './uniqueness.ts';
 
 /** What a gallery needs from the engine around it. */
 export interface GalleryParts<Picture> extends TemplateModel {
@@ -57,6 +58,8 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   readonly #commonness: GalleryCommonness;
   /** By the transform: made once for each, as templates enter by the thousand. */
   readonly #rotations = new RetriedMemoMap<string, TemplateRotation>();
+  /** Holds those to enrol while they are compared among each other: an index's memory is worth keeping. */
+  #newcomers: VectorIndex | undefined;
   #unlinkable: Unlinkable | undefined;
   #protection: Protection;
 
@@ -78,11 +81,8 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
         return mode === 'make' ? whileNothingIsErased(unlock) : unlock();
       },
       createPeople: async (capacity, { transform }) => {
-        const rotation = await this.#rotation(transform);
         const index = dependencies.createIndex({ dimension, capacity, type: options.index ?? 'f32' });
-        const decode: TemplateCodec['decodeTrusted'] = (template, target) =>
-          codec.decodeTrusted(template, target);
-        return new People(index, rotation.fingerprint, decode, dependencies.cohort);
+        return this.#nobody(index, transform);
       },
     });
   }
@@ -128,7 +128,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   readonly enroll: GalleryMethods<Picture>['enroll'] = async (
     id,
     source,
-    { metadata, replace = false, keepPicture = false, ...call } = {},
+    { metadata, replace = false, keepPicture = false, unique = false, ...call } = {},
   ) => {
     checkId(id);
     const facts = metadata && checkMetadata(metadata);
@@ -137,6 +137,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     let templates = 0;
     await this.#state.write(async (people, { transform }) => {
       const rotation = await this.#rotation(transform);
+      if (unique) await this.#requireUnique(people, [{ id, template }], transform, call);
       const before = people.of(id);
       const record = newRecord(id, rotation.enter(template), before.at(-1), {
         metadata: facts,
@@ -154,7 +155,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
 
   readonly enrollAll: GalleryMethods<Picture>['enrollAll'] = async (
     enrollments,
-    { onProgress, ...call } = {},
+    { onProgress, unique = false, ...call } = {},
   ) => {
     const entries: { id: string; template: Uint8Array<ArrayBuffer>; metadata?: Metadata }[] = [];
     for (const { id, source, metadata } of enrollments) {
@@ -165,6 +166,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     }
     await this.#state.write(async (people, { transform }) => {
       const rotation = await this.#rotation(transform);
+      if (unique) await this.#requireUnique(people, entries, transform, call);
       const youngest = new Map<string, TemplateRecord>();
       const add = entries.map(({ id, template, metadata }) => {
         const before = youngest.get(id) ?? people.of(id).at(-1);
@@ -332,6 +334,43 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     const rotation = await this.#rotation(transform);
     const { vector, commonness } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
     return { vector, commonness: await this.#commonness.of(vector, commonness, transform) };
+  }
+
+  /** @throws {StorageError} `already-enrolled` */
+  async #requireUnique(
+    people: People,
+    newcomers: readonly { id: string; template: Uint8Array<ArrayBuffer> }[],
+    transform: KeyedTransform | undefined,
+    { signal }: CallOptions,
+  ): Promise<void> {
+    const { createIndex, dimension, score, decide } = this.#dependencies;
+    const rotation = await this.#rotation(transform);
+    // Those further up in a list are not in the gallery yet.
+    if (newcomers.length > 1) this.#newcomers ??= createIndex({ dimension });
+    const earlier = this.#newcomers && (await this.#nobody(this.#newcomers, transform));
+    try {
+      for (const [position, { id, template }] of newcomers.entries()) {
+        signal?.throwIfAborted();
+        const probe = await this.#probe(template, transform);
+        for (const others of earlier ? [people, earlier] : [people]) {
+          const commonnessOf = (entry: Entry) => this.#commonness.ofEntry(others, entry, transform);
+          const best = await bestOther(id, probe, others, commonnessOf);
+          const found = best && { id: best.id, score: score(best.similarity) };
+          if (found && decide(found.score) === 'approved') throw alreadyEnrolled({ enrolling: id, ...found });
+        }
+        earlier?.addChunk(`${position}`, [newRecord(id, rotation.enter(template), undefined, {})]);
+      }
+    } finally {
+      earlier?.clear();
+    }
+  }
+
+  async #nobody(index: VectorIndex, transform: KeyedTransform | undefined): Promise<People> {
+    const { fingerprint } = await this.#rotation(transform);
+    const { codec, cohort } = this.#dependencies;
+    const decode: TemplateCodec['decodeTrusted'] = (template, target) =>
+      codec.decodeTrusted(template, target);
+    return new People(index, fingerprint, decode, cohort);
   }
 
   #rotation(transform: KeyedTransform | undefined): Promise<TemplateRotation> {

@@ -58,6 +58,8 @@ describe('an error that crosses between worker and page', () => {
     const arrived = await crossed(new StorageError('quota', 'No more room.'));
     expect(arrived).toBeInstanceOf(StorageError);
     expect(arrived).toMatchObject({ reason: 'quota', message: 'No more room.' });
+    const match = { enrolling: 'eve', id: 'ada', score: 0.9 };
+    expect(await crossed(new StorageError('already-enrolled', 'Found.', { match }))).toMatchObject({ match });
   });
 
   test('stays a TypeError, which is a caller’s mistake', async () => {
