@@ -3,7 +3,7 @@ import { ApiLiteError } from '../contract/errors.ts';
 import type { FaceWorker } from '../crossing/worker-protocol.ts';
 import type { WorkerStart } from '../crossing/worker-start.ts';
 import type { LoadProgress } from '../runtime/model-files.ts';
-import { ENGINE_SCRIPT, WORKER_SCRIPT } from './engine-files.ts';
+import { ENGINE_FILES } from './engine-files.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { StuckWorkerError } from './stuck-worker-error.ts';
 import { trustedScript } from './trusted-script.ts';
@@ -29,7 +29,7 @@ export class WorkerConnection {
     });
     // Calls race against it; with no call under way nobody listens.
     this.ended.catch(() => undefined);
-    this.#worker = new Worker(trustedScript(WORKER_SCRIPT), { type: 'module', name: 'inpage-face' });
+    this.#worker = new Worker(trustedScript(ENGINE_FILES.worker), { type: 'module', name: 'inpage-face' });
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.end(
@@ -39,7 +39,7 @@ export class WorkerConnection {
     const { port1, port2: port } = new MessageChannel();
     const { port1: watching, port2: watch } = new MessageChannel();
     const lock = `inpage-face-worker-${crypto.randomUUID()}`;
-    const start: WorkerStart = { engine: ENGINE_SCRIPT, port, watch, lock, runtime, backend, threads };
+    const start: WorkerStart = { engine: ENGINE_FILES.engine, port, watch, lock, runtime, backend, threads };
     this.#worker.postMessage(start, [port, watch]);
     this.#port = port1;
     this.#watch = new WorkerWatch(watching, lock, {

@@ -66,6 +66,7 @@ const APPROVED = /^approved 0\.\d\d by \d+\.\d+\.\d+ at page$/;
 describe('an app that installs the packed package', () => {
   describe.each<[Consumer, Record<string, string>]>([
     ['vite', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
+    ['vite-7', {}],
     ['webpack', { 'Content-Security-Policy': STRICT_POLICY }],
     ['esbuild', {}],
     ['no-bundler', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
@@ -83,8 +84,8 @@ describe('an app that installs the packed package', () => {
     });
   });
 
-  test('vite, in development', async () => {
-    const { answer, complaints } = await verifyInDevelopment(await installConsumer('vite'));
+  test.each<[Consumer]>([['vite'], ['vite-7']])('%s, in development', async (name) => {
+    const { answer, complaints } = await verifyInDevelopment(await installConsumer(name));
     expect(answer).toMatch(APPROVED);
     expect(complaints).toEqual([]);
   });
