@@ -7,7 +7,7 @@ import worker from '../worker/face-worker.ts?worker&url';
 import engine from '../worker/worker-engine.ts?worker&url';
 import { absoluteUrl } from './absolute-url.ts';
 import { defaultPack } from './default-pack.ts';
-import { filesUnder, type PackageFiles } from './package-files.ts';
+import type { PackageFiles } from './package-files.ts';
 
 /** The files where a build put them. */
 const built: PackageFiles = {
@@ -20,10 +20,18 @@ const built: PackageFiles = {
   pack: locatedPack(defaultPack),
 };
 
-/**
- * The development server of Vite 5 to 7 copies the page's code into a cache in `node_modules`, and none of the files
- * beside it: they lie where the package was installed.
- */
-const [, modules] = /^(.+\/node_modules)\/\.vite\/.*deps\//.exec(built.worker) ?? [];
+/** In the cache of a development server's optimizer lies the page's code alone. */
+const isOptimized = /\/\.vite\/.*deps\//.test(built.worker);
 
-export const ENGINE_FILES = modules === undefined ? built : filesUnder(`${modules}/inpage-face/dist/`);
+/**
+ * The package's files, whose code for other places is fetched only where it is needed.
+ *
+ * @param assets The app's option.
+ * @throws {TypeError} if it is no URL.
+ */
+export async function engineFiles(assets: string | URL | undefined): Promise<PackageFiles> {
+  const isForeign = new URL(built.worker).origin !== globalThis.origin;
+  if (assets === undefined && !isOptimized && !isForeign) return built;
+  const { filesElsewhere } = await import('./files-elsewhere.ts');
+  return filesElsewhere(built, assets);
+}

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -47,6 +47,16 @@ export async function buildConsumer(folder: string): Promise<string> {
     join(site, 'service-worker.js'),
   );
   return site;
+}
+
+/** Moves what the package is made of besides the page's code to a folder of its own; gives that folder. */
+export async function moveAssets(site: string): Promise<string> {
+  const assets = join(site, 'elsewhere');
+  await mkdir(assets);
+  for (const name of ['face-worker.js', 'worker-engine.js', 'runtime', 'models']) {
+    await rename(join(site, name), join(assets, name));
+  }
+  return assets;
 }
 
 /** Compiles an installed app. @throws {Error} with the compiler's findings. */
