@@ -1,19 +1,49 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { ROOT } from '../project.mjs';
+import { basename, join, relative, resolve } from 'node:path';
+import { ROOT, sha256 } from '../project.mjs';
 import type { MeasuredCalibration } from './calibration.ts';
+import type { MeasuredGate } from './commonness-gate.ts';
 
-/** The command that makes a calibration again. */
-export function calibrationCommand(script: string, list: string, manifestPath: string): string {
+/**
+ * The command that makes a calibration again.
+ *
+ * @param options as they were given, besides the pack
+ */
+export function calibrationCommand(
+  script: string,
+  lists: readonly string[],
+  manifestPath: string,
+  options: readonly string[] = [],
+): string {
   const manifest = relative(ROOT, manifestPath);
-  const models = manifest === 'models/default.json' ? '' : ` --models ${manifest}`;
-  return `npm run ${script} -- ${relative(ROOT, resolve(list))}${models} --write`;
+  const models = manifest === 'models/default.json' ? [] : [`--models ${manifest}`];
+  const places = lists.map((list) => relative(ROOT, resolve(list)));
+  return ['npm run', script, '--', ...places, ...options, ...models, '--write'].join(' ');
 }
 
 /** Puts a comparison calibration into a pack's manifest in place of the one there. */
 export function writeCalibration(manifestPath: string, comparison: MeasuredCalibration): Promise<void> {
   return replaceCalibration(manifestPath, 'comparison', comparison);
+}
+
+/** Puts a cohort beside a pack's manifest and names it there, with the gate that was measured by it. */
+export async function writeCohort(
+  manifestPath: string,
+  bytes: Uint8Array,
+  { list, ...commonness }: MeasuredGate & { list: string },
+): Promise<void> {
+  const file = cohortFileOf(manifestPath);
+  await writeFile(file, bytes);
+  const manifest = JSON.parse(await readFile(manifestPath, 'utf8'));
+  const { calibration, cohort: _, ...rest } = manifest;
+  const cohort = { file: basename(file), bytes: bytes.length, sha256: sha256(Buffer.from(bytes)), list };
+  await writeWhole(manifestPath, { ...rest, cohort, calibration: { ...calibration, commonness } });
+}
+
+/** Where a pack's cohort lies: beside its manifest. */
+function cohortFileOf(manifestPath: string): string {
+  return manifestPath.replace(/(\.json)?$/, '-cohort.bin');
 }
 
 /** Puts a calibration into a pack's manifest in place of the one of that name. */

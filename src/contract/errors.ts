@@ -8,6 +8,18 @@ export type ApiLiteErrorReason =
   | 'several-faces'
   /** The model made no template of the face. */
   | 'no-template'
+  /** No template: the face is so blurred that it looks like any other blurred one. */
+  | 'too-blurred'
+  /** No template: the face is too dark. */
+  | 'too-dark'
+  /** No template: the face is too bright. */
+  | 'too-bright'
+  /** No template: the face is too small. */
+  | 'too-small'
+  /** No template: the picture's edge cuts off too much of the face. */
+  | 'cut-off'
+  /** No template: too little of the face can be seen, since it is covered or turned away, or for noise. */
+  | 'covered'
   /** The template is empty, altered or of an unknown form. */
   | 'unreadable-template'
   /** The template was made by another model pack: extract it again from the picture. */
