@@ -1,5 +1,17 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { RUNTIME_AS_FILES } from './vite.config.ts';
+
+/** Vite wraps each `import()` in code that loads the styles of what is imported; nothing the package imports has any. */
+const bareImports: Plugin = {
+  name: 'bare-imports',
+  configResolved({ plugins }) {
+    for (const wrapping of ['vite:build-import-analysis', 'native:import-analysis-build']) {
+      const place = plugins.findIndex(({ name }) => name === wrapping);
+      if (place < 0) throw new Error(`Vite has no plugin ${wrapping} any more: see what wraps import() now.`);
+      (plugins as Plugin[]).splice(place, 1);
+    }
+  },
+};
 
 /**
  * The package for browsers: `npm run build` writes it to `dist`. The worker is one script that an app's bundler only
@@ -8,6 +20,7 @@ import { RUNTIME_AS_FILES } from './vite.config.ts';
 export default defineConfig({
   base: './',
   publicDir: false,
+  plugins: [bareImports],
   resolve: { conditions: RUNTIME_AS_FILES },
   build: {
     outDir: 'dist',

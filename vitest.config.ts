@@ -42,6 +42,11 @@ const testData: Plugin = {
       if (!video) return next();
       response.end(video);
     });
+    server.middlewares.use('/test-data/no-scripts', (request, response) => {
+      const [, type = ''] = /^\/(\w+)\//.exec(request.url ?? '') ?? [];
+      response.setHeader('Content-Type', `text/${type}`);
+      response.end('<!doctype html>');
+    });
     server.middlewares.use('/test-data', (_request, response) => {
       response.statusCode = 404;
       response.end();

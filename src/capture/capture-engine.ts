@@ -8,7 +8,11 @@ import { CaptureError } from './capture-error.ts';
 export class CaptureEngine {
   /** The app's; the component never disposes it. */
   given: FaceEngine | undefined;
-  readonly #own = new RetriedMemo(() => createEngine({ cache: false }));
+  /** Where the files of one of its own lie; undefined where the build put them. */
+  assets: string | undefined;
+  readonly #own = new RetriedMemo(() =>
+    createEngine({ cache: false, ...(this.assets !== undefined && { assets: this.assets }) }),
+  );
 
   /**
    * Gives the engine once its models are ready.

@@ -46,6 +46,7 @@ const PageElement = (globalThis.HTMLElement ?? class {}) as new () => FaceCaptur
 /** Properties an app may have set before the element was defined. */
 const PROPERTIES = [
   'engine',
+  'assets',
   'texts',
   'facing',
   'auto',
@@ -67,7 +68,7 @@ const IDLE = {
  * `<face-capture>`: opens the camera, guides the person, takes the picture when all is well, and gives it with
  * its template and its liveness by the event `capture`. See docs/capture.md.
  *
- * Attributes: `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `disabled`; each has its property. The
+ * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `disabled`; each has its property. The
  * attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends PageElement {
@@ -92,6 +93,15 @@ export class FaceCaptureElement extends PageElement {
   }
   set engine(engine: FaceEngine | undefined) {
     this.#engine.given = engine;
+  }
+
+  /** Where the files of the component's own engine lie, as in `createEngine`; it counts when one is started. */
+  get assets(): string | undefined {
+    return this.getAttribute('assets') ?? undefined;
+  }
+  set assets(assets: string | URL | undefined) {
+    if (assets === undefined) this.removeAttribute('assets');
+    else this.setAttribute('assets', String(assets));
   }
 
   /**
@@ -242,6 +252,7 @@ export class FaceCaptureElement extends PageElement {
   }
 
   async #search(view: View, camera: Camera, signal: AbortSignal): Promise<CaptureDetail> {
+    this.#engine.assets = this.assets;
     const engine = await this.#engine.ready(this.liveness);
     signal.throwIfAborted();
     const run = new CaptureRun(engine, view.video, this, {

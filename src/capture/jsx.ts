@@ -7,6 +7,8 @@ import type { CaptureTexts } from './texts.ts';
 
 /** What `<face-capture>` takes in the JSX of React 18, which sets attributes only. */
 export interface FaceCaptureAttributes {
+  /** Where the files of the component's own engine lie, as in `createEngine`. */
+  assets?: string | undefined;
   /** Which camera of a phone. Default `user`. */
   facing?: CameraFacing | undefined;
   /** `off`: only the shutter takes the picture. */

@@ -1,5 +1,6 @@
 import { keepErrorCodes } from '../crossing/error-transfer.ts';
 import { EngineClient } from './engine-client.ts';
+import { engineFiles } from './engine-files.ts';
 import type { EngineOptions, FaceEngine } from './face-engine.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<FaceEng
     );
   }
   keepErrorCodes();
-  const engine = new EngineClient(options);
+  const engine = new EngineClient(options, await engineFiles(options?.assets));
   try {
     await engine.start(options.signal);
     return engine;

@@ -11,7 +11,6 @@ import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gall
 import { MIN_FACE_WIDTH } from '../vision/find-faces.ts';
 import { browserStorage } from './browser-storage.ts';
 import { fetchFromEngine } from './engine-fetch.ts';
-import { ENGINE_FILES } from './engine-files.ts';
 import { engineSettings } from './engine-settings.ts';
 import type {
   DetectOptions,
@@ -21,6 +20,7 @@ import type {
   PictureCallOptions,
 } from './face-engine.ts';
 import { GalleryClient } from './gallery-client.ts';
+import type { PackageFiles } from './package-files.ts';
 import type { PictureSource } from './picture-source.ts';
 import { listOf } from './postable-call.ts';
 import { isMeantAsRequest, postableRequest } from './postable-media.ts';
@@ -37,8 +37,8 @@ export class EngineClient implements FaceEngine, PortServer {
   #lastGallery = 0;
 
   /** @throws {TypeError} for a wrong option. */
-  constructor(options: EngineOptions) {
-    const { workers, ...settings } = engineSettings(options, ENGINE_FILES);
+  constructor(options: EngineOptions, files: PackageFiles) {
+    const { workers, ...settings } = engineSettings(options, files);
     let started = 0;
     this.#workers = new WorkerPool(workers, () => {
       // The models' arrival is told once, not by every worker.

@@ -2,22 +2,36 @@ import gpuLoader from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import loader from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { EngineFiles } from '../crossing/engine-files.ts';
 import { locatedPack } from '../runtime/model-pack.ts';
 import worker from '../worker/face-worker.ts?worker&url';
 import engine from '../worker/worker-engine.ts?worker&url';
 import { absoluteUrl } from './absolute-url.ts';
 import { defaultPack } from './default-pack.ts';
+import type { PackageFiles } from './package-files.ts';
 
-export const WORKER_SCRIPT = absoluteUrl(worker);
-
-/** The engine itself, which the entry imports: a script that needs no other. */
-export const ENGINE_SCRIPT = absoluteUrl(engine);
-
-export const ENGINE_FILES: EngineFiles = {
+/** The files where a build put them. */
+const built: PackageFiles = {
+  worker: absoluteUrl(worker),
+  engine: absoluteUrl(engine),
   runtime: {
     wasm: { mjs: absoluteUrl(loader), wasm: absoluteUrl(binary) },
     webgpu: { mjs: absoluteUrl(gpuLoader), wasm: absoluteUrl(gpuBinary) },
   },
   pack: locatedPack(defaultPack),
 };
+
+/** In the cache of a development server's optimizer lies the page's code alone. */
+const isOptimized = /\/\.vite\/.*deps\//.test(built.worker);
+
+/**
+ * The package's files, whose code for other places is fetched only where it is needed.
+ *
+ * @param assets The app's option.
+ * @throws {TypeError} if it is no URL.
+ */
+export async function engineFiles(assets: string | URL | undefined): Promise<PackageFiles> {
+  const isForeign = new URL(built.worker).origin !== globalThis.origin;
+  if (assets === undefined && !isOptimized && !isForeign) return built;
+  const { filesElsewhere } = await import('./files-elsewhere.ts');
+  return filesElsewhere(built, assets);
+}

@@ -4,18 +4,17 @@ import {
   DEFAULT_DECISION_THRESHOLDS,
   type DecisionThresholds,
 } from '../contract/decision.ts';
-import type { EngineFiles } from '../crossing/engine-files.ts';
 import type { WorkerConfig } from '../crossing/worker-protocol.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
-import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
-import { absoluteUrl } from './absolute-url.ts';
+import { appUrl } from './app-url.ts';
 import type { EngineOptions } from './face-engine.ts';
 import { OPTION_NAMES } from './option-names.ts';
+import type { PackageFiles } from './package-files.ts';
 
 /** What the page keeps, and what it tells each worker. */
 export interface EngineSettings extends WorkerConfig {
-  runtime: RuntimeFiles;
+  files: PackageFiles;
   workers: number;
 }
 
@@ -31,7 +30,7 @@ const AUTO_WORKERS = 4;
  * @param files The files that come with the package.
  * @throws {TypeError} naming the option.
  */
-export function engineSettings(options: EngineOptions, files: EngineFiles): EngineSettings {
+export function engineSettings(options: EngineOptions, files: PackageFiles): EngineSettings {
   checkOptions(options, OPTION_NAMES.engine, 'createEngine() options');
   const { models, backend = 'auto', workers = 1, thresholds = {}, cache = {} } = options;
   if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS)) {
@@ -49,8 +48,8 @@ export function engineSettings(options: EngineOptions, files: EngineFiles): Engi
   return {
     workers: size,
     backend,
-    models: models === undefined ? files.pack : manifestUrl(models),
-    runtime: files.runtime,
+    models: models === undefined ? files.pack : appUrl(models, 'models'),
+    files,
     thresholds: checkDecisionThresholds(withDefaults(thresholds)),
     limits: checkedLimits(options.limits ?? {}),
     cache: cache === false ? false : checkedCache(cache),
@@ -92,13 +91,4 @@ function checkedCache(cache: CacheOptions): CacheOptions {
     throw new TypeError('options.cache.maxAge must be a number of milliseconds from 1 on');
   }
   return { ...(maxEntries !== undefined && { maxEntries }), ...(maxAge !== undefined && { maxAge }) };
-}
-
-/** An app's URL is relative to its document, as a link would be. */
-function manifestUrl(models: string | URL): string {
-  try {
-    return absoluteUrl(models, globalThis.document?.baseURI);
-  } catch {
-    throw new TypeError(`options.models must be a URL, not ${String(models)}`);
-  }
 }

@@ -14,6 +14,11 @@ import type { PictureSource } from './picture-source.ts';
 export interface EngineOptions extends CallOptions {
   /** URL of a model pack's manifest; its files lie beside it. Default: the pack that comes with the package. */
   models?: string | URL;
+  /**
+   * URL of a folder with the content of the package's `dist`, from which worker, inference runtime and models come, in
+   * place of where the build put them. At another origin it needs CORS and what docs/bundlers.md says of policies.
+   */
+  assets?: string | URL;
   /** Default `auto`. */
   backend?: BackendChoice;
   /**

@@ -24,6 +24,7 @@ export const OPTION_NAMES = {
   engine: namesOf<EngineOptions>({
     signal: true,
     models: true,
+    assets: true,
     backend: true,
     threads: true,
     workers: true,
@@ -84,6 +85,7 @@ export const OPTION_NAMES = {
   serviceWorker: namesOf<FaceServiceWorkerOptions>({
     signal: true,
     script: true,
+    assets: true,
     scope: true,
     basePath: true,
     mode: true,

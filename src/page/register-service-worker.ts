@@ -15,7 +15,7 @@ import {
 import { isWebAddress } from '../crossing/web-address.ts';
 import { isMethod, normaliseBasePath } from '../http/routes.ts';
 import { absoluteUrl } from './absolute-url.ts';
-import { ENGINE_FILES } from './engine-files.ts';
+import { engineFiles } from './engine-files.ts';
 import { isolateOnce } from './isolate-once.ts';
 import { OPTION_NAMES } from './option-names.ts';
 import { portServer, SERVE } from './serve-service-worker.ts';
@@ -66,13 +66,14 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   const basePath = normaliseBasePath(options.basePath ?? '');
   const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) throw new TypeError('This page can have no service worker: it needs HTTPS or localhost');
+  const { runtime, pack } = await engineFiles(options.assets);
   const script = new URL(options.script ?? 'service-worker.js', document.baseURI);
   const registration = await container.register(
     trustedScript(writeScriptOptions(script, { basePath, isolate: embedderPolicy }).href),
     { type: 'module', ...(options.scope !== undefined && { scope: options.scope }) },
   );
   const worker = await activeWorker(registration);
-  const answer = send(worker, { type: 'inpage-face/files', files: ENGINE_FILES });
+  const answer = send(worker, { type: 'inpage-face/files', files: { runtime, pack } });
   await withTimeout(answer, ANSWER_TIMEOUT_MS, () => foreignScript(script));
   await send(worker, { type: 'inpage-face/configure', settings });
   if (location.href.startsWith(registration.scope)) await control(container, worker);

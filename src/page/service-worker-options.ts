@@ -13,6 +13,8 @@ export type HostedEngine = FaceEngine | (() => Promise<FaceEngine>);
 export interface FaceServiceWorkerOptions extends CallOptions {
   /** The service worker's script. Default `service-worker.js` beside the page's document. */
   script?: string | URL;
+  /** Where inference runtime and models of its own engine lie, as in `createEngine`. */
+  assets?: string | URL;
   /** The pages it serves. Default: the script's folder. */
   scope?: string;
   /** What stands before the contract's paths in requests, e.g. `/api`. Default: nothing. */

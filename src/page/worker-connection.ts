@@ -3,8 +3,8 @@ import { ApiLiteError } from '../contract/errors.ts';
 import type { FaceWorker } from '../crossing/worker-protocol.ts';
 import type { WorkerStart } from '../crossing/worker-start.ts';
 import type { LoadProgress } from '../runtime/model-files.ts';
-import { ENGINE_SCRIPT, WORKER_SCRIPT } from './engine-files.ts';
 import type { EngineSettings } from './engine-settings.ts';
+import type { PackageFiles } from './package-files.ts';
 import { StuckWorkerError } from './stuck-worker-error.ts';
 import { trustedScript } from './trusted-script.ts';
 import { WorkerWatch } from './worker-watch.ts';
@@ -21,25 +21,25 @@ export class WorkerConnection {
   readonly #port: MessagePort;
   #httpPort: MessagePort | undefined;
   readonly #watch: WorkerWatch;
+  #isUp = false;
   #end: (reason: unknown) => void = () => undefined;
 
-  private constructor({ runtime, backend, threads }: Omit<EngineSettings, 'workers'>) {
+  private constructor({ files, backend, threads }: Omit<EngineSettings, 'workers'>) {
+    const { worker, starter = worker, engine, runtime } = files;
     this.ended = new Promise((_resolve, reject) => {
       this.#end = reject;
     });
     // Calls race against it; with no call under way nobody listens.
     this.ended.catch(() => undefined);
-    this.#worker = new Worker(trustedScript(WORKER_SCRIPT), { type: 'module', name: 'inpage-face' });
+    this.#worker = new Worker(trustedScript(starter), { type: 'module', name: 'inpage-face' });
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.end(
-        workerError(`can't run: ${event.message || 'its script was not loaded (worker-src of your CSP?)'}`),
-      );
+      void this.#fail(files, event.message ?? '');
     });
     const { port1, port2: port } = new MessageChannel();
     const { port1: watching, port2: watch } = new MessageChannel();
     const lock = `inpage-face-worker-${crypto.randomUUID()}`;
-    const start: WorkerStart = { engine: ENGINE_SCRIPT, port, watch, lock, runtime, backend, threads };
+    const start: WorkerStart = { engine, port, watch, lock, runtime, backend, threads };
     this.#worker.postMessage(start, [port, watch]);
     this.#port = port1;
     this.#watch = new WorkerWatch(watching, lock, {
@@ -52,11 +52,12 @@ export class WorkerConnection {
 
   /** @throws {ApiLiteError} BPE-001001 if the worker can't start. */
   static async open(
-    { runtime, ...config }: Omit<EngineSettings, 'workers'>,
+    { files, ...config }: Omit<EngineSettings, 'workers'>,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<WorkerConnection> {
-    const connection = new WorkerConnection({ runtime, ...config });
+    const connection = new WorkerConnection({ files, ...config });
     await connection.race(connection.remote.start(config, proxy(onProgress)));
+    connection.#isUp = true;
     return connection;
   }
 
@@ -89,6 +90,17 @@ export class WorkerConnection {
     this.#end(reason);
   }
 
+  /** @param message What the browser says of an error in the worker; empty if its script was not loaded. */
+  async #fail(files: PackageFiles, message: string): Promise<void> {
+    const reason = this.#isUp
+      ? message
+      : await import('./start-failure.ts').then(
+          ({ startFailure }) => startFailure(files, message),
+          () => message || 'its script was not loaded',
+        );
+    this.end(workerError(`can't run: ${reason}`));
+  }
+
   #terminate(): void {
     this.#worker.terminate();
     this.#port.close();
@@ -96,5 +108,5 @@ export class WorkerConnection {
 }
 
 function workerError(what: string): ApiLiteError {
-  return new ApiLiteError('BPE-001001', `The engine's worker ${what}.`);
+  return new ApiLiteError('BPE-001001', `The engine's worker ${what.replace(/\.$/, '')}.`);
 }

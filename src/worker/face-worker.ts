@@ -4,7 +4,7 @@ import { holdLock } from '../crossing/hold-lock.ts';
 import type { WatchMessage, WorkerStart } from '../crossing/worker-start.ts';
 import { probeEnvironment, wasmBackend } from '../runtime/backend.ts';
 import { onnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
-import { trustScripts } from './trust-scripts.ts';
+import { mayStartThreads } from './may-start-threads.ts';
 
 const environment = probeEnvironment();
 
@@ -15,7 +15,7 @@ async function start({ engine, port, watch, lock, runtime, backend, ...options }
   const say = (message: WatchMessage) => watch.postMessage(message);
   void holdLock(lock).then(() => say('locked'));
   // Without a thread of its own to start, the runtime needs no trust.
-  const threads = trustScripts([runtime.wasm.mjs, runtime.webgpu.mjs]) ? options.threads : 1;
+  const threads = (await mayStartThreads(runtime)) ? options.threads : 1;
   const loadRuntime = onnxRuntimeLoader(runtime);
   const found = await environment;
   globalThis.inpageFaceHandOver = { port, watch, environment: found, loadRuntime, threads };

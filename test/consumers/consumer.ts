@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { ROOT, readJson } from '../../scripts/project.mjs';
 
-export type Consumer = 'vite' | 'webpack' | 'esbuild' | 'next' | 'no-bundler';
+export type Consumer = 'vite' | 'vite-7' | 'webpack' | 'esbuild' | 'next' | 'no-bundler';
 
 /** An app that is compiled only, with the types of a framework or without any. */
 export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';
@@ -47,6 +47,16 @@ export async function buildConsumer(folder: string): Promise<string> {
     join(site, 'service-worker.js'),
   );
   return site;
+}
+
+/** Moves what the package is made of besides the page's code to a folder of its own; gives that folder. */
+export async function moveAssets(site: string): Promise<string> {
+  const assets = join(site, 'elsewhere');
+  await mkdir(assets);
+  for (const name of ['face-worker.js', 'worker-engine.js', 'runtime', 'models']) {
+    await rename(join(site, name), join(assets, name));
+  }
+  return assets;
 }
 
 /** Compiles an installed app. @throws {Error} with the compiler's findings. */

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildPackage } from '../../scripts/build.mjs';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import { launchChromium } from '../support/chromium-page.ts';
@@ -10,6 +10,7 @@ import {
   type Consumer,
   compileConsumer,
   installConsumer,
+  moveAssets,
   packPackage,
   STRICT_POLICY,
   serveFolder,
@@ -66,6 +67,7 @@ const APPROVED = /^approved 0\.\d\d by \d+\.\d+\.\d+ at page$/;
 describe('an app that installs the packed package', () => {
   describe.each<[Consumer, Record<string, string>]>([
     ['vite', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
+    ['vite-7', {}],
     ['webpack', { 'Content-Security-Policy': STRICT_POLICY }],
     ['esbuild', {}],
     ['no-bundler', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
@@ -83,8 +85,78 @@ describe('an app that installs the packed package', () => {
     });
   });
 
-  test('vite, in development', async () => {
-    const { answer, complaints } = await verifyInDevelopment(await installConsumer('vite'));
+  describe('with the files elsewhere', () => {
+    const served: { url: string; close: () => void }[] = [];
+    let site: string;
+    let assets: string;
+
+    beforeAll(async () => {
+      site = await buildConsumer(await installConsumer('no-bundler'));
+      assets = await moveAssets(site);
+    });
+    afterEach(() => {
+      for (const { close } of served.splice(0)) close();
+    });
+
+    async function serve(folder: string, headers: Record<string, string>): Promise<string> {
+      const server = await serveFolder(folder, headers);
+      served.push(server);
+      return server.url;
+    }
+
+    async function failureIn(url: string): Promise<string | null> {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.waitForFunction(() => document.querySelector('output')?.textContent);
+      const failure = await page.locator('output').textContent();
+      await page.close();
+      return failure;
+    }
+
+    test('of the same origin, under the strict policy', async () => {
+      const headers = { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY };
+      const { answer, complaints } = await verifyIn(`${await serve(site, headers)}?assets=elsewhere`);
+      expect(answer).toMatch(APPROVED);
+      expect(complaints).toEqual([]);
+    });
+
+    test('of another origin, under a policy that allows it', async () => {
+      const files = await serve(assets, { 'Access-Control-Allow-Origin': '*' });
+      const policy = `${STRICT_POLICY}; connect-src 'self' ${files}`
+        .replace("script-src 'self'", `script-src 'self' blob: ${files}`)
+        .replace("worker-src 'self'", `worker-src 'self' blob: ${files}`);
+      const page = await serve(site, { ...ISOLATION_HEADERS, 'Content-Security-Policy': policy });
+      const { answer, complaints } = await verifyIn(`${page}?assets=${files}`);
+      expect(answer).toMatch(APPROVED);
+      expect(complaints).toEqual([]);
+    });
+
+    test('of another origin, under a policy that does not: the error says what must be in it', async () => {
+      const files = await serve(assets, { 'Access-Control-Allow-Origin': '*' });
+      const policy = `${STRICT_POLICY}; connect-src 'self' ${files}`;
+      const page = await serve(site, { 'Content-Security-Policy': policy });
+      const { origin } = new URL(files);
+      expect(await failureIn(`${page}?assets=${files}`)).toContain(
+        `worker-src must allow blob: and ${origin}, and script-src the latter`,
+      );
+    });
+
+    test('of another origin without CORS: the error says so', async () => {
+      const files = await serve(assets, {});
+      const page = await serve(site, {});
+      expect(await failureIn(`${page}?assets=${files}`)).toContain(
+        `The host must allow ${new URL(page).origin} by Access-Control-Allow-Origin`,
+      );
+    });
+
+    test('and not told so: the error names the file that is not there', async () => {
+      const page = await serve(site, {});
+      expect(await failureIn(page)).toContain(`${page}face-worker.js answered HTTP status 404.`);
+    });
+  });
+
+  test.each<[Consumer]>([['vite'], ['vite-7']])('%s, in development', async (name) => {
+    const { answer, complaints } = await verifyInDevelopment(await installConsumer(name));
     expect(answer).toMatch(APPROVED);
     expect(complaints).toEqual([]);
   });

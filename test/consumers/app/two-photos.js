@@ -6,7 +6,9 @@ export async function start({ createEngine, registerFaceServiceWorker }) {
   const [first, second] = document.querySelectorAll('input');
   const answer = document.querySelector('output');
   try {
-    const engine = await createEngine();
+    const engine = await createEngine({
+      assets: new URLSearchParams(location.search).get('assets') ?? undefined,
+    });
     const compare = async () => {
       const [photoA, photoB] = [first.files[0], second.files[0]];
       if (!photoA || !photoB) return;

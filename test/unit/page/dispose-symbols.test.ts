@@ -44,7 +44,8 @@ describe('in a browser without Symbol.dispose', () => {
 
   test.each(['using', 'await using'])('`%s` disposes of an engine all the same', async (keyword) => {
     const { EngineClient } = await import('../../../src/page/engine-client.ts');
-    const engine = new EngineClient({});
+    const { engineFiles } = await import('../../../src/page/engine-files.ts');
+    const engine = new EngineClient({}, await engineFiles('https://app.example/face/'));
     const dispose = vi.spyOn(engine, 'dispose');
     await runCompiled(`${keyword} mine = engine;`, engine);
     expect(dispose).toHaveBeenCalledTimes(1);

@@ -1,16 +1,18 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_DECISION_THRESHOLDS } from '../../../src/contract/decision.ts';
-import type { EngineFiles } from '../../../src/crossing/engine-files.ts';
 import { DEFAULT_READING_LIMITS } from '../../../src/media/limits.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import { engineSettings } from '../../../src/page/engine-settings.ts';
 import type { EngineOptions } from '../../../src/page/face-engine.ts';
+import type { PackageFiles } from '../../../src/page/package-files.ts';
 import { locatedPack } from '../../../src/runtime/model-pack.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
 const build = { mjs: 'https://app.example/ort.mjs', wasm: 'https://app.example/ort.wasm' };
-const files: EngineFiles = {
+const files: PackageFiles = {
+  worker: 'https://app.example/face-worker.js',
+  engine: 'https://app.example/worker-engine.js',
   runtime: { wasm: build, webgpu: build },
   pack: locatedPack(defaultPack),
 };
@@ -22,7 +24,7 @@ describe('the options of an engine', () => {
       workers: 1,
       backend: 'auto',
       models: files.pack,
-      runtime: files.runtime,
+      files,
       thresholds: DEFAULT_DECISION_THRESHOLDS,
       limits: DEFAULT_READING_LIMITS,
       cache: {},

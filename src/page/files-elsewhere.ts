@@ -1,0 +1,58 @@
+import type { RuntimeBuild } from '../runtime/onnx-runtime.ts';
+import { appUrl } from './app-url.ts';
+import { defaultPack } from './default-pack.ts';
+import type { PackageFiles } from './package-files.ts';
+
+/**
+ * The package's files if they lie elsewhere than the build says, or at another origin.
+ *
+ * @param built The files where a build put them.
+ * @param assets The app's option: a folder with the content of the package's `dist`.
+ * @throws {TypeError} if it is no URL.
+ */
+export function filesElsewhere(built: PackageFiles, assets: string | URL | undefined): PackageFiles {
+  const folder = assets === undefined ? installedFolder(built.worker) : assetsFolder(assets);
+  return startable(folder === undefined ? built : filesUnder(folder));
+}
+
+/** The files by their names in the package's `dist`. */
+function filesUnder(folder: string): PackageFiles {
+  const { manifest } = defaultPack;
+  const build = (name: string): RuntimeBuild => {
+    const path = `${folder}runtime/ort-wasm-simd-threaded${name}`;
+    return { mjs: `${path}.mjs`, wasm: `${path}.wasm` };
+  };
+  return {
+    worker: `${folder}face-worker.js`,
+    engine: `${folder}worker-engine.js`,
+    runtime: { wasm: build(''), webgpu: build('.asyncify') },
+    pack: {
+      manifest,
+      urls: Object.fromEntries(manifest.models.map(({ file }) => [file, `${folder}models/${file}`])),
+    },
+  };
+}
+
+function assetsFolder(assets: string | URL): string {
+  const { origin, protocol, host, pathname, username, password } = new URL(appUrl(assets, 'assets'));
+  if (username || password) throw new TypeError('options.assets must be a URL without a name and password');
+  // Schemes of apps, such as `capacitor:`, have no origin in words.
+  const home = origin === 'null' ? `${protocol}//${host}` : origin;
+  return `${home}${pathname.replace(/\/?$/, '/')}`;
+}
+
+/**
+ * The development server of Vite 5 to 7 copies the page's code into a cache in `node_modules`, and none of the files
+ * beside it: they lie where the package was installed.
+ */
+function installedFolder(worker: string): string | undefined {
+  const [, modules] = /^(.+\/node_modules)\/\.vite\/.*deps\//.exec(worker) ?? [];
+  return modules === undefined ? undefined : `${modules}/inpage-face/dist/`;
+}
+
+/** Browsers start no worker from another origin's URL, but one of this page's that imports it. */
+function startable(files: PackageFiles): PackageFiles {
+  if (new URL(files.worker).origin === globalThis.origin) return files;
+  const source = `import ${JSON.stringify(files.worker)};`;
+  return { ...files, starter: URL.createObjectURL(new Blob([source], { type: 'text/javascript' })) };
+}

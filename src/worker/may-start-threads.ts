@@ -1,0 +1,23 @@
+import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import { trustScripts } from './trust-scripts.ts';
+
+/**
+ * Whether the inference runtime can start threads under the worker's policy. Those of a runtime at another origin start
+ * from a copy of its loader at a `blob:` URL, which the runtime makes, and without which it does not even begin.
+ */
+export async function mayStartThreads({ wasm, webgpu }: RuntimeFiles): Promise<boolean> {
+  if (new URL(wasm.mjs).origin === globalThis.origin) return trustScripts([wasm.mjs, webgpu.mjs]);
+  return (await canImportBlobs()) && trustScripts([`blob:${globalThis.origin}/`]);
+}
+
+async function canImportBlobs(): Promise<boolean> {
+  const url = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
+  try {
+    await import(/* @vite-ignore */ url);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -1,0 +1,30 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { ApiLiteError, createEngine } from '../../../src/index.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const scriptIn = (folder: string) => new URL(`${folder}face-worker.js`, location.href).href;
+
+test.each([
+  ['nothing', '/test-data/missing/', 'answered HTTP status 404. '],
+  [
+    'the page that a host answers with',
+    '/test-data/no-scripts/html/',
+    'answered a page of HTML in place of ',
+  ],
+  ['another type', '/test-data/no-scripts/plain/', `came as "text/plain", which browsers don't run`],
+])('%s in place of the worker: the error names the script and what came back', async (_, assets, what) => {
+  const error = await createEngine({ assets }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ApiLiteError);
+  expect(error).toMatchObject({
+    code: 'BPE-001001',
+    message: expect.stringContaining(`The engine's worker can't run: ${scriptIn(assets)} ${what}`),
+  });
+});
+
+test('no answer: the error says that the script can’t be fetched', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  await expect(createEngine({ assets: '/test-data/missing/' })).rejects.toThrow(
+    `${scriptIn('/test-data/missing/')} can't be fetched: Failed to fetch. `,
+  );
+});
