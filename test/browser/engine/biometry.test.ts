@@ -141,7 +141,9 @@ describe('the faces of a picture', () => {
 
   test.each([0, 15.9, Number.NaN, '40'])('refuses to look for faces of %s pixels', async (smallest) => {
     const call = engine.faces(probe, { smallest: smallest as number });
-    await expect(call).rejects.toThrow(new TypeError('options.smallest must be a number of pixels from 16 on'));
+    await expect(call).rejects.toThrow(
+      new TypeError('options.smallest must be a number of pixels from 16 on'),
+    );
   });
 
   test('overlooks a bystander much smaller than the main person', async () => {
