@@ -1,3 +1,4 @@
+import { filesOf } from '../runtime/model-pack.ts';
 import type { RuntimeBuild } from '../runtime/onnx-runtime.ts';
 import { appUrl } from './app-url.ts';
 import { defaultPack } from './default-pack.ts';
@@ -28,7 +29,7 @@ function filesUnder(folder: string): PackageFiles {
     runtime: { wasm: build(''), webgpu: build('.asyncify') },
     pack: {
       manifest,
-      urls: Object.fromEntries(manifest.models.map(({ file }) => [file, `${folder}models/${file}`])),
+      urls: Object.fromEntries(filesOf(manifest).map(({ file }) => [file, `${folder}models/${file}`])),
     },
   };
 }

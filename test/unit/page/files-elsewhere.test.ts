@@ -5,7 +5,7 @@ import { ROOT } from '../../../scripts/project.mjs';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import { filesElsewhere } from '../../../src/page/files-elsewhere.ts';
 import type { PackageFiles } from '../../../src/page/package-files.ts';
-import { locatedPack } from '../../../src/runtime/model-pack.ts';
+import { filesOf, locatedPack } from '../../../src/runtime/model-pack.ts';
 
 const APP = 'https://app.example';
 
@@ -36,7 +36,7 @@ describe('a folder that the app names', () => {
       expect(existsSync(join(ROOT, 'node_modules/onnxruntime-web/dist', name)), url).toBe(true);
     }
     expect(Object.values(pack.urls)).toEqual(
-      pack.manifest.models.map(({ file }) => `${folder}models/${file}`),
+      filesOf(pack.manifest).map(({ file }) => `${folder}models/${file}`),
     );
   });
 
