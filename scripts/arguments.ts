@@ -25,6 +25,17 @@ export function readListAndOptions<const Wanted extends Options>(usage: string, 
   return { list, ...values };
 }
 
+/**
+ * The same of a script that is given the paths of one list or more.
+ *
+ * @throws {SetupError} with the usage if there is no list, or anything the script does not know
+ */
+export function readListsAndOptions<const Wanted extends Options>(usage: string, options: Wanted) {
+  const { values, positionals: lists } = parsed(usage, { options, allowPositionals: true });
+  if (lists.length === 0) throw new SetupError(usage);
+  return { lists, ...values };
+}
+
 function parsed<const Config extends ParseArgsConfig>(usage: string, config: Config) {
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) {

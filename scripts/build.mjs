@@ -56,6 +56,27 @@ async function buildForServers(build) {
   });
 }
 
+/**
+ * The command line, whole: an app that fetches models by it installs nothing besides.
+ *
+ * @param {Build} build
+ */
+async function buildCommandLine(build) {
+  await build({
+    root: ROOT,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: 'scripts/cli/main.mjs',
+      outDir: DIST,
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames: 'cli.js' } },
+    },
+  });
+}
+
 async function buildTypes() {
   await emitTypes();
   await cp(TYPES, join(DIST, 'types'), { recursive: true });
@@ -68,7 +89,10 @@ export async function buildPackage() {
   await buildForBrowsers(build);
   await buildServiceWorker(build);
   await buildForServers(build);
-  await copyFile(join(ROOT, 'models/default.json'), join(DIST, 'models/default.json'));
+  await buildCommandLine(build);
+  for (const pack of ['default', 'permissive']) {
+    await copyFile(join(ROOT, `models/${pack}.json`), join(DIST, `models/${pack}.json`));
+  }
   await buildTypes();
 }
 

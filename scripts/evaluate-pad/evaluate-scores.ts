@@ -1,16 +1,21 @@
 import { confidenceInterval } from '../../src/demo/error-rates/confidence-interval.ts';
 import type { SpoofingCalibration } from '../../src/runtime/model-manifest.ts';
 import { attackChance } from '../../src/vision/spoofing-score.ts';
-import { type ErrorRates, equalErrorRate, type Judged, ratesAt, worstApcer } from './error-rates.ts';
-import { fitCalibration } from './fit-calibration.ts';
+import {
+  areaUnderCurve,
+  type ErrorRates,
+  equalErrorRate,
+  type Judged,
+  MIN_SAMPLES,
+  ratesAt,
+  worstApcer,
+} from './error-rates.ts';
+import { fitCalibration, type ScoredMedium } from './fit-calibration.ts';
 
 /** A medium's raw log-odds with its truth. */
-export interface LabelledScore {
+export interface LabelledScore extends ScoredMedium {
   medium: string;
   person: string;
-  /** The kind of attack; undefined for a bona fide presentation. */
-  attack: string | undefined;
-  logOdds: number;
 }
 
 /** The engine's own threshold if a payload sets none. */
@@ -18,14 +23,26 @@ export const DEFAULT_THRESHOLD = 0.5;
 
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
+/** How the live samples of a source fare at the default threshold. */
+export interface SourceRates {
+  source: string;
+  live: number;
+  /** With its 95 % interval; undefined if there are fewer than {@link MIN_SAMPLES}. */
+  bpcer: { rate: number; interval: [number, number] } | undefined;
+}
+
 /** What an evaluation of scores found. */
 export interface PadFigures {
   atDefault: ErrorRates & {
     /** 95 % intervals. */
     apcerInterval: Record<string, [number, number]>;
     bpcerInterval: [number, number];
+    bySource: SourceRates[];
   };
-  eer: { threshold: number; rate: number };
+  /** Undefined if there are too few samples. */
+  eer: { threshold: number; rate: number } | undefined;
+  /** 0.5 is guessing, 1 is faultless; kinds of attack weigh the same. */
+  areaUnderCurve: number;
   table: ErrorRates[];
 }
 
@@ -40,10 +57,72 @@ export function figuresOf(scores: readonly LabelledScore[], calibration: Spoofin
         Object.entries(rates.apcer).map(([kind, rate]) => [kind, confidenceInterval(rate, countOf(kind))]),
       ),
       bpcerInterval: confidenceInterval(rates.bpcer, countOf(undefined)),
+      bySource: ratesBySource(scores, calibration),
     },
+    areaUnderCurve: areaUnderCurve(judged),
     eer: equalErrorRate(judged),
     table: THRESHOLDS.map((threshold) => ratesAt(threshold, judged)),
   };
+}
+
+function ratesBySource(scores: readonly LabelledScore[], calibration: SpoofingCalibration): SourceRates[] {
+  const live = scores.filter(({ attack }) => attack === undefined);
+  return sourcesOf(live).map((source) => {
+    const own = live.filter((score) => score.source === source);
+    const { bpcer: rate } = ratesAt(DEFAULT_THRESHOLD, judge(own, calibration));
+    const interval = confidenceInterval(rate, own.length);
+    return { source, live: own.length, bpcer: own.length < MIN_SAMPLES ? undefined : { rate, interval } };
+  });
+}
+
+/** Error rates of a source at the default threshold, scored by a calibration fitted on the other sources. */
+export interface LeftOutSource {
+  source: string;
+  live: number;
+  /** Undefined of fewer than {@link MIN_SAMPLES} live samples. */
+  bpcer: number | undefined;
+  attacks: number;
+  /** Of all its attacks together; undefined of fewer than {@link MIN_SAMPLES}. */
+  apcer: number | undefined;
+  /** Raw log-odds that the calibration puts at 0.5. */
+  boundary: number;
+}
+
+/** @returns one for each source that the others can be calibrated without; none if there is but one */
+export function leaveSourcesOut(
+  scores: readonly LabelledScore[],
+  fitted: (score: LabelledScore) => boolean = () => true,
+): LeftOutSource[] {
+  return sourcesOf(scores).flatMap((source) => {
+    const others = scores.filter((score) => score.source !== source && fitted(score));
+    if (!hasBoth(others)) return [];
+    const calibration = calibrate(others);
+    const own = judge(
+      scores.filter((score) => score.source === source && fitted(score)),
+      calibration,
+    );
+    const live = own.filter(({ attack }) => attack === undefined);
+    const attacks = own.filter(({ attack }) => attack !== undefined);
+    const share = (media: readonly Judged[], isWrong: (medium: Judged) => boolean) =>
+      media.length < MIN_SAMPLES ? undefined : media.filter(isWrong).length / media.length;
+    return {
+      source,
+      live: live.length,
+      bpcer: share(live, ({ score }) => score > DEFAULT_THRESHOLD),
+      attacks: attacks.length,
+      apcer: share(attacks, ({ score }) => score <= DEFAULT_THRESHOLD),
+      boundary: -calibration.intercept / calibration.slope,
+    };
+  });
+}
+
+function sourcesOf(scores: readonly LabelledScore[]): string[] {
+  return [...new Set(scores.map(({ source }) => source))];
+}
+
+function hasBoth(scores: readonly LabelledScore[]): boolean {
+  const attacks = scores.filter(({ attack }) => attack !== undefined).length;
+  return attacks > 0 && attacks < scores.length;
 }
 
 /** Error rates at the default threshold when each person is scored by a calibration fitted on the others. */
@@ -64,8 +143,7 @@ export function crossValidate(scores: readonly LabelledScore[]): CrossValidation
   const wrong: string[] = [];
   for (const person of people) {
     const others = scores.filter((score) => score.person !== person);
-    const attacks = others.filter(({ attack }) => attack !== undefined).length;
-    if (attacks === 0 || attacks === others.length) return undefined;
+    if (!hasBoth(others)) return undefined;
     const calibration = calibrate(others);
     const fold = judge(
       scores.filter((score) => score.person === person),
@@ -81,7 +159,7 @@ export function crossValidate(scores: readonly LabelledScore[]): CrossValidation
 }
 
 export function calibrate(scores: readonly LabelledScore[]): SpoofingCalibration {
-  return fitCalibration(scores.map(({ logOdds, attack }) => ({ logOdds, attack: attack !== undefined })));
+  return fitCalibration(scores);
 }
 
 function judge(scores: readonly LabelledScore[], calibration: SpoofingCalibration): Judged[] {

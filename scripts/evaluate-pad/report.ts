@@ -2,17 +2,20 @@ import type { SpoofingCalibration } from '../../src/runtime/model-manifest.ts';
 import { namedLines } from '../report/named-lines.ts';
 import { percent } from '../report/percent.ts';
 import { textTable } from '../report/text-table.ts';
-import type { CrossValidation, PadFigures } from './evaluate-scores.ts';
+import { MIN_SAMPLES } from './error-rates.ts';
+import type { CrossValidation, LeftOutSource, PadFigures, SourceRates } from './evaluate-scores.ts';
 
 /** Everything an evaluation of presentation attack detection found. */
 export interface PadEvaluation {
-  list: string;
+  lists: string[];
   pack: string;
   runtime: string;
   media: {
     live: number;
     attacks: Record<string, number>;
     people: number;
+    /** Kinds of attack that are measured, and no part of the fit. */
+    notFitted: string[];
     /** Media that gave no score: they count neither as right nor as wrong. */
     withoutResponse: { medium: string; reason: string }[];
     failed: { medium: string; reason: string }[];
@@ -20,9 +23,11 @@ export interface PadEvaluation {
   /** Median milliseconds of a call. */
   medianMs: number;
   /** Which calibration the figures are of. */
-  calibration: SpoofingCalibration & { source: 'the manifest' | 'fitted to this list' };
+  calibration: SpoofingCalibration & { source: 'the manifest' | 'fitted to these media' };
   figures: PadFigures;
   crossValidation?: CrossValidation;
+  /** Of each source when it is left out of the fit. */
+  leftOut: LeftOutSource[];
 }
 
 /** The evaluation as plain text for a terminal. */
@@ -31,23 +36,34 @@ export function formatReport(evaluation: PadEvaluation): string {
   const kinds = Object.keys(figures.atDefault.apcer);
   const { atDefault, eer } = figures;
   return [
-    `List            ${evaluation.list}`,
+    ...evaluation.lists.map((list) => `List            ${list}`),
     `Model pack      ${evaluation.pack}`,
     `Runtime         ${evaluation.runtime}`,
     `Bona fide       ${media.live}, of ${media.people} people altogether`,
-    ...Object.entries(media.attacks).map(([kind, count]) => `Attacks         ${count} ${kind}`),
+    ...Object.entries(media.attacks).map(([kind, count]) => {
+      const note = media.notFitted.includes(kind) ? ', not fitted to' : '';
+      return `Attacks         ${count} ${kind}${note}`;
+    }),
     `No response     ${media.withoutResponse.length}`,
     `Failed          ${media.failed.length}`,
     `Median a medium ${evaluation.medianMs.toFixed(0)} ms`,
     `Calibration     slope ${calibration.slope.toFixed(4)}, intercept ${calibration.intercept.toFixed(4)} (${calibration.source})`,
     '',
-    `At the default threshold ${atDefault.threshold} (95 % intervals):`,
-    ...kinds.map(
-      (kind) =>
-        `  APCER ${kind}: ${percent(atDefault.apcer[kind] ?? 0)} ${interval(atDefault.apcerInterval[kind])}`,
+    `At the default threshold ${atDefault.threshold} (Wilson's 95 % intervals; of fewer than ${MIN_SAMPLES} samples no rate):`,
+    ...textTable(
+      Object.entries(media.attacks).map(([kind, count]) => [
+        `  APCER ${kind}`,
+        ...rateCells(count, atDefault.apcer[kind], atDefault.apcerInterval[kind]),
+      ]),
     ),
-    `  BPCER: ${percent(atDefault.bpcer)} ${interval(atDefault.bpcerInterval)}`,
-    `EER ${percent(eer.rate)} at threshold ${eer.threshold.toFixed(3)}`,
+    ...textTable([
+      ['  BPCER', ...rateCells(media.live, atDefault.bpcer, atDefault.bpcerInterval)],
+      ...atDefault.bySource.map(sourceCells),
+    ]),
+    `Area under the curve ${figures.areaUnderCurve.toFixed(3)}, every kind of attack weighing the same`,
+    eer
+      ? `EER ${percent(eer.rate)} at threshold ${eer.threshold.toFixed(3)}, of the worst kind`
+      : 'EER: too few samples',
     '',
     ...textTable([
       ['Threshold', ...kinds.map((kind) => `APCER ${kind}`), 'BPCER'],
@@ -59,6 +75,7 @@ export function formatReport(evaluation: PadEvaluation): string {
     ]),
     '',
     ...crossValidationLines(crossValidation),
+    ...leftOutLines(evaluation.leftOut),
     ...namedLines('No response:', media.withoutResponse.map(withReason)),
     ...namedLines('Failed:', media.failed.map(withReason)),
   ].join('\n');
@@ -76,10 +93,38 @@ function crossValidationLines(crossValidation: CrossValidation | undefined): str
   ];
 }
 
+function leftOutLines(leftOut: readonly LeftOutSource[]): string[] {
+  if (leftOut.length === 0) return ['Leave-one-source-out: too few sources'];
+  const rate = (value: number | undefined) => (value === undefined ? '–' : percent(value, 1));
+  return [
+    '',
+    'Each source scored by a calibration fitted on the others:',
+    ...textTable([
+      ['  Source', 'live', 'BPCER', 'attacks', 'APCER', '0.5 at'],
+      ...leftOut.map(({ source, live, bpcer, attacks, apcer, boundary }) => [
+        `  ${source}`,
+        `${live}`,
+        rate(bpcer),
+        `${attacks}`,
+        rate(apcer),
+        boundary.toFixed(2),
+      ]),
+    ]),
+  ];
+}
+
+function rateCells(count: number, rate: number | undefined, bounds: [number, number] | undefined): string[] {
+  return [`of ${count}`, ...(rate === undefined ? ['no rate'] : [percent(rate, 1), interval(bounds)])];
+}
+
+function sourceCells({ source, live, bpcer }: SourceRates): string[] {
+  return [`  BPCER ${source}`, ...rateCells(live, bpcer?.rate, bpcer?.interval)];
+}
+
 function withReason({ medium, reason }: { medium: string; reason: string }): string {
   return `${medium}: ${reason}`;
 }
 
 function interval(bounds: [number, number] | undefined): string {
-  return bounds ? `(${percent(bounds[0])} to ${percent(bounds[1])})` : '';
+  return bounds ? `(${percent(bounds[0], 1)} to ${percent(bounds[1], 1)})` : '';
 }

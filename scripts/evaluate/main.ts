@@ -147,7 +147,7 @@ async function main(): Promise<void> {
         impostorPairs: similarities.impostor.length,
       },
       pack,
-      command: calibrationCommand('evaluate', list, manifest),
+      command: calibrationCommand('evaluate', [list], manifest),
     };
     if (calibration !== undefined) await writeJson(calibration, comparison);
     if (write) {

@@ -4,11 +4,21 @@ import { join, relative, resolve } from 'node:path';
 import { ROOT } from '../project.mjs';
 import type { MeasuredCalibration } from './calibration.ts';
 
-/** The command that makes a calibration again. */
-export function calibrationCommand(script: string, list: string, manifestPath: string): string {
+/**
+ * The command that makes a calibration again.
+ *
+ * @param options as they were given, besides the pack
+ */
+export function calibrationCommand(
+  script: string,
+  lists: readonly string[],
+  manifestPath: string,
+  options: readonly string[] = [],
+): string {
   const manifest = relative(ROOT, manifestPath);
-  const models = manifest === 'models/default.json' ? '' : ` --models ${manifest}`;
-  return `npm run ${script} -- ${relative(ROOT, resolve(list))}${models} --write`;
+  const models = manifest === 'models/default.json' ? [] : [`--models ${manifest}`];
+  const places = lists.map((list) => relative(ROOT, resolve(list)));
+  return ['npm run', script, '--', ...places, ...options, ...models, '--write'].join(' ');
 }
 
 /** Puts a comparison calibration into a pack's manifest in place of the one there. */

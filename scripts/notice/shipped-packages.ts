@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { ROOT, readJson } from '../project.mjs';
@@ -22,6 +23,9 @@ interface Locked {
 
 /** Compiles the search kernel, and may put parts of its standard library into it. */
 const COMPILED_IN = ['assemblyscript'];
+
+/** What the package's code is made of: `src`, and of the scripts those that its command line is built from. */
+const SHIPPED_CODE = ['src', 'scripts/cli', 'scripts/fetch-pack', 'scripts/convert-model/retail-0095.mjs'];
 
 const LICENCE_FILE = /^(licen[cs]e|notice|thirdpartynotices)([.-].*)?$/i;
 
@@ -53,15 +57,20 @@ function lockedPath(locked: Record<string, Locked>, name: string, from: string):
 }
 
 function importedPackages(): Set<string> {
-  const source = join(ROOT, 'src');
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /\.tsx?$/.test(file),
-  );
-  const specifiers = files
+  const specifiers = SHIPPED_CODE.flatMap(codeFiles)
     .filter((file) => !/(^|[\\/])assembly[\\/]/.test(file))
-    .flatMap((file) => ts.preProcessFile(readFileSync(join(source, file), 'utf8')).importedFiles)
+    .flatMap((file) => ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles)
     .map(({ fileName }) => fileName);
-  return new Set(specifiers.filter((name) => /^[@a-z]/i.test(name)).map(packageOf));
+  return new Set(specifiers.filter((name) => /^[@a-z]/i.test(name) && !isBuiltin(name)).map(packageOf));
+}
+
+/** The paths of the code in a folder of the project, or of the file itself. */
+function codeFiles(place: string): string[] {
+  const path = join(ROOT, place);
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(tsx?|mjs)$/.test(file))
+    .map((file) => join(path, file));
 }
 
 /** `onnxruntime-web/wasm` and `@zip.js/zip.js` without what stands behind the package's name. */

@@ -75,12 +75,27 @@ const embeddingLength = v.object({
   highest: v.number(),
 });
 
+/**
+ * How the chances that several models give become one: a model's name stands for its chance; of the parts of `mean`
+ * or `max` it is the mean or the highest. Nestable.
+ */
+export type FusionRule = string | { mean: FusionRule[] } | { max: FusionRule[] };
+
+const fusionParts = v.pipe(v.array(v.lazy(() => fusionRule)), v.minLength(1, 'A fusion rule needs parts'));
+
+const fusionRule: v.GenericSchema<FusionRule> = v.union(
+  [v.string(), v.strictObject({ mean: fusionParts }), v.strictObject({ max: fusionParts })],
+  'A rule is the name of a model, {"mean": [rules]} or {"max": [rules]}',
+);
+
 const spoofing = v.object({ slope: v.number(), intercept: v.number() });
 
 const modelManifest = v.object({
   name: v.string(),
   version: v.string(),
   models: v.array(v.variant('role', [embeddingModel, otherModel])),
+  /** Absent: of several models of a role that may have them, the mean counts. */
+  fusion: v.exactOptional(v.strictObject({ antispoofing: fusionRule })),
   calibration: v.object({
     comparison,
     embeddingLength,

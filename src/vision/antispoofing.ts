@@ -1,14 +1,16 @@
 import { clamp } from '../common/clamp.ts';
 import type { Box } from '../media/geometry.ts';
-import type { Sampling } from '../media/picture.ts';
+import type { Picture, Pixels, Sampling } from '../media/picture.ts';
 import type { CroppedRecipe } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
 import type { AntispoofingModel } from './face-models.ts';
+import { squareAround } from './grow-box.ts';
 import { InputTensor } from './input-tensor.ts';
+import { readMirrored } from './read-mirrored.ts';
 import { onlyOutput, type RunModel } from './run-model.ts';
 
 /** Beyond these odds, e to the 15th, the model's answer says no more. */
-const MAX_LOG_ODDS = 15;
+export const MAX_LOG_ODDS = 15;
 
 /** What sets one classifier apart from another. */
 export interface ClassifierTraits {
@@ -16,6 +18,11 @@ export interface ClassifierTraits {
   liveIndex: number;
   /** How the crop is scaled: as in training, since fine texture gives an attack away. */
   sampling: Sampling;
+  /**
+   * What a crop at the picture's edge is: the grown box, shifted to stay inside, or a square about the box's longer
+   * side, what lies outside mirrored.
+   */
+  edge: 'shifted' | 'mirrored';
 }
 
 /**
@@ -25,34 +32,28 @@ export interface ClassifierTraits {
 export function antispoofingClassifier(
   run: RunModel,
   recipe: CroppedRecipe,
-  { liveIndex, sampling }: ClassifierTraits,
+  { liveIndex, sampling, edge }: ClassifierTraits,
 ): AntispoofingModel {
   const input = new InputTensor(recipe);
+  const cropOf = (picture: Picture, box: Box): Pixels => {
+    if (edge === 'mirrored') {
+      return readMirrored(
+        picture,
+        squareAround(box, recipe.cropScale),
+        { width: input.width, height: input.height },
+        sampling,
+      );
+    }
+    return picture.read(growInside(box, recipe.cropScale, picture), input.width, input.height, sampling);
+  };
   return {
     async attackLogOdds(picture, box, clock) {
-      const crop = growInside(box, recipe.cropScale, picture);
-      const pixels = picture.read(crop, input.width, input.height, sampling);
+      const pixels = cropOf(picture, box);
       const logits = [...onlyOutput(await run(input.fill(pixels), clock))];
       const [live] = logits.splice(liveIndex, 1);
       if (live === undefined || logits.length === 0)
         throw packError('The model gives fewer than two logits.');
       return clamp(logSumExp(logits) - live, -MAX_LOG_ODDS, MAX_LOG_ODDS);
-    },
-  };
-}
-
-/** Several models judge together: the chance of an attack is the mean of theirs. */
-export function antispoofingEnsemble(members: readonly AntispoofingModel[]): AntispoofingModel {
-  const [only] = members;
-  if (only && members.length === 1) return only;
-  return {
-    async attackLogOdds(picture, box, clock) {
-      let chances = 0;
-      for (const member of members) {
-        chances += 1 / (1 + Math.exp(-(await member.attackLogOdds(picture, box, clock))));
-      }
-      const chance = chances / members.length;
-      return clamp(Math.log(chance / (1 - chance)), -MAX_LOG_ODDS, MAX_LOG_ODDS);
     },
   };
 }

@@ -9,7 +9,8 @@ import { lackingModel, modelsOf, packError } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { ARCFACE_REFERENCE, RETAIL_0095_REFERENCE } from './align.ts';
 import { alignedEmbedder } from './aligned-embedder.ts';
-import { antispoofingClassifier, antispoofingEnsemble } from './antispoofing.ts';
+import { antispoofingClassifier } from './antispoofing.ts';
+import { antispoofingFusion } from './antispoofing-fusion.ts';
 import { confirmedDetector } from './confirmed-detector.ts';
 import { eyeState24 } from './eyes.ts';
 import type { FaceModels, FaceProposer } from './face-models.ts';
@@ -30,6 +31,10 @@ type AdapterOf = Required<Omit<FaceModels, 'embedder' | 'detector'>> & {
 
 type Families = { [Role in ModelRole]: Record<string, BuildAdapter<AdapterOf[Role], ModelOf<Role>>> };
 
+const SHIFTED_SMOOTH = { liveIndex: 0, sampling: 'smooth', edge: 'shifted' } as const;
+const MIRRORED_SMOOTH = { liveIndex: 0, sampling: 'smooth', edge: 'mirrored' } as const;
+const SHIFTED_BILINEAR = { liveIndex: 1, sampling: 'bilinear', edge: 'shifted' } as const;
+
 /** Every model family the engine knows, by role: the one place that a new family is added to. docs/models.md. */
 const FAMILIES = {
   detector: {
@@ -42,10 +47,9 @@ const FAMILIES = {
     'retail-0095': (run, model) => alignedEmbedder(run, aligned(model, 128), RETAIL_0095_REFERENCE),
   },
   antispoofing: {
-    'antispoofing-128': (run, model) =>
-      antispoofingClassifier(run, cropped(model, 3, 128), { liveIndex: 0, sampling: 'smooth' }),
-    'minifasnet-80': (run, model) =>
-      antispoofingClassifier(run, cropped(model, 3, 80), { liveIndex: 1, sampling: 'bilinear' }),
+    'antispoofing-128': (run, model) => antispoofingClassifier(run, cropped(model, 3, 128), SHIFTED_SMOOTH),
+    'facenox-128': (run, model) => antispoofingClassifier(run, cropped(model, 3, 128), MIRRORED_SMOOTH),
+    'minifasnet-80': (run, model) => antispoofingClassifier(run, cropped(model, 3, 80), SHIFTED_BILINEAR),
   },
   pose: { 'hopenet-224': (run, model) => hopenet224(run, cropped(model, 3, 224)) },
   eyes: { 'eye-state-24': (run, model) => eyeState24(run, cropped(model, 1, 24)) },
@@ -62,7 +66,7 @@ export function buildFaceModels(runtime: ModelRuntime): FaceModels {
   const [detector] = adaptersOf(runtime, 'detector', FAMILIES.detector);
   const [landmarks] = adaptersOf(runtime, 'landmarks', FAMILIES.landmarks);
   const [embedder] = adaptersOf(runtime, 'embedding', FAMILIES.embedding);
-  const antispoofing = adaptersOf(runtime, 'antispoofing', FAMILIES.antispoofing, MAX_ENSEMBLE);
+  const antispoofing = antispoofingOf(runtime);
   const [pose] = adaptersOf(runtime, 'pose', FAMILIES.pose);
   const [eyes] = adaptersOf(runtime, 'eyes', FAMILIES.eyes);
   if (!detector) throw lackingModel(pack, 'detector');
@@ -72,7 +76,7 @@ export function buildFaceModels(runtime: ModelRuntime): FaceModels {
     detector: confirmedDetector(detector),
     embedder,
     ...(landmarks && { landmarks }),
-    ...(antispoofing.length > 0 && { antispoofing: antispoofingEnsemble(antispoofing) }),
+    ...(antispoofing && { antispoofing }),
     ...(pose && { pose }),
     ...(eyes && { eyes }),
   };
@@ -80,6 +84,15 @@ export function buildFaceModels(runtime: ModelRuntime): FaceModels {
 
 /** More models of one role are a mistake in the manifest rather than an ensemble. */
 const MAX_ENSEMBLE = 8;
+
+function antispoofingOf(runtime: ModelRuntime): FaceModels['antispoofing'] {
+  const rule = runtime.pack.manifest.fusion?.antispoofing;
+  const entries = modelsOf(runtime.pack, 'antispoofing');
+  const adapters = adaptersOf(runtime, 'antispoofing', FAMILIES.antispoofing, MAX_ENSEMBLE);
+  if (adapters.length === 0 && rule === undefined) return undefined;
+  const members = adapters.map((model, index) => ({ name: entries[index]?.name ?? '', model }));
+  return antispoofingFusion(members, rule);
+}
 
 function adaptersOf<Role extends ModelRole>(
   runtime: ModelRuntime,

@@ -6,9 +6,9 @@ import type { MeasuringPage } from '../../measuring/measuring-page.ts';
 /** A medium that keeps the engine busy for longer is given up. */
 const MEDIUM_TIME_LIMIT_MS = 120_000;
 
-/** What came of a medium. */
+/** What came of a medium: the chance of an attack, and that of each frame of a video or an archive. */
 export type PadMeasurement =
-  | { outcome: 'scored'; confidence: number; milliseconds: number }
+  | { outcome: 'scored'; confidence: number; frames: number[]; milliseconds: number }
   /** LDE-002004: no face that can be used, or not readable. */
   | { outcome: 'no response'; reason: string }
   | { outcome: 'failed'; reason: string };
@@ -29,11 +29,15 @@ async function measure(address: string): Promise<PadMeasurement> {
     const medium = { name: 'medium', content: await response.blob() };
     const begin = performance.now();
     const signal = AbortSignal.timeout(MEDIUM_TIME_LIMIT_MS);
-    const folder = await engine.detect({ media: [medium], payload: {} }, { signal });
+    const frames: number[] = [];
+    const onProgress = ({ score }: { score: number | null }) => {
+      if (score !== null) frames.push(score);
+    };
+    const folder = await engine.detect({ media: [medium], payload: {} }, { signal, onProgress });
     const milliseconds = performance.now() - begin;
     const confidence = folder.analyses[0]?.results_media[0]?.results_data.confidence_spoofing;
     if (confidence === undefined) throw new Error('the answer has no result');
-    return { outcome: 'scored', confidence, milliseconds };
+    return { outcome: 'scored', confidence, frames, milliseconds };
   } catch (error) {
     const unusable = error instanceof ApiLiteError && error.code === 'LDE-002004';
     return { outcome: unusable ? 'no response' : 'failed', reason: reasonOf(error) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InputRecipe } from '../../../src/runtime/model-manifest.ts';
-import { antispoofingClassifier, antispoofingEnsemble } from '../../../src/vision/antispoofing.ts';
+import { antispoofingClassifier } from '../../../src/vision/antispoofing.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
 const RECIPE = {
@@ -18,7 +18,7 @@ const picture = () => PixelPicture.painted(100, 100, () => [0, 0, 0]);
 
 function classifier(logits: number[], liveIndex = 1, cropScale = 2.7) {
   const output = Float32Array.from(logits);
-  const traits = { liveIndex, sampling: 'bilinear' } as const;
+  const traits = { liveIndex, sampling: 'bilinear', edge: 'shifted' } as const;
   return antispoofingClassifier(async () => ({ output }), { ...RECIPE, cropScale }, traits);
 }
 
@@ -38,20 +38,23 @@ describe('a classifier', () => {
     await classifier([0, 0], 1, 4).attackLogOdds(shown, box);
     expect(shown.reads[0]?.region).toEqual({ x: 10, y: 10, width: 80, height: 80 });
   });
-});
 
-describe('an ensemble', () => {
-  const logOddsOf = (...members: number[][]) =>
-    antispoofingEnsemble(members.map((logits) => classifier(logits))).attackLogOdds(picture(), box);
-
-  test('takes the mean of its members’ chances', async () => {
-    // Attack with a chance of 0.5 and of 0.9.
-    const logOdds = await logOddsOf([0, 0], [Math.log(9), 0]);
-    expect(1 / (1 + Math.exp(-logOdds))).toBeCloseTo(0.7, 6);
-  });
-
-  test('stays within the limits if all are sure', async () => {
-    expect(await logOddsOf([99, 0], [99, 0])).toBeCloseTo(15, 6);
-    expect(await logOddsOf([0, 99], [0, 99])).toBeCloseTo(-15, 6);
+  test('sees a square about the longer side, mirrored where the picture ends, if its family was trained so', async () => {
+    const shown = PixelPicture.painted(100, 100, (x, y) => [x, y, 0]);
+    const inputs: Float32Array[] = [];
+    const run = async ({ data }: { data: Float32Array }) => {
+      inputs.push(data.slice());
+      return { output: Float32Array.of(0, 0) };
+    };
+    const traits = { liveIndex: 0, sampling: 'smooth', edge: 'mirrored' } as const;
+    const model = antispoofingClassifier(run, { ...RECIPE, cropScale: 2 }, traits);
+    await model.attackLogOdds(shown, { x: 0, y: 30, width: 20, height: 40 });
+    // 80 pixels of 80: from -30 to 50 across, from 10 to 90 down.
+    const [blue, green, red] = [0, 1, 2].map((plane) =>
+      inputs[0]?.subarray(plane * 6400, (plane + 1) * 6400),
+    );
+    expect([0, 29, 30, 31, 79].map((column) => red?.[column])).toEqual([30, 1, 0, 1, 49]);
+    expect([0, 79].map((row) => green?.[row * 80])).toEqual([10, 89]);
+    expect(blue?.[0]).toBe(0);
   });
 });

@@ -43,6 +43,19 @@ describe('a pack’s models by their families', () => {
     expect(manifestFault(permissive)).toBeUndefined();
   });
 
+  test('may be fused by a mean if the manifest says nothing of it, as older ones', () => {
+    expect(build((copy) => Reflect.deleteProperty(copy, 'fusion')).antispoofing).toBeDefined();
+  });
+
+  test.each([
+    ['an unknown rule', { median: ['MiniFASNetV2'] }],
+    ['two rules at once', { mean: ['MiniFASNetV2'], max: ['MiniFASNetV1SE'] }],
+    ['a rule of nothing', { mean: [] }],
+    ['a mistake deep inside', { max: [{ mean: [3] }] }],
+  ])('have a faulty manifest with %s', (_what, antispoofing) => {
+    expect(manifestFault({ ...PERMISSIVE, fusion: { antispoofing } })).toMatch(/^fusion\.antispoofing.*rule/);
+  });
+
   test.each(['detector', 'embedding'] as const)('need one for %s', (role) => {
     expect(() => build(without(role))).toThrow(
       expect.objectContaining({ code: 'BPE-001002', message: expect.stringContaining(role) }),
@@ -112,6 +125,22 @@ describe('a pack’s models by their families', () => {
         Reflect.deleteProperty(first(copy, 'antispoofing').input, 'cropScale');
       },
       /MiniFASNetV2.*cropScale/,
+    ],
+    [
+      'a fusion of a model that the pack lacks',
+      (copy) => {
+        copy.fusion = {
+          antispoofing: { max: ['MiniFASNetV2', 'MiniFASNetV1SE', 'facenox', 'facenox-98.20'] },
+        };
+      },
+      /fusion\.antispoofing names "facenox"/,
+    ],
+    [
+      'a fusion without any model',
+      (copy) => {
+        without('antispoofing')(copy);
+      },
+      /fusion\.antispoofing.*\(none\)/,
     ],
   ];
 
