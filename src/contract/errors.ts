@@ -8,12 +8,32 @@ export type ApiLiteErrorReason =
   | 'several-faces'
   /** The model made no template of the face. */
   | 'no-template'
+  /** No template: the face is so blurred that it looks like any other blurred one. */
+  | 'too-blurred'
+  /** No template: the face is too dark. */
+  | 'too-dark'
+  /** No template: the face is too bright. */
+  | 'too-bright'
+  /** No template: the face is too small. */
+  | 'too-small'
+  /** No template: the picture's edge cuts off too much of the face. */
+  | 'cut-off'
+  /** No template: too little of the face can be seen, since it is covered or turned away, or for noise. */
+  | 'covered'
   /** The template is empty, altered or of an unknown form. */
   | 'unreadable-template'
   /** The template was made by another model pack: extract it again from the picture. */
   | 'other-model'
   /** The medium of a liveness request can't be analysed, and not for want of a face. */
   | 'unusable-medium'
+  /** Liveness: the picture's edge leaves too little around the face to judge it by. */
+  | 'no-surroundings'
+  /** Liveness: the video's face stands still, moves as a flat picture does, or repeats itself. */
+  | 'no-motion'
+  /** Liveness: too few of the video's frames show a face that can be used. */
+  | 'too-few-frames'
+  /** Liveness: the frames show different people. */
+  | 'person-changed'
   /** The payload of a liveness request, or its list of media, is not of the documented form. */
   | 'wrong-payload'
   /** The HTTP request declares another type of content than the method takes. */
