@@ -41,7 +41,7 @@ export default defineConfig({
 });
 
 function placeOf({ names: [name = ''] }: { names: readonly string[] }): string {
-  if (name.endsWith('.onnx')) return 'models/[name][extname]';
+  if (name.endsWith('.onnx') || name.endsWith('-cohort.bin')) return 'models/[name][extname]';
   if (name.startsWith('ort-')) return 'runtime/[name][extname]';
   return '[name][extname]';
 }

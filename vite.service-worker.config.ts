@@ -8,8 +8,8 @@ import type { SiteFiles } from './src/service-worker/precache.ts';
 const SITE = join(import.meta.dirname, process.env.SITE ?? 'build/demo');
 const SCRIPT = 'service-worker.js';
 
-/** The engine keeps its models itself, by their checksum; maps are for developers, who are online. */
-const LEFT_OUT = /\.(onnx|map)$/;
+/** The engine keeps its pack's files itself, by their checksum; maps are for developers, who are online. */
+const LEFT_OUT = /\.(onnx|bin|map)$/;
 /** What a host reads and does not serve. */
 const FOR_THE_HOST = ['_headers', '.nojekyll'];
 /** The runtime's WebGPU build. */

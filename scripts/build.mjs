@@ -91,7 +91,9 @@ export async function buildPackage() {
   await buildForServers(build);
   await buildCommandLine(build);
   for (const pack of ['default', 'permissive']) {
-    await copyFile(join(ROOT, `models/${pack}.json`), join(DIST, `models/${pack}.json`));
+    for (const file of [`${pack}.json`, `${pack}-cohort.bin`]) {
+      await copyFile(join(ROOT, 'models', file), join(DIST, 'models', file));
+    }
   }
   await buildTypes();
 }

@@ -67,7 +67,8 @@ export function servePackFiles(folder?: string): Connect.SimpleHandleFunction {
 /** As default-pack.ts: in a build with one literal URL a file. */
 function packModule(manifest: string, folder: string, isBuild: boolean): string {
   const pack = readJson(manifest);
-  const files: string[] = pack.models.map(({ file }: { file: string }) => file);
+  const named: { file: string }[] = pack.cohort ? [...pack.models, pack.cohort] : pack.models;
+  const files = named.map(({ file }) => file);
   const urls = files.map((file) => {
     const path = relative(folder, packFile(file)).replaceAll('\\', '/');
     const served = `import.meta.url.startsWith('http') ? '${SERVED_AT}/${file}' : `;

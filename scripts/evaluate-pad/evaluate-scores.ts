@@ -31,18 +31,22 @@ export interface SourceRates {
   bpcer: { rate: number; interval: [number, number] } | undefined;
 }
 
+/** How well live samples and attacks are told apart, whatever the threshold. */
+export interface Separation {
+  /** Undefined if there are too few samples. */
+  eer: { threshold: number; rate: number } | undefined;
+  /** 0.5 is guessing, 1 is faultless; kinds of attack weigh the same. */
+  areaUnderCurve: number;
+}
+
 /** What an evaluation of scores found. */
-export interface PadFigures {
+export interface PadFigures extends Separation {
   atDefault: ErrorRates & {
     /** 95 % intervals. */
     apcerInterval: Record<string, [number, number]>;
     bpcerInterval: [number, number];
     bySource: SourceRates[];
   };
-  /** Undefined if there are too few samples. */
-  eer: { threshold: number; rate: number } | undefined;
-  /** 0.5 is guessing, 1 is faultless; kinds of attack weigh the same. */
-  areaUnderCurve: number;
   table: ErrorRates[];
 }
 
@@ -59,10 +63,14 @@ export function figuresOf(scores: readonly LabelledScore[], calibration: Spoofin
       bpcerInterval: confidenceInterval(rates.bpcer, countOf(undefined)),
       bySource: ratesBySource(scores, calibration),
     },
-    areaUnderCurve: areaUnderCurve(judged),
-    eer: equalErrorRate(judged),
+    ...separationOf(scores, calibration),
     table: THRESHOLDS.map((threshold) => ratesAt(threshold, judged)),
   };
+}
+
+export function separationOf(scores: readonly LabelledScore[], calibration: SpoofingCalibration): Separation {
+  const judged = judge(scores, calibration);
+  return { eer: equalErrorRate(judged), areaUnderCurve: areaUnderCurve(judged) };
 }
 
 function ratesBySource(scores: readonly LabelledScore[], calibration: SpoofingCalibration): SourceRates[] {

@@ -13,6 +13,7 @@ import {
   figuresOf,
   type LabelledScore,
   leaveSourcesOut,
+  separationOf,
 } from './evaluate-scores.ts';
 import { type LabelledMedium, parseLabels } from './labelled-media.ts';
 import { measureMedia } from './measure-media.ts';
@@ -132,7 +133,7 @@ async function main(): Promise<void> {
       intercept: calibration.intercept,
       source: fitted ? 'fitted to these media' : 'the manifest',
     },
-    figures: figuresOf(scores, calibration),
+    figures: { ...figuresOf(scores, calibration), ...separationOf(toFit, calibration) },
     ...(crossValidation && { crossValidation }),
     leftOut: leaveSourcesOut(scores, isFitted),
   };

@@ -60,9 +60,9 @@ export function formatReport(evaluation: PadEvaluation): string {
       ['  BPCER', ...rateCells(media.live, atDefault.bpcer, atDefault.bpcerInterval)],
       ...atDefault.bySource.map(sourceCells),
     ]),
-    `Area under the curve ${figures.areaUnderCurve.toFixed(3)}, every kind of attack weighing the same`,
+    `Area under the curve ${figures.areaUnderCurve.toFixed(3)}, every kind of attack that is fitted to weighing the same`,
     eer
-      ? `EER ${percent(eer.rate)} at threshold ${eer.threshold.toFixed(3)}, of the worst kind`
+      ? `EER ${percent(eer.rate)} at threshold ${eer.threshold.toFixed(3)}, of the worst of these kinds`
       : 'EER: too few samples',
     '',
     ...textTable([

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { ErrorRateTable } from '../../src/demo/error-rates/error-rate-table.ts';
+import { normalisedSimilarity } from '../../src/templates/commonness.ts';
 import { scoreOf } from '../../src/templates/score.ts';
 import { cosineSimilarity } from '../../src/templates/similarity.ts';
 import type { Template } from '../../src/templates/template-bytes.ts';
@@ -10,6 +11,8 @@ import { readList } from '../measuring/labelled-list.ts';
 import { ensureModels } from '../models.mjs';
 import { ROOT, readJson, runMain, SetupError, writeJson } from '../project.mjs';
 import { calibrate, type MeasuredCalibration } from './calibration.ts';
+import { listCommonness, listDigest } from './cohort/list-commonness.ts';
+import { commonnessGate } from './commonness-gate.ts';
 import type { Score } from './decision-rates.ts';
 import { evaluateDegraded } from './degraded/evaluate-degraded.ts';
 import { formatDegraded } from './degraded/report-degraded.ts';
@@ -23,7 +26,7 @@ import { ratesByGroup } from './group-rates.ts';
 import { parsePairs, picturesOf } from './labelled-pairs.ts';
 import { measurePictures } from './measure-pictures.ts';
 import { type Evaluation, formatReport } from './report.ts';
-import { calibrationCommand, writeCalibration, writeWhole } from './write-calibration.ts';
+import { calibrationCommand, writeCalibration, writeCohort, writeWhole } from './write-calibration.ts';
 
 const USAGE = `npm run evaluate -- PAIRS.tsv [options]
 
@@ -34,8 +37,9 @@ within each group of people.
   --det FILE.svg           writes the detection error trade-off as a plot
   --json FILE.json         writes everything that is printed
   --calibration FILE.json  writes the comparison calibration
-  --write                  puts the comparison calibration into the pack's manifest, and the errors over the
-                           score into a table beside it, e.g. models/default-error-rates.json
+  --write                  makes the pack's cohort of the list's pictures, e.g. models/default-cohort.bin, puts it and
+                           the comparison calibration into the pack's manifest, and the errors over the score into
+                           a table beside it, e.g. models/default-error-rates.json
   --turned                 turns the pictures by one, two and three quarter turns, in turns
   --degraded               measures pictures made worse instead: blurred, covered, cut, too dark and so on
   --faceless FOLDER        measures pictures without a face instead: those in the folder, textures, and parts of the
@@ -74,8 +78,10 @@ function errorRateTable(
   };
 }
 
+/** As the engine compares them. */
 function similarityOf(a: Template, b: Template): number {
-  return cosineSimilarity(a.vector, b.vector);
+  const similarity = cosineSimilarity(a.vector, b.vector);
+  return normalisedSimilarity(similarity, a.commonness?.value ?? 0, b.commonness?.value ?? 0);
 }
 
 /** What is measured of the list's pictures. */
@@ -108,14 +114,22 @@ async function main(): Promise<void> {
   await ensureModels();
 
   const most = readCount('pictures', options.pictures ?? (faceless === undefined ? '200' : '5000'));
-  const pictures = pictureSample(picturesOf(pairs), { degraded, faceless, most });
+  const all = picturesOf(pairs);
+  const pictures = pictureSample(all, { degraded, faceless, most });
   const measured = await measurePictures({ list, pictures }, { manifest, turned });
   if (measured.templates.size === 0) {
     const [first] = measured.pictures.failed;
     throw new SetupError(`No picture gave a template${first ? ` (${first.picture}: ${first.reason})` : ''}.`);
   }
   if (degraded) {
-    const rows = await evaluateDegraded(list, manifest, measured, scoreBy(manifest));
+    const commonness = await listCommonness({
+      list,
+      manifest,
+      pictures: all,
+      measured: undefined,
+      makes: false,
+    });
+    const rows = await evaluateDegraded(list, manifest, measured, scoreBy(manifest), commonness);
     console.log(`\n${formatDegraded(measured.soleFaces.size, rows)}`);
     if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, degraded: rows });
     return;
@@ -126,10 +140,23 @@ async function main(): Promise<void> {
     if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, faceless: rows });
     return;
   }
-  const { similarities, ...figures } = evaluateSet(pairs, measured.templates, similarityOf);
-  const { templates, soleFaces: _, ...facts } = measured;
+  const { templates: made, soleFaces: _, ...facts } = measured;
+  const asTaken = turned ? undefined : measured;
+  const commonness = await listCommonness({ list, manifest, pictures: all, measured: asTaken, makes: write });
+  const templates = new Map(
+    [...made].map(([picture, template]) => [picture, commonness?.of(picture, template) ?? template]),
+  );
+  const { similarities, ...figures } = evaluateSet(pairs, templates, similarityOf);
   const groups = ratesByGroup(pairs, templates, scoreBy(manifest));
-  const evaluation: Evaluation = { list, pack, ...facts, ...figures, ...(groups.length > 0 && { groups }) };
+  const gate = commonness && commonnessGate(templates.values());
+  const evaluation: Evaluation = {
+    list,
+    pack,
+    ...facts,
+    ...figures,
+    ...(gate && { commonness: { ...gate.clean, by: commonness.how } }),
+    ...(groups.length > 0 && { groups }),
+  };
   console.log(`\n${formatReport(evaluation)}`);
 
   if (json !== undefined) await writeJson(json, evaluation);
@@ -151,6 +178,9 @@ async function main(): Promise<void> {
     };
     if (calibration !== undefined) await writeJson(calibration, comparison);
     if (write) {
+      if (commonness?.cohort && gate) {
+        await writeCohort(manifest, commonness.cohort, { ...gate, list: await listDigest(list) });
+      }
       await writeCalibration(manifest, comparison);
       await writeWhole(errorRateFile(manifest), errorRateTable(comparison, similarities, list));
     }

@@ -2,6 +2,7 @@ import { namedLines } from '../report/named-lines.ts';
 import { percent } from '../report/percent.ts';
 import { textTable } from '../report/text-table.ts';
 import type { BestThreshold, FoldedAccuracy } from './accuracy.ts';
+import type { MeasuredGate } from './commonness-gate.ts';
 import type { OperatingPoint } from './error-rates.ts';
 import { formatGroups, type GroupRates } from './group-rates.ts';
 
@@ -33,6 +34,8 @@ export interface Evaluation {
   tenFold?: FoldedAccuracy;
   bestThreshold: BestThreshold;
   allAgainstAll: { genuinePairs: number; impostorPairs: number; rates: RateAtFmr[] };
+  /** How common the faces are, if the pack has a cohort: so many of the pictures no more than so. */
+  commonness?: MeasuredGate['clean'] & { by: string };
   /** If the list names groups of people. */
   groups?: GroupRates[];
   /** Template quality, 0 to 100, that 1 %, half and 99 % of the pictures do not exceed. */
@@ -56,7 +59,8 @@ function rateRow({ wantedFmr, point, reliable }: RateAtFmr): string[] {
 
 /** The evaluation as plain text for a terminal. */
 export function formatReport(evaluation: Evaluation): string {
-  const { pictures, pairs, tenFold, bestThreshold, allAgainstAll, quality, medianMs } = evaluation;
+  const { pictures, pairs, tenFold, bestThreshold, allAgainstAll, quality, commonness, medianMs } =
+    evaluation;
   const facts = [
     ['List', evaluation.list],
     ['Model pack', evaluation.pack],
@@ -75,6 +79,14 @@ export function formatReport(evaluation: Evaluation): string {
       'Template quality',
       `${quality.onePercent} at 1 %, ${quality.median} at half, ${quality.ninetyNinePercent} at 99 % of the pictures`,
     ],
+    ...(commonness
+      ? [
+          [
+            'Commonness',
+            `${commonness['99 %']} at 99 %, ${commonness['99.9 %']} at 99.9 % of the pictures, by ${commonness.by}`,
+          ],
+        ]
+      : []),
     ['Pairs of the list', `${count(pairs.same)} same, ${count(pairs.different)} different`],
     [
       'Accuracy, 10-fold',

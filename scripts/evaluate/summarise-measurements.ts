@@ -1,6 +1,6 @@
 import { median } from '../../src/common/median.ts';
 import { decodeTemplate, type Template } from '../../src/templates/template-bytes.ts';
-import type { PlacedFace } from './degraded/degradations.ts';
+import type { PlacedFace } from './degraded/ways.ts';
 import { identityOf } from './labelled-pairs.ts';
 import type { Measurement } from './page/page.ts';
 import type { Evaluation } from './report.ts';
@@ -57,6 +57,7 @@ export function summarise(
   };
 }
 
-function quantile(values: readonly number[], share: number): number {
+/** The value that a share of them do not exceed. */
+export function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
 }

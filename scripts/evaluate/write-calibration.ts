@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { ROOT } from '../project.mjs';
+import { basename, join, relative, resolve } from 'node:path';
+import { ROOT, sha256 } from '../project.mjs';
 import type { MeasuredCalibration } from './calibration.ts';
+import type { MeasuredGate } from './commonness-gate.ts';
 
 /**
  * The command that makes a calibration again.
@@ -24,6 +25,25 @@ export function calibrationCommand(
 /** Puts a comparison calibration into a pack's manifest in place of the one there. */
 export function writeCalibration(manifestPath: string, comparison: MeasuredCalibration): Promise<void> {
   return replaceCalibration(manifestPath, 'comparison', comparison);
+}
+
+/** Puts a cohort beside a pack's manifest and names it there, with the gate that was measured by it. */
+export async function writeCohort(
+  manifestPath: string,
+  bytes: Uint8Array,
+  { list, ...commonness }: MeasuredGate & { list: string },
+): Promise<void> {
+  const file = cohortFileOf(manifestPath);
+  await writeFile(file, bytes);
+  const manifest = JSON.parse(await readFile(manifestPath, 'utf8'));
+  const { calibration, cohort: _, ...rest } = manifest;
+  const cohort = { file: basename(file), bytes: bytes.length, sha256: sha256(Buffer.from(bytes)), list };
+  await writeWhole(manifestPath, { ...rest, cohort, calibration: { ...calibration, commonness } });
+}
+
+/** Where a pack's cohort lies: beside its manifest. */
+function cohortFileOf(manifestPath: string): string {
+  return manifestPath.replace(/(\.json)?$/, '-cohort.bin');
 }
 
 /** Puts a calibration into a pack's manifest in place of the one of that name. */

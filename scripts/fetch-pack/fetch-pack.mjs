@@ -1,7 +1,7 @@
 // Plain JavaScript: it is in the package's command line too.
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { retail0095 } from '../convert-model/retail-0095.mjs';
 import { readJson, SetupError, sha256 } from '../project.mjs';
@@ -43,9 +43,22 @@ export async function fetchPack(manifestPath, folder, { from } = {}) {
   await withProgress(missing, (model, onProgress) =>
     from === undefined ? fetchModel(model, folder, onProgress) : takeModel(model, from, folder),
   );
-  const beside = join(folder, basename(manifestPath));
-  if (resolve(beside) !== resolve(manifestPath)) await copyFile(manifestPath, beside);
+  await copyManifest(manifestPath, folder, manifest.cohort);
   return manifest;
+}
+
+/**
+ * The manifest and the cohort that lies beside it.
+ *
+ * @param {string} manifestPath
+ * @param {string} folder
+ * @param {{ file: string } | undefined} cohort
+ */
+async function copyManifest(manifestPath, folder, cohort) {
+  const home = dirname(manifestPath);
+  if (resolve(folder) === resolve(home)) return;
+  await copyFile(manifestPath, join(folder, basename(manifestPath)));
+  if (cohort) await copyFile(join(home, cohort.file), join(folder, cohort.file));
 }
 
 /**

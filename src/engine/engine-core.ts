@@ -14,8 +14,10 @@ import type { FaceModels } from '../vision/face-models.ts';
 import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vision/face-pipeline.ts';
 import { buildFaceModels } from '../vision/model-families.ts';
 import { chooseFace } from './choose-face.ts';
+import { loadCohort } from './pack-cohort.ts';
 import { type SeenPictures, seenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
+import { unrecognizableFace } from './unrecognizable-face.ts';
 
 /** What biometry needs of a pack; landmarks only if the detector gives no points. */
 const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
@@ -42,13 +44,13 @@ export class EngineCore {
     const { calibration } = runtime.pack.manifest;
     this.models = buildFaceModels(runtime);
     this.pipeline = new FacePipeline(this.models, calibration.embeddingLength.upright);
-    this.comparison = new TemplateComparison(runtime.pack, thresholds);
+    this.comparison = new TemplateComparison(runtime.pack, thresholds, () => loadCohort(runtime));
     this.#seen = openCache && seenPictures(openCache, shapeOfTemplates(runtime.pack));
   }
 
-  /** Makes the models of biometry ready. @throws {ApiLiteError} BPE-001002 */
+  /** Makes the models of biometry and the cohort ready. @throws {ApiLiteError} BPE-001002 */
   async load(): Promise<void> {
-    await this.runtime.load(BIOMETRY_ROLES);
+    await Promise.all([this.runtime.load(BIOMETRY_ROLES), this.comparison.cohort()]);
   }
 
   /** The template of the one face in a picture, or the one kept of it. */
@@ -90,7 +92,10 @@ export class EngineCore {
   async #templateOf(sample: PictureInput, context: CallContext): Promise<Template> {
     return await this.withPicture(sample, context, async (picture) => {
       const face = chooseFace(await this.pipeline.detect(picture, context));
-      return await this.toTemplate(await this.pipeline.embed(picture, face, context));
+      const embedded = await this.pipeline.embed(picture, face, context);
+      const template = await this.toTemplate(embedded);
+      if (!this.isRecognizable(template)) throw unrecognizableFace(picture, embedded);
+      return template;
     });
   }
 
@@ -101,7 +106,16 @@ export class EngineCore {
     }
     const { lowest, highest } = this.runtime.pack.manifest.calibration.embeddingLength;
     const quality = (100 * (embedding.length - lowest)) / (highest - lowest);
-    return { fingerprint: await this.comparison.fingerprint(), quality, vector: embedding.vector };
+    const { vector } = embedding;
+    const cohort = await this.comparison.cohort();
+    const fingerprint = await this.comparison.fingerprint();
+    return { fingerprint, quality, vector, ...(cohort && { commonness: cohort.commonnessOf(vector) }) };
+  }
+
+  /** Whether a face is no more common than those that can be told from others. */
+  isRecognizable({ commonness }: Template): boolean {
+    const bound = this.runtime.pack.manifest.calibration.commonness;
+    return !bound || !commonness || commonness.value <= bound.highest;
   }
 }
 
@@ -110,6 +124,7 @@ function shapeOfTemplates(pack: ModelPack): string {
   const models = BIOMETRY_ROLES.flatMap((role) =>
     modelsOf(pack, role).map(({ sha256, family, input }) => [sha256, family, input]),
   );
-  const { name, calibration } = pack.manifest;
-  return JSON.stringify([version, name, models, calibration.embeddingLength]);
+  const { name, cohort, calibration } = pack.manifest;
+  const { embeddingLength, commonness } = calibration;
+  return JSON.stringify([version, name, models, embeddingLength, cohort?.sha256, commonness?.highest]);
 }

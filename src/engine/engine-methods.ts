@@ -13,7 +13,7 @@ export interface Face {
   points: FacePoints;
   /** Confidence of the detector, 0 to 1. */
   score: number;
-  /** The face's template, if it was asked for. */
+  /** The face's template, if it was asked for and the face can be told from others. */
   template?: Uint8Array<ArrayBuffer>;
 }
 
@@ -21,6 +21,11 @@ export interface Face {
 export interface FacesSelection {
   /** Also extract each face's template. Default false. */
   templates?: boolean;
+  /**
+   * Gives templates of faces, too, that `extract` refuses: so blurred, dark or covered that they can't be told from others.
+   * Default false: these come without one.
+   */
+  anyQuality?: boolean;
   /**
    * Every face down to this width is looked for, in the picture's pixels, 16 at the least. Each halving
    * takes some four times as long. Default: faces from about a fifteenth of the picture's long side on, and smaller ones

@@ -105,7 +105,9 @@ export class Engine implements Methods {
         if (options.templates) {
           const embedded = await core.pipeline.embed(opened, detection, context);
           const { box, points, score } = embedded;
-          faces.push({ box, points, score, template: encodeTemplate(await core.toTemplate(embedded)) });
+          const template = await core.toTemplate(embedded);
+          const isGiven = options.anyQuality === true || core.isRecognizable(template);
+          faces.push({ box, points, score, ...(isGiven && { template: encodeTemplate(template) }) });
         } else {
           const { box, points, score } = await core.pipeline.locate(opened, detection, context);
           faces.push({ box, points, score });
@@ -141,9 +143,11 @@ export class Engine implements Methods {
       codec: templateCodec,
       fingerprint: toHex(await comparison.fingerprint()),
       dimension: comparison.dimension,
+      cohort: comparison.cohortId,
+      commonnessOf: (template) => comparison.commonnessOf(template),
       createIndex: createVectorIndex,
       extract: this.extract,
-      score: (similarity) => comparison.score(similarity),
+      score: (normalised) => comparison.score(normalised),
       decide: (score) => comparison.decide(score),
     };
   }

@@ -10,6 +10,7 @@ import {
 } from 'mediabunny';
 import { ApiLiteError } from '../contract/errors.ts';
 import { canvasContext } from './canvas.ts';
+import { leaveOutUnknownColors } from './frame-colors.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { GuardedSource } from './guarded-source.ts';
 import { intactMp4 } from './intact-mp4.ts';
@@ -20,6 +21,7 @@ import { checkDecodable, heldUntil, isCutShort, pictureTrack } from './video-tra
 
 // What it would tell the console, callers learn from the call's error.
 Logging.level = LogLevel.Silent;
+if (typeof VideoFrame !== 'undefined') leaveOutUnknownColors();
 
 /** What a video's container says of it. */
 export interface VideoInfo {

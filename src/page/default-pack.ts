@@ -1,4 +1,5 @@
 import manifest from '../../models/default.json';
+import cohort from '../../models/default-cohort.bin?url';
 import detector from '../../models/fr_detect.onnx?url';
 import eyes from '../../models/fr_eye.onnx?url';
 import embedding from '../../models/fr_feature.onnx?url';
@@ -20,5 +21,6 @@ export const defaultPack: ModelPack = packFrom({
     'fr_liveness.onnx': absoluteUrl(antispoofing),
     'fr_pose.onnx': absoluteUrl(pose),
     'fr_eye.onnx': absoluteUrl(eyes),
+    'default-cohort.bin': absoluteUrl(cohort),
   },
 });

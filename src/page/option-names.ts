@@ -39,7 +39,12 @@ export const OPTION_NAMES = {
   state: namesOf<CallOptions>({ signal: true }),
   template: namesOf<EngineCallOptions>(COMPUTING),
   picture: namesOf<PictureCallOptions>(PICTURE),
-  faces: namesOf<PictureCallOptions & FacesSelection>({ ...PICTURE, templates: true, smallest: true }),
+  faces: namesOf<PictureCallOptions & FacesSelection>({
+    ...PICTURE,
+    templates: true,
+    anyQuality: true,
+    smallest: true,
+  }),
   media: namesOf<DetectOptions>({ ...COMPUTING, onProgress: true }),
   livenessRequest: namesOf<LivenessRequest>({ media: true, payload: true }),
   livenessMedium: namesOf<LivenessMedium>({ name: true, filename: true, content: true }),

@@ -1,6 +1,6 @@
 import { toHex } from '../common/hex.ts';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
-import type { ModelEntry } from './model-manifest.ts';
+import type { PackFile } from './model-manifest.ts';
 import type { ModelPack } from './model-pack.ts';
 
 /** How far the model pack is loaded. */
@@ -21,7 +21,7 @@ const MODEL_CACHE = 'inpage-face-models';
  * A file whose SHA-256 differs from the manifest never leaves this class.
  */
 export class ModelFiles {
-  readonly #loaded = new Map<ModelEntry, number>();
+  readonly #loaded = new Map<PackFile, number>();
   readonly #pack: ModelPack;
   readonly #onProgress: (progress: LoadProgress) => void;
 
@@ -31,49 +31,46 @@ export class ModelFiles {
   }
 
   /**
-   * The bytes of a model, from the cache or else from the pack's URL.
+   * The bytes of a file, from the cache or else from the pack's URL.
    *
    * @throws {ApiLiteError} BPE-001002 if the file is missing or altered.
    */
-  async bytesOf(model: ModelEntry): Promise<Uint8Array<ArrayBuffer>> {
-    this.#report(model, 0);
-    const kept = await inCache(model, (cache, key) => cache.match(key));
+  async bytesOf(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+    this.#report(file, 0);
+    const kept = await inCache(file, (cache, key) => cache.match(key));
     if (kept) {
       const cached = new Uint8Array(await kept.arrayBuffer());
-      if (await matches(cached, model)) {
-        this.#report(model, cached.byteLength);
+      if (await matches(cached, file)) {
+        this.#report(file, cached.byteLength);
         return cached;
       }
-      await inCache(model, (cache, key) => cache.delete(key));
+      await inCache(file, (cache, key) => cache.delete(key));
     }
-    const fetched = await this.#fetch(model);
-    if (!(await matches(fetched, model))) {
-      throw modelError(
-        model,
-        `${this.#pack.urlOf(model)} is altered: its SHA-256 differs from the manifest's`,
-      );
+    const fetched = await this.#fetch(file);
+    if (!(await matches(fetched, file))) {
+      throw fileError(file, `${this.#pack.urlOf(file)} is altered: its SHA-256 differs from the manifest's`);
     }
-    await inCache(model, (cache, key) => cache.put(key, new Response(fetched)));
+    await inCache(file, (cache, key) => cache.put(key, new Response(fetched)));
     return fetched;
   }
 
-  async #fetch(model: ModelEntry): Promise<Uint8Array<ArrayBuffer>> {
-    const url = this.#pack.urlOf(model);
+  async #fetch(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+    const url = this.#pack.urlOf(file);
     try {
       const response = await fetch(url);
       if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
-      return await this.#read(model, response.body);
+      return await this.#read(file, response.body);
     } catch (cause) {
       if (cause instanceof ApiLiteError) throw cause;
-      throw modelError(model, `${url} can't be fetched (${reasonOf(cause)})`, cause);
+      throw fileError(file, `${url} can't be fetched (${reasonOf(cause)})`, cause);
     }
   }
 
   async #read(
-    model: ModelEntry,
+    file: PackFile,
     body: ReadableStream<Uint8Array<ArrayBuffer>>,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = new Uint8Array(model.bytes);
+    const bytes = new Uint8Array(file.bytes);
     let length = 0;
     const reader = body.getReader();
     for (;;) {
@@ -81,36 +78,36 @@ export class ModelFiles {
       if (done) break;
       if (length + value.byteLength > bytes.byteLength) {
         await reader.cancel();
-        throw modelError(model, `${this.#pack.urlOf(model)} is larger than the manifest says`);
+        throw fileError(file, `${this.#pack.urlOf(file)} is larger than the manifest says`);
       }
       bytes.set(value, length);
       length += value.byteLength;
-      this.#report(model, length);
+      this.#report(file, length);
     }
     return bytes.subarray(0, length);
   }
 
-  #report(model: ModelEntry, loaded: number): void {
-    this.#loaded.set(model, loaded);
+  #report(file: PackFile, loaded: number): void {
+    this.#loaded.set(file, loaded);
     let sum = 0;
     let total = 0;
     for (const [entry, bytes] of this.#loaded) {
       sum += bytes;
       total += entry.bytes;
     }
-    this.#onProgress({ file: model.file, loaded: sum, total });
+    this.#onProgress({ file: file.file, loaded: sum, total });
   }
 }
 
-async function matches(bytes: Uint8Array<ArrayBuffer>, model: ModelEntry): Promise<boolean> {
-  if (bytes.byteLength !== model.bytes) return false;
+async function matches(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<boolean> {
+  if (bytes.byteLength !== file.bytes) return false;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return toHex(digest) === model.sha256;
+  return toHex(digest) === file.sha256;
 }
 
 /** The cache is an optimisation: if the browser has none, or its disk is full, the network serves. */
 async function inCache<Result>(
-  { sha256 }: ModelEntry,
+  { sha256 }: PackFile,
   action: (cache: Cache, key: string) => Promise<Result>,
 ): Promise<Result | undefined> {
   try {
@@ -122,7 +119,8 @@ async function inCache<Result>(
   }
 }
 
-function modelError(model: ModelEntry, what: string, cause?: unknown): ApiLiteError {
-  const message = `The model ${model.name} can't work: ${what}. Serve the pack's own files, then call again.`;
+function fileError({ name }: PackFile, what: string, cause?: unknown): ApiLiteError {
+  const part = name === undefined ? 'cohort' : `model ${name}`;
+  const message = `The ${part} can't work: ${what}. Serve the pack's own files, then call again.`;
   return new ApiLiteError('BPE-001002', message, { cause });
 }

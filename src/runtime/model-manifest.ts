@@ -20,14 +20,19 @@ const inputRecipe = v.object({
   cropScale: v.exactOptional(positive),
 });
 
-/** What every model of a pack has. */
-const anyModel = {
-  name: v.string(),
-  version: v.string(),
+/** A file of a pack. */
+const packFile = {
   /** File name beside the manifest. */
   file: v.pipe(v.string(), v.nonEmpty()),
   bytes: size,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+};
+
+/** What every model of a pack has. */
+const anyModel = {
+  name: v.string(),
+  version: v.string(),
+  ...packFile,
   /** The license under which the file may be used: an SPDX identifier. */
   license: v.exactOptional(v.string()),
   /** Where the file comes from. */
@@ -90,14 +95,24 @@ const fusionRule: v.GenericSchema<FusionRule> = v.union(
 
 const spoofing = v.object({ slope: v.number(), intercept: v.number() });
 
+/** What a template's commonness tells: see docs/evaluation.md. */
+const commonness = v.object({
+  /** A face that is more common is too bad a picture to be told from others. */
+  highest: v.number(),
+});
+
 const modelManifest = v.object({
   name: v.string(),
   version: v.string(),
   models: v.array(v.variant('role', [embeddingModel, otherModel])),
   /** Absent: of several models of a role that may have them, the mean counts. */
   fusion: v.exactOptional(v.strictObject({ antispoofing: fusionRule })),
+  /** Vectors of nobody in particular, which similarities are normalised by: see templates/cohort.ts. */
+  cohort: v.exactOptional(v.object(packFile)),
   calibration: v.object({
     comparison,
+    /** Absent in a pack without a cohort. */
+    commonness: v.exactOptional(commonness),
     embeddingLength,
     /** Absent in a pack without an anti-spoofing model. */
     spoofing: v.exactOptional(spoofing),
@@ -111,6 +126,9 @@ export type ModelEntry = ModelManifest['models'][number];
 
 export type ModelRole = ModelEntry['role'];
 
+/** A file that a manifest names: that of a model, or the cohort, which has no name. */
+export type PackFile = Pick<ModelEntry, 'file' | 'bytes' | 'sha256'> & { name?: string };
+
 /** A recogniser. */
 export type EmbeddingModel = v.InferOutput<typeof embeddingModel>;
 
@@ -123,7 +141,8 @@ export type InputRecipe = v.InferOutput<typeof inputRecipe>;
 export type CroppedRecipe = InputRecipe & { cropScale: number };
 
 /**
- * The map from similarity to comparison score: straight lines between the knots, which rise in both.
+ * The map from similarity, normalised if the pack has a cohort, to comparison score: straight lines between the knots,
+ * which rise in both.
  * Made by `npm run evaluate -- PAIRS.tsv --write`.
  */
 export type ComparisonCalibration = v.InferOutput<typeof comparison>;

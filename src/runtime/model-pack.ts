@@ -1,13 +1,13 @@
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import { spelledAsToday } from './manifest-spelling.ts';
-import type { ModelEntry, ModelManifest, ModelOf, ModelRole } from './model-manifest.ts';
+import type { ModelManifest, ModelOf, ModelRole, PackFile } from './model-manifest.ts';
 import { manifestFault } from './model-manifest.ts';
 
 /** A manifest with the places of its files. */
 export interface ModelPack {
   manifest: ModelManifest;
-  /** Absolute URL of a model's file. */
-  urlOf(model: ModelEntry): string;
+  /** Absolute URL of a file. */
+  urlOf(file: Pick<PackFile, 'file'>): string;
 }
 
 /** A pack as data, so that it can cross to a worker. */
@@ -18,7 +18,12 @@ export interface LocatedPack {
 }
 
 export function locatedPack({ manifest, urlOf }: ModelPack): LocatedPack {
-  return { manifest, urls: Object.fromEntries(manifest.models.map((model) => [model.file, urlOf(model)])) };
+  return { manifest, urls: Object.fromEntries(filesOf(manifest).map((file) => [file.file, urlOf(file)])) };
+}
+
+/** All files that a manifest names. */
+export function filesOf({ models, cohort }: ModelManifest): PackFile[] {
+  return cohort ? [...models, cohort] : models;
 }
 
 export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
@@ -63,7 +68,7 @@ export async function fetchModelPack(url: string): Promise<ModelPack> {
  */
 function located(manifest: ModelManifest, url: string): LocatedPack {
   const home = /^https?:/.test(url) ? new URL('.', url).href : `${globalThis.location?.origin}/`;
-  const entries = manifest.models.map(({ name, file }) => {
+  const entries = filesOf(manifest).map(({ name = 'the cohort', file }) => {
     const found = URL.canParse(file, url) ? new URL(file, url) : undefined;
     // Servers may read these as the slashes of a path that leads elsewhere.
     if (found?.href.startsWith(home) && !/%(2f|5c)/i.test(found.pathname)) return [file, found.href];

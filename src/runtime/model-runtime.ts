@@ -1,7 +1,7 @@
 import type { Backend } from './backend.ts';
 import { BackendError, BackendModels } from './backend-models.ts';
 import type { ModelFiles } from './model-files.ts';
-import type { ModelEntry, ModelRole } from './model-manifest.ts';
+import type { ModelEntry, ModelRole, PackFile } from './model-manifest.ts';
 import { type ModelPack, modelsOf } from './model-pack.ts';
 import type { FloatTensor, ModelClock } from './model-session.ts';
 import type { OnnxRuntimeLoader } from './onnx-runtime.ts';
@@ -42,6 +42,9 @@ export class ModelRuntime {
     this.#fallback = fallback;
     this.#onFallback = onFallback;
   }
+
+  /** The bytes of a file of the pack. @throws {ApiLiteError} BPE-001002 if it is missing or altered. */
+  readonly bytesOf = (file: PackFile): Promise<Uint8Array<ArrayBuffer>> => this.#files.bytesOf(file);
 
   /** For `version()`: runtime, version and backend. */
   describe(): Promise<string> {

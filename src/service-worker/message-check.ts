@@ -6,6 +6,7 @@ import { isMethod } from '../http/routes.ts';
 import { spelledAsToday } from '../runtime/manifest-spelling.ts';
 import type { ModelManifest } from '../runtime/model-manifest.ts';
 import { manifestFault } from '../runtime/model-manifest.ts';
+import { filesOf } from '../runtime/model-pack.ts';
 
 // Any page of the origin may send anything, and what is stored may be of any age.
 
@@ -53,7 +54,7 @@ const pack = v.pipe(
   ),
   v.check(
     ({ manifest, urls }) =>
-      manifest.models.every(({ file }) => Object.hasOwn(urls, file) && v.is(webAddress, urls[file])),
+      filesOf(manifest).every(({ file }) => Object.hasOwn(urls, file) && v.is(webAddress, urls[file])),
     'urls must name an absolute http or https URL for each file',
   ),
 );

@@ -11,7 +11,7 @@ import { buildEngineCore } from '../engine/build-engine-core.ts';
 import { Engine } from '../engine/engine.ts';
 import { createFaceFetch, type FaceFetch } from '../http/face-fetch.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
-import { packFrom } from '../runtime/model-pack.ts';
+import { filesOf, packFrom } from '../runtime/model-pack.ts';
 import { loadBundledRuntime, runtimeBinary } from './bundled-runtime.ts';
 import type { Precache } from './precache.ts';
 import { loadFiles, saveFiles } from './settings-store.ts';
@@ -46,7 +46,7 @@ export class OwnEngine {
     const files = new ModelFiles(packFrom(pack));
     await Promise.all([
       runtimeBinary(runtime.wasm.wasm, this.#precache),
-      ...pack.manifest.models.map((model) => files.bytesOf(model)),
+      ...filesOf(pack.manifest).map((file) => files.bytesOf(file)),
     ]);
   }
 

@@ -9,15 +9,22 @@ export interface SiteFiles {
 
 /**
  * The files of a site, kept for offline use. An update is fetched whole beside the old files before it takes
- * over; if one file fails, so does the update, and the old files serve on.
+ * over; if one file fails, so does the update, and the old files serve on. The caches have names of their own, since
+ * whatever is not listed is cleaned out of them: the library's usual one belongs to the app. `eraseAll` leaves them too.
  */
 export class Precache {
-  readonly #always = new PrecacheController();
-  readonly #webgpu = new PrecacheController({ cacheName: 'inpage-face-webgpu-runtime' });
+  readonly #always: PrecacheController;
+  readonly #webgpu: PrecacheController;
+  /** A package's service worker keeps no site's files. */
+  readonly #isEmpty: boolean;
 
-  constructor({ always, webgpu }: SiteFiles) {
+  /** @param scope Of the service worker: another one of this origin keeps a site of its own. */
+  constructor({ always, webgpu }: SiteFiles, scope: string) {
+    this.#always = new PrecacheController({ cacheName: `site/inpage-face ${scope}` });
+    this.#webgpu = new PrecacheController({ cacheName: `site/inpage-face-webgpu ${scope}` });
     this.#always.addToCacheList(always);
     this.#webgpu.addToCacheList(webgpu);
+    this.#isEmpty = always.length + webgpu.length === 0;
   }
 
   /** Fetches what is new. @throws if a file can't be fetched. */
@@ -28,6 +35,7 @@ export class Precache {
 
   /** Leaves out what the update no longer has. */
   async activate(event: ExtendableEvent): Promise<void> {
+    if (this.#isEmpty) return;
     await Promise.all([this.#always.activate(event), this.#webgpu.activate(event)]);
   }
 

@@ -24,7 +24,7 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __SITE_FILES__: SiteFiles;
 
 const { basePath, isolate } = readScriptOptions(new URL(self.location.href));
-const precache = new Precache(__SITE_FILES__);
+const precache = new Precache(__SITE_FILES__, self.registration.scope);
 const hosts = new Hosts();
 const ownEngine = new OwnEngine(precache);
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildDemo } from '../../scripts/build-demo.mjs';
 import { ROOT } from '../../scripts/project.mjs';
 import { defaultPack } from '../../src/page/default-pack.ts';
+import { filesOf } from '../../src/runtime/model-pack.ts';
 import type { Bytes } from '../contract/contract-case.ts';
 import { cutPictures } from '../contract/real-pictures.ts';
 import { launchChromium } from '../support/chromium-page.ts';
@@ -103,7 +104,7 @@ describe('the console of the HTTP API', () => {
         () => page.evaluate(async () => (await (await caches.open('inpage-face-models')).keys()).length),
         { timeout: PATIENCE_MS },
       )
-      .toBe(defaultPack.manifest.models.length);
+      .toBe(filesOf(defaultPack.manifest).length);
     await site.goOffline();
     await page.reload();
     for (const name of await page.getByRole('option').allTextContents()) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { defaultPack } from '../../src/page/default-pack.ts';
-import { modelOf } from '../../src/runtime/model-pack.ts';
+import { filesOf, modelOf } from '../../src/runtime/model-pack.ts';
 import { seriousFindings } from '../support/accessibility.ts';
 import { launchChromium } from '../support/chromium-page.ts';
 import { cropSample } from '../support/crop-in-page.ts';
@@ -177,7 +177,7 @@ describe('the demo page', () => {
         () => demo.page.evaluate(async () => (await (await caches.open('inpage-face-models')).keys()).length),
         { timeout: PATIENCE_MS },
       )
-      .toBe(defaultPack.manifest.models.length);
+      .toBe(filesOf(defaultPack.manifest).length);
     const before = demo.requests.length;
     await demo.choose('First picture', files.person);
     await demo.choose('Second picture', files.samePerson);

@@ -43,6 +43,7 @@ export const testCodec: TemplateCodec = {
     };
   },
   withContent: (_bytes, { vector, fingerprint }) => testTemplate(vector as Float32Array, fingerprint),
+  withCommonness: (bytes) => bytes.slice(),
 };
 
 /** A unit vector that a number determines. */
@@ -78,6 +79,7 @@ function dependencies(
     fingerprint,
     dimension: DIMENSION,
     createIndex: createVectorIndex,
+    commonnessOf: async () => undefined,
     async extract(picture) {
       const [, seed] = /^face (\d+)/.exec(await picture.text()) ?? [];
       if (seed === undefined) throw new ApiLiteError('BPE-003002', 'no face');

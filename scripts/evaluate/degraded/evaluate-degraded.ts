@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { decodeTemplate } from '../../../src/templates/template-bytes.ts';
+import { decodeTemplate, type Template } from '../../../src/templates/template-bytes.ts';
 import { pathInList } from '../../measuring/labelled-list.ts';
+import { readJson } from '../../project.mjs';
+import type { ListCommonness } from '../cohort/list-commonness.ts';
+import { ANY_COMMONNESS } from '../cohort/make-cohort.ts';
 import {
   type DecisionRates,
   type PictureTemplate,
@@ -12,7 +15,8 @@ import { extractPictures } from '../extraction/extract-pictures.ts';
 import type { Extraction } from '../extraction/page/page.ts';
 import { identityOf } from '../labelled-pairs.ts';
 import type { Measured } from '../summarise-measurements.ts';
-import { DEGRADATIONS, type Degradation, degrade, type PlacedFace } from './degradations.ts';
+import { DEGRADATIONS, degrade } from './degradations.ts';
+import type { Degradation, PlacedFace } from './ways.ts';
 
 /** What one degradation does to recognition. */
 export interface DegradedRates extends Pick<Degradation, 'kind' | 'severity'> {
@@ -30,11 +34,15 @@ export async function evaluateDegraded(
   manifest: string,
   { templates, soleFaces }: Pick<Measured, 'templates' | 'soleFaces'>,
   score: Score,
+  commonness: Pick<ListCommonness, 'of'> | undefined,
 ): Promise<DegradedRates[]> {
+  const highest = readJson(manifest).calibration?.commonness?.highest ?? 1;
+  const measuredBy = (picture: string, template: Template) => commonness?.of(picture, template) ?? template;
   // With another person in the picture, that one could be the larger face once the picture is cut.
   const clean = [...templates].flatMap(([picture, template]): CleanPicture[] => {
     const face = soleFaces.get(picture);
-    return face ? [{ picture, identity: identityOf(picture), template, face }] : [];
+    if (!face) return [];
+    return [{ picture, identity: identityOf(picture), template: measuredBy(picture, template), face }];
   });
   const extractions = await extract(list, manifest, clean);
   const unchanged = {
@@ -49,10 +57,12 @@ export async function evaluateDegraded(
     const lost: Record<string, number> = {};
     const made = ofKind.flatMap((extraction, at): PictureTemplate[] => {
       const original = clean[at];
+      let code = extraction.outcome === 'lost' ? extraction.code : 'not measured';
       if (original && extraction.outcome === 'template') {
-        return [{ ...original, template: decodeTemplate(extraction.template) }];
+        const template = measuredBy(original.picture, decodeTemplate(extraction.template));
+        if ((template.commonness?.value ?? 0) <= highest) return [{ ...original, template }];
+        code = TOO_COMMON;
       }
-      const code = extraction.outcome === 'lost' ? extraction.code : 'not measured';
       lost[code] = (lost[code] ?? 0) + 1;
       return [];
     });
@@ -67,6 +77,9 @@ export async function evaluateDegraded(
   return [unchanged, ...degraded];
 }
 
+/** What the engine refuses a face with that is too common. */
+const TOO_COMMON = 'BPE-003001';
+
 interface CleanPicture extends PictureTemplate {
   face: PlacedFace;
 }
@@ -80,5 +93,5 @@ function extract(list: string, manifest: string, clean: readonly CleanPicture[])
           degrade(await readFile(pathInList(list, picture)), face, degradation),
     ),
   );
-  return extractPictures(files, 'degraded pictures', manifest);
+  return extractPictures(files, 'degraded pictures', manifest, ANY_COMMONNESS);
 }

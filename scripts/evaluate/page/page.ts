@@ -60,6 +60,7 @@ async function measure(address: string, turns: number): Promise<Measurement> {
     let timings: StageTimings | undefined;
     const faces = await engine.faces(picture, {
       templates: true,
+      anyQuality: true,
       signal: AbortSignal.timeout(PICTURE_TIME_LIMIT_MS),
       onTimings: (measured) => {
         timings = measured;

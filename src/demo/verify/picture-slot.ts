@@ -121,7 +121,7 @@ export class PictureSlot {
     const onTimings = (measured: StageTimings) => {
       timings = measured;
     };
-    const faces = await engine.faces(file, { templates: true, signal, onTimings });
+    const faces = await engine.faces(file, { templates: true, anyQuality: true, signal, onTimings });
     return { faces, timings };
   }
 

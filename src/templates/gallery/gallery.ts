@@ -3,6 +3,7 @@ import { ApiLiteError } from '../../contract/errors.ts';
 import type { Metadata } from '../../contract/metadata.ts';
 import type { CallOptions, TemplateSource } from '../../contract/methods.ts';
 import type { Decision } from '../../contract/wire.ts';
+import { normalisedSimilarity } from '../commonness.ts';
 import { whileNothingIsErased } from '../erasing.ts';
 import type { DeviceKeyStore } from '../protection/device-keys.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
@@ -13,13 +14,14 @@ import { StorageError } from '../storage-error.ts';
 import { changeProtection } from './change-protection.ts';
 import { writeExportFile } from './export-file.ts';
 import type { Candidate, GalleryInfo, GalleryMethods, GalleryOptions } from './face-gallery.ts';
+import { GalleryCommonness } from './gallery-commonness.ts';
 import { type Unlinkable, type UnlockedGallery, unlockGallery } from './gallery-lock.ts';
 import { type Change, GalleryState } from './gallery-state.ts';
 import type { GalleryStorage } from './gallery-storage.ts';
 import { importFile } from './import-file.ts';
 import { migrateGallery } from './migrate.ts';
 import { type Entry, metadataOf, People } from './people.ts';
-import { bestPeople, pageOf, personOf } from './people-queries.ts';
+import { bestPeople, type Probe, pageOf, personOf } from './people-queries.ts';
 import { plainVectors } from './plain-vectors.ts';
 import { checkId, checkMetadata, newRecord, type TemplateRecord } from './records.ts';
 import { keptPicture, templateIn } from './sources.ts';
@@ -32,8 +34,8 @@ export interface GalleryParts<Picture> extends TemplateModel {
   createIndex(options: VectorIndexOptions): VectorIndex;
   /** The template of the one face in a picture. */
   extract(picture: Picture | Blob, options: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
-  /** The comparison score of a cosine similarity. */
-  score(similarity: number): number;
+  /** The comparison score of a normalised similarity. */
+  score(normalised: number): number;
   decide(score: number): Decision;
 }
 
@@ -52,6 +54,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   readonly #name: string;
   readonly #dependencies: GalleryDependencies<Picture>;
   readonly #state: GalleryState;
+  readonly #commonness: GalleryCommonness;
   /** By the transform: made once for each, as templates enter by the thousand. */
   readonly #rotations = new RetriedMemoMap<string, TemplateRotation>();
   #unlinkable: Unlinkable | undefined;
@@ -63,6 +66,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     this.#unlinkable = options.unlinkable;
     this.#protection = options.protection ?? 'device';
     const { storage, deviceKeys, dimension, codec } = dependencies;
+    this.#commonness = new GalleryCommonness(codec, dependencies);
     this.#state = new GalleryState(name, {
       storage,
       unlock: (mode) => {
@@ -76,9 +80,9 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       createPeople: async (capacity, { transform }) => {
         const rotation = await this.#rotation(transform);
         const index = dependencies.createIndex({ dimension, capacity, type: options.index ?? 'f32' });
-        return new People(index, rotation.fingerprint, (template, target) =>
-          codec.decodeTrusted(template, target),
-        );
+        const decode: TemplateCodec['decodeTrusted'] = (template, target) =>
+          codec.decodeTrusted(template, target);
+        return new People(index, rotation.fingerprint, decode, dependencies.cohort);
       },
     });
   }
@@ -180,9 +184,9 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     if (!(threshold >= 0 && threshold <= 1)) throw new TypeError('threshold must be a number from 0 to 1');
     const template = await this.#template(probe, call);
     return this.#state.read(async (people, { transform }) => {
-      const rotation = await this.#rotation(transform);
-      const { vector } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
-      const results = bestPeople(people, vector, topK)
+      const sought = await this.#probe(template, transform);
+      const commonnessOf = (entry: Entry) => this.#commonness.ofEntry(people, entry, transform);
+      const results = (await bestPeople(people, sought, topK, commonnessOf))
         .map(({ entry, similarity }) => this.#candidate(people, entry, similarity))
         .filter(({ score }) => score >= threshold);
       return { results, notCompared: people.templates - people.comparable };
@@ -195,16 +199,23 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
     return this.#state.read(async (people, { transform }) => {
       const entries = people.of(id);
       if (entries.length === 0) throw new StorageError('not-found', 'No person with this id is enrolled.');
-      const rows = entries.filter(({ row }) => row >= 0).map(({ row }) => people.index.get(row));
-      if (rows.length === 0) {
+      const comparable = entries.filter(({ row }) => row >= 0);
+      if (comparable.length === 0) {
         throw new ApiLiteError(
           'BPE-002004',
           "The person's templates come from another model pack: call migrate(), or enrol the person again.",
         );
       }
-      const rotation = await this.#rotation(transform);
-      const { vector } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
-      const score = this.#dependencies.score(Math.max(...rows.map((row) => cosineSimilarity(row, vector))));
+      const { vector, commonness } = await this.#probe(template, transform);
+      const similarities = comparable.map(async (entry) => {
+        const similarity = cosineSimilarity(people.index.get(entry.row), vector);
+        return normalisedSimilarity(
+          similarity,
+          commonness,
+          await this.#commonness.ofEntry(people, entry, transform),
+        );
+      });
+      const score = this.#dependencies.score(Math.max(...(await Promise.all(similarities))));
       return { score, decision: this.#dependencies.decide(score) };
     }, options);
   };
@@ -263,7 +274,7 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   };
 
   readonly import: GalleryMethods<Picture>['import'] = (file, options = {}) =>
-    importFile(this.#state, file, (transform) => this.#rotation(transform), options);
+    importFile(this.#state, file, (transform) => this.#rotation(transform), this.#commonness, options);
 
   readonly exportVectors: GalleryMethods<Picture>['exportVectors'] = async (options) => {
     const { unencrypted, signal } = options;
@@ -291,7 +302,8 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
       const convert = async (record: TemplateRecord, to: KeyedTransform) => {
         const from = await this.#rotation(this.#state.unlocked.transform);
         const next = await this.#rotation(to);
-        return { ...record, template: next.enter(from.leave(record.template)) };
+        const plain = await this.#commonness.measured(from.leave(record.template));
+        return { ...record, template: next.enter(plain) };
       };
       return { reissue: { unlinkable, convert } };
     }, options);
@@ -311,8 +323,15 @@ export class Gallery<Picture> implements GalleryMethods<Picture> {
   async #template(source: Picture | TemplateSource, call: CallOptions): Promise<Uint8Array<ArrayBuffer>> {
     call.signal?.throwIfAborted();
     const given = templateIn(source, this.#dependencies.codec);
+    if (given) return this.#commonness.measured(given);
     // What is no template is a picture.
-    return given ?? (await this.#dependencies.extract(source as Picture, call));
+    return await this.#dependencies.extract(source as Picture, call);
+  }
+
+  async #probe(template: Uint8Array<ArrayBuffer>, transform: KeyedTransform | undefined): Promise<Probe> {
+    const rotation = await this.#rotation(transform);
+    const { vector, commonness } = this.#dependencies.codec.decodeTrusted(rotation.enter(template));
+    return { vector, commonness: await this.#commonness.of(vector, commonness, transform) };
   }
 
   #rotation(transform: KeyedTransform | undefined): Promise<TemplateRotation> {

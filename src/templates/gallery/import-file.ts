@@ -18,6 +18,7 @@ import {
   parseHeader,
 } from './export-format.ts';
 import type { ImportOptions, ImportResult, LongCallOptions } from './face-gallery.ts';
+import type { GalleryCommonness } from './gallery-commonness.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { checkRecord, type TemplateRecord } from './records.ts';
 import type { TemplateRotation } from './template-rotation.ts';
@@ -27,6 +28,7 @@ export async function importFile(
   state: GalleryState,
   file: Blob | ArrayBuffer | Uint8Array,
   rotationOf: (transform: KeyedTransform | undefined) => Promise<TemplateRotation>,
+  commonness: GalleryCommonness,
   { passphrase, replace = false, ...call }: ImportOptions,
 ): Promise<ImportResult> {
   const blob = file instanceof Blob ? file : new Blob([file as ArrayBuffer]);
@@ -44,7 +46,13 @@ export async function importFile(
         for (const { template } of records) rotation.check(template);
       });
       const fresh = records.filter(({ key }) => !people.has(key));
-      const add = fresh.flatMap((record) => entering(record, rotation, transform !== undefined) ?? []);
+      const add: TemplateRecord[] = [];
+      for (const record of fresh) {
+        // One of before there was a cohort: once rotated, it could not be measured.
+        const measured = { ...record, template: await commonness.measured(record.template) };
+        const entered = entering(measured, rotation, transform !== undefined);
+        if (entered) add.push(entered);
+      }
       result = {
         added: add.length,
         skipped: records.length - fresh.length,

@@ -1,22 +1,46 @@
+import { normalisedSimilarity } from '../commonness.ts';
 import type { PeoplePage, Person } from './face-gallery.ts';
 import { type Entry, metadataOf, type People } from './people.ts';
 
-/** The people whose best template is most like the vector, best first. */
-export function bestPeople(
+/** Rows looked at first: the best score is seldom further down by similarity. */
+const FIRST_ROWS = 64;
+
+/** What a search is for. */
+export interface Probe {
+  vector: Float32Array;
+  /** 0 if the pack has no cohort. */
+  commonness: number;
+}
+
+/**
+ * The people who have the template most like the probe, best first: by similarity normalised by the commonness of both.
+ *
+ * Rows come by similarity as it is, and normalising only lowers it: rows are asked for until those found are beyond the
+ * similarity of the rest, so that the answer is exact.
+ *
+ * @param commonnessOf Of an entry that is in a row.
+ */
+export async function bestPeople(
   people: People,
-  vector: Float32Array,
+  { vector, commonness }: Probe,
   topK: number,
-): { entry: Entry; similarity: number }[] {
+  commonnessOf: (entry: Entry) => Promise<number>,
+): Promise<{ entry: Entry; similarity: number }[]> {
   const wanted = Math.min(topK, people.size);
   const rows = people.comparable;
-  // One person's many templates may fill the answer: asked again for more rows until there are people enough.
-  for (let k = Math.min(topK, rows); k > 0; k = Math.min(2 * k, rows)) {
+  for (let k = Math.min(Math.max(topK, FIRST_ROWS), rows); k > 0; k = Math.min(2 * k, rows)) {
+    const matches = people.index.search(vector, k);
     const best = new Map<string, { entry: Entry; similarity: number }>();
-    for (const { index, similarity } of people.index.search(vector, k)) {
+    for (const { index, similarity } of matches) {
       const entry = people.atRow(index);
-      if (!best.has(entry.id)) best.set(entry.id, { entry, similarity });
+      const normalised = normalisedSimilarity(similarity, commonness, await commonnessOf(entry));
+      const before = best.get(entry.id);
+      if (!before || normalised > before.similarity) best.set(entry.id, { entry, similarity: normalised });
     }
-    if (best.size >= wanted || k === rows) return [...best.values()].slice(0, topK);
+    const ranked = [...best.values()].sort((a, b) => b.similarity - a.similarity);
+    if (k === rows) return ranked.slice(0, topK);
+    const last = ranked[wanted - 1];
+    if (last && last.similarity >= (matches.at(-1)?.similarity ?? 1)) return ranked.slice(0, topK);
   }
   return [];
 }

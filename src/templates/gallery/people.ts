@@ -15,6 +15,8 @@ export interface Entry {
   position: number;
   /** Its row in the index; -1 if another model made it, so that it can't be compared. */
   row: number;
+  /** Its commonness, 0 if the pack has no cohort; undefined until it is measured by the pack's own. */
+  commonness: number | undefined;
 }
 
 /**
@@ -30,17 +32,23 @@ export class People {
   readonly #byKey = new Map<string, Entry>();
   readonly #byRow: Entry[] = [];
   readonly #byChunk = new Map<string, Entry[]>();
+  readonly #cohort: number | undefined;
   #sortedIds: string[] | undefined;
 
-  /** @param fingerprint Of the templates that may be compared. */
+  /**
+   * @param fingerprint Of the templates that may be compared.
+   * @param cohort Names the pack's cohort; undefined if it has none.
+   */
   constructor(
     readonly index: VectorIndex,
     fingerprint: string,
     decode: (template: Uint8Array, target: Float32Array) => DecodedTemplate,
+    cohort: number | undefined,
   ) {
     this.#vector = new Float32Array(index.dimension);
     this.#fingerprint = fingerprint;
     this.#decode = decode;
+    this.#cohort = cohort;
   }
 
   /** People enrolled. */
@@ -123,11 +131,13 @@ export class People {
   }
 
   #add(record: TemplateRecord, chunk: string, position: number): Entry {
-    const { vector, fingerprint } = this.#decode(record.template, this.#vector);
+    const decoded = this.#decode(record.template, this.#vector);
+    const { vector, fingerprint } = decoded;
     const isComparable = fingerprint === this.#fingerprint && vector.length === this.index.dimension;
     const { key, id, enrolledAt, metadata, picture } = record;
     const row = isComparable ? this.index.add(vector as Float32Array<ArrayBuffer>) : -1;
-    const entry: Entry = { key, id, enrolledAt, metadata, picture, chunk, position, row };
+    const commonness = this.#commonnessOf(decoded);
+    const entry: Entry = { key, id, enrolledAt, metadata, picture, chunk, position, row, commonness };
     if (isComparable) this.#byRow[row] = entry;
     this.#byKey.set(key, entry);
     const siblings = this.#byId.get(id);
@@ -139,6 +149,11 @@ export class People {
       this.#sortedIds = undefined;
     }
     return entry;
+  }
+
+  #commonnessOf({ commonness }: DecodedTemplate): number | undefined {
+    if (this.#cohort === undefined) return 0;
+    return commonness?.cohort === this.#cohort ? commonness.value : undefined;
   }
 
   #remove(entry: Entry): void {

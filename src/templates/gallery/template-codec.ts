@@ -1,10 +1,12 @@
 import { toHex } from '../../common/hex.ts';
+import type { Commonness } from '../commonness.ts';
 import {
   decodeAuthentic,
   decodeTemplate,
   encodeTemplate,
   isTemplate,
   type Template,
+  withCommonness,
 } from '../template-bytes.ts';
 
 /** A template's content, as far as a gallery needs it. */
@@ -13,6 +15,8 @@ export interface DecodedTemplate {
   vector: Float32Array<ArrayBufferLike>;
   /** The model that made it: vectors compare only if the fingerprints are equal. */
   fingerprint: string;
+  /** Of the vector as the model made it; absent in templates that have none yet. */
+  commonness?: Commonness;
 }
 
 /** Reads and writes template bytes; the gallery treats them as opaque. */
@@ -30,6 +34,8 @@ export interface TemplateCodec {
   decodeTrusted(bytes: Uint8Array, target?: Float32Array): DecodedTemplate;
   /** The same template with another vector, of another model. */
   withContent(bytes: Uint8Array, content: DecodedTemplate): Uint8Array<ArrayBuffer>;
+  /** The same template with another commonness. */
+  withCommonness(bytes: Uint8Array, commonness: Commonness): Uint8Array<ArrayBuffer>;
 }
 
 /** The engine's own template bytes. */
@@ -37,15 +43,17 @@ export const templateCodec: TemplateCodec = {
   isTemplate,
   decode: (bytes) => content(decodeTemplate(bytes)),
   decodeTrusted: (bytes, target) => content(decodeAuthentic(bytes, target)),
-  withContent(bytes, { vector, fingerprint }) {
+  withContent(bytes, { fingerprint, ...content }) {
     const { quality } = decodeAuthentic(bytes);
-    return encodeTemplate({ quality, vector, fingerprint: fromHex(fingerprint) });
+    return encodeTemplate({ ...content, quality, fingerprint: fromHex(fingerprint) });
   },
+  withCommonness,
 };
 
-const content = ({ vector, fingerprint }: Template): DecodedTemplate => ({
+const content = ({ vector, fingerprint, commonness }: Template): DecodedTemplate => ({
   vector,
   fingerprint: toHex(fingerprint),
+  ...(commonness && { commonness }),
 });
 
 const fromHex = (hex: string): Uint8Array =>

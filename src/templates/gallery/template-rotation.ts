@@ -1,5 +1,6 @@
 import { toHex } from '../../common/hex.ts';
 import { ApiLiteError } from '../../contract/errors.ts';
+import type { Commonness } from '../commonness.ts';
 import type { KeyedTransform } from '../protection/keyed-transform.ts';
 import type { DecodedTemplate, TemplateCodec } from './template-codec.ts';
 
@@ -9,6 +10,14 @@ export interface TemplateModel {
   fingerprint: string;
   /** Components of its vectors. */
   dimension: number;
+  /** Names the pack's cohort; undefined if it has none. */
+  cohort?: number | undefined;
+  /**
+   * The commonness of a vector as the model made it: the one given if it is by the pack's cohort.
+   *
+   * @returns undefined if the pack has no cohort.
+   */
+  commonnessOf(template: Pick<DecodedTemplate, 'vector' | 'commonness'>): Promise<Commonness | undefined>;
 }
 
 /**
@@ -37,7 +46,7 @@ export interface TemplateRotation {
 /** @param model Of the engine's own templates. */
 export async function templateRotation(
   codec: TemplateCodec,
-  { fingerprint: plain, dimension }: TemplateModel,
+  { fingerprint: plain, dimension }: Pick<TemplateModel, 'fingerprint' | 'dimension'>,
   transform: KeyedTransform | undefined,
 ): Promise<TemplateRotation> {
   const rotated = transform ? await rotatedFingerprint(plain, transform) : plain;
@@ -53,7 +62,7 @@ export async function templateRotation(
     check,
 
     enter(template) {
-      const { vector, fingerprint } = check(template);
+      const { vector, fingerprint, ...rest } = check(template);
       if (fingerprint === rotated) return template;
       if (fingerprint !== plain || !transform) {
         throw new ApiLiteError(
@@ -62,13 +71,13 @@ export async function templateRotation(
           { reason: 'other-model' },
         );
       }
-      return codec.withContent(template, { vector: transform.apply(vector), fingerprint: rotated });
+      return codec.withContent(template, { ...rest, vector: transform.apply(vector), fingerprint: rotated });
     },
 
     leave(template) {
       if (!transform) return template;
-      const { vector } = codec.decodeTrusted(template);
-      return codec.withContent(template, { vector: transform.invert(vector), fingerprint: plain });
+      const { vector, ...rest } = codec.decodeTrusted(template);
+      return codec.withContent(template, { ...rest, vector: transform.invert(vector), fingerprint: plain });
     },
   };
 }

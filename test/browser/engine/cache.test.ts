@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type EngineOptions, type FaceEngine, type StageTimings } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
+import { filesOf } from '../../../src/runtime/model-pack.ts';
 import { CACHE_DATABASE } from '../../../src/templates/stored-names.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { paintPicture, samePerson } from '../../support/pictures.ts';
@@ -107,7 +108,7 @@ describe('a picture is extracted anew', () => {
     await (await start()).extract(probe);
     const other = structuredClone(defaultPack.manifest);
     other.name = 'another pack';
-    for (const model of other.models) model.file = defaultPack.urlOf(model);
+    for (const file of filesOf(other)) file.file = defaultPack.urlOf(file);
     const json = new Blob([JSON.stringify(other)], { type: 'application/json' });
     const engine = await start({ models: URL.createObjectURL(json) });
     expect(await modelTime(engine, probe)).toBeGreaterThan(0);

@@ -107,6 +107,18 @@ describe('in mode local a photo stays on the device, however the path is spelled
   });
 });
 
+test('the caches of an app in the same scope are left alone', async () => {
+  const scope = new URL('.', new URL(script, location.href)).href;
+  // Workbox's name for them, which every app that uses it has.
+  const name = `workbox-precache-v2-${scope}`;
+  const file = new Request(`${scope}app.js?__WB_REVISION__=1`);
+  await (await caches.open(name)).put(file, new Response('the app'));
+  await register();
+  expect(await (await caches.match(file))?.text()).toBe('the app');
+  const added = (await caches.keys()).filter((key) => !key.includes('inpage-face'));
+  expect(added).toEqual([name]);
+});
+
 type Call = [
   call: string,
   name: string,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine, type LoadProgress } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import type { ModelManifest, ModelRole } from '../../../src/runtime/model-manifest.ts';
-import { modelOf } from '../../../src/runtime/model-pack.ts';
+import { filesOf, modelOf } from '../../../src/runtime/model-pack.ts';
 import { samePerson } from '../../support/pictures.ts';
 
 /** The cache that keeps model files: visitors have it under this name. */
@@ -30,7 +30,7 @@ async function start(models?: string, onProgress?: (progress: LoadProgress) => v
 /** A manifest served from the page, after a change; its files are the default pack's. */
 function changedManifest(change: (copy: ModelManifest) => void): string {
   const copy = structuredClone(defaultPack.manifest);
-  for (const model of copy.models) model.file = defaultPack.urlOf(model);
+  for (const file of filesOf(copy)) file.file = defaultPack.urlOf(file);
   change(copy);
   return URL.createObjectURL(new Blob([JSON.stringify(copy)], { type: 'application/json' }));
 }
@@ -47,7 +47,9 @@ describe('loading a pack', () => {
     const last = steps.at(-1);
     expect(last?.loaded).toBe(last?.total);
     const roles = ['detector', 'landmarks', 'embedding'];
-    const needed = defaultPack.manifest.models.filter(({ role }) => roles.includes(role));
+    const needed = filesOf(defaultPack.manifest).filter(
+      (file) => !('role' in file) || roles.includes(`${file.role}`),
+    );
     expect(last?.total).toBe(needed.reduce((sum, { bytes }) => sum + bytes, 0));
     expect(steps.length).toBeGreaterThan(3);
   });
@@ -121,6 +123,16 @@ describe('a pack that can not work', () => {
     const message = expect.stringMatching(/"unheard-of".*Known for detector: .*yunet/);
     await expect(engine.load()).rejects.toMatchObject({ code: 'BPE-001002', message });
     expect(await engine.livenessHealth()).toEqual({ status: 3, message });
+  });
+
+  test('an altered cohort', async () => {
+    const altered = await start(
+      changedManifest((copy) => {
+        if (copy.cohort) copy.cohort.sha256 = '0'.repeat(64);
+      }),
+    );
+    const alters = defaultPack.manifest.cohort ? /The cohort can't work: .* is altered/ : /^$/;
+    expect((await altered.health()).message).toMatch(alters);
   });
 
   test('a missing manifest', async () => {

@@ -5,7 +5,7 @@ import { defaultPack } from '../../../src/page/default-pack.ts';
 import { encodeTemplate } from '../../../src/templates/template-bytes.ts';
 import { probeOf, randomUnit, seeded } from '../templates/search/vectors.ts';
 
-const comparison = new TemplateComparison(defaultPack, DEFAULT_DECISION_THRESHOLDS);
+const comparison = new TemplateComparison(defaultPack, DEFAULT_DECISION_THRESHOLDS, async () => undefined);
 const { dimension } = comparison;
 const signal = new AbortController().signal;
 let fingerprint: Uint8Array;

@@ -21,10 +21,11 @@ declare const storage: StorageError;
 declare const capture: CaptureErrorDetail;
 const reasons: Record<ApiLiteErrorReason, true> = {
   'unreadable-picture': true, 'no-face': true, 'several-faces': true, 'no-template': true,
+  'too-blurred': true, 'too-dark': true, 'too-bright': true, 'too-small': true, 'cut-off': true, covered: true,
   'unreadable-template': true, 'other-model': true, 'unusable-medium': true, 'wrong-payload': true,
   'wrong-content-type': true, 'wrong-http-method': true, 'unreadable-request': true, inoperative: true,
-  unexpected: true, 'too-blurred': true, 'too-dark': true, 'too-bright': true, 'too-small': true, 'cut-off': true,
-  covered: true, 'no-surroundings': true, 'no-motion': true, 'too-few-frames': true, 'person-changed': true,
+  unexpected: true,
+  'no-surroundings': true, 'no-motion': true, 'too-few-frames': true, 'person-changed': true,
 };
 const code: ApiLiteErrorCode = body.code;
 show(reasons[error.reason], code, error.toJSON().code === body.code);

@@ -5,7 +5,9 @@ import { isWebAddress } from '../../../src/crossing/web-address.ts';
 import { checkedMessage } from '../../../src/service-worker/message-check.ts';
 
 const build = { mjs: 'https://site.example/a.mjs', wasm: 'https://site.example/a.wasm' };
-const urls = Object.fromEntries(manifest.models.map(({ file }) => [file, `https://site.example/${file}`]));
+const urls = Object.fromEntries(
+  [...manifest.models, manifest.cohort].map(({ file }) => [file, `https://site.example/${file}`]),
+);
 const files = { runtime: { wasm: build, webgpu: build }, pack: { manifest, urls } };
 const settings = { mode: 'local', modes: { extract: 'remote' }, remote: 'https://faces.example/api' };
 

@@ -7,6 +7,7 @@ import {
   encodeTemplate,
   isTemplate,
   type Template,
+  withCommonness,
 } from '../../../src/templates/template-bytes.ts';
 import { randomUnit, seeded } from './search/vectors.ts';
 
@@ -42,6 +43,37 @@ const unitVector = fc
     const length = Math.hypot(...components);
     return Float32Array.from(components, (component) => component / length);
   });
+
+describe('a template’s commonness', () => {
+  const commonness = { value: 0.25, cohort: 7 };
+
+  test('comes back within the precision of 16 bits, with the cohort that it was measured by', () => {
+    const read = decodeTemplate(encodeTemplate({ ...template, commonness }));
+    expect(read.commonness?.cohort).toBe(7);
+    expect(read.commonness?.value).toBeCloseTo(0.25, 4);
+    expect(read.vector).toEqual(decodeTemplate(bytes).vector);
+  });
+
+  test('is absent from a template of the format before, which is still written without one', () => {
+    expect(bytes[4]).toBe(1);
+    expect(decodeTemplate(bytes)).not.toHaveProperty('commonness');
+  });
+
+  test('is given to a template of before without a change to anything else', () => {
+    const given = withCommonness(bytes, commonness);
+    expect(given).toEqual(encodeTemplate({ ...template, commonness }));
+    expect(decodeTemplate(given, FINGERPRINT).commonness?.value).toBeCloseTo(0.25, 4);
+    expect(decodeTemplate(bytes)).not.toHaveProperty('commonness');
+  });
+
+  test('is within its bounds whatever the bytes claim', () => {
+    const measured = encodeTemplate({ ...template, commonness });
+    for (const claimed of [-32768, -1]) {
+      new DataView(measured.buffer).setInt16(18, claimed, true);
+      expect(decodeAuthentic(measured).commonness?.value).toBe(0);
+    }
+  });
+});
 
 describe('a template', () => {
   test('comes back within the precision of 16 bits, of unit length', () => {
@@ -131,7 +163,7 @@ describe('BPE-002004 answers a template that is', () => {
     ['vector type', 5],
   ])('of another version of the %s, with a right checksum', (_what, offset) => {
     const newer = forged((copy) => {
-      copy[offset] = 2;
+      copy[offset] = 3;
     });
     expect(failure(newer)).toMatchObject({
       code: 'BPE-002004',

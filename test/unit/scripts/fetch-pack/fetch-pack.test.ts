@@ -52,6 +52,17 @@ describe('a pack', () => {
     expect(await readFile(join(target, 'two.onnx'), 'utf8')).toBe('two');
   });
 
+  test('has its cohort beside it', async () => {
+    const { manifest, server } = await packOnServer({ '/one': 'one', '/two': 'two' });
+    const pack = JSON.parse(await readFile(manifest, 'utf8'));
+    await writeFile(manifest, JSON.stringify({ ...pack, cohort: { file: 'pack-cohort.bin' } }));
+    await writeFile(join(folder, 'pack-cohort.bin'), 'nobody');
+    const target = join(folder, 'target');
+    await fetchPack(manifest, target);
+    server.close();
+    expect(await readFile(join(target, 'pack-cohort.bin'), 'utf8')).toBe('nobody');
+  });
+
   test('keeps the files that are there when another fails', async () => {
     const has: Record<string, string> = { '/one': 'one' };
     const { manifest, server } = await packOnServer(has);
@@ -109,6 +120,8 @@ describe('the permissive pack', () => {
       else await writeFile(join(from, file), await readFile(join(SHARED_MODELS, file)));
     }
     await fetchPack(PERMISSIVE, join(folder, 'target'), { from });
-    expect(await readdir(join(folder, 'target'))).toHaveLength(models.length + 1);
+    const beside = ['permissive.json', 'permissive-cohort.bin'];
+    const files = [...beside, ...models.map(({ file }: { file: string }) => file)];
+    expect((await readdir(join(folder, 'target'))).sort()).toEqual(files.sort());
   });
 });

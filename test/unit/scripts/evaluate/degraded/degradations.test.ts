@@ -1,10 +1,7 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  DEGRADATIONS,
-  degrade,
-  type PlacedFace,
-} from '../../../../../scripts/evaluate/degraded/degradations.ts';
+import { DEGRADATIONS, degrade } from '../../../../../scripts/evaluate/degraded/degradations.ts';
+import type { PlacedFace } from '../../../../../scripts/evaluate/degraded/ways.ts';
 
 const SIDE = 200;
 
