@@ -26,6 +26,14 @@ export type ApiLiteErrorReason =
   | 'other-model'
   /** The medium of a liveness request can't be analysed, and not for want of a face. */
   | 'unusable-medium'
+  /** Liveness: the picture's edge leaves too little around the face to judge it by. */
+  | 'no-surroundings'
+  /** Liveness: the video's face stands still, moves as a flat picture does, or repeats itself. */
+  | 'no-motion'
+  /** Liveness: too few of the video's frames show a face that can be used. */
+  | 'too-few-frames'
+  /** Liveness: the frames show different people. */
+  | 'person-changed'
   /** The payload of a liveness request, or its list of media, is not of the documented form. */
   | 'wrong-payload'
   /** The HTTP request declares another type of content than the method takes. */

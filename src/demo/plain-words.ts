@@ -1,4 +1,4 @@
-import { ApiLiteError } from '../index.ts';
+import { ApiLiteError, type ApiLiteErrorReason } from '../index.ts';
 
 /** What to tell a person about a failure. */
 export interface PlainWords {
@@ -27,6 +27,26 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
   },
 };
 
+/** More exact than the code, where the person can do something about it. */
+const BY_REASON: Partial<Record<ApiLiteErrorReason, PlainWords>> = {
+  'no-surroundings': {
+    title: 'Too close to the face',
+    advice: 'Move back: the whole head and some of the background must show.',
+  },
+  'no-motion': {
+    title: 'The face does not move as a living one does',
+    advice: 'Record it anew: turn the head a little, blink or speak. A video of a photo can’t pass.',
+  },
+  'too-few-frames': {
+    title: 'The face is seen too briefly',
+    advice: 'Record two seconds or more, with the face in the picture all the time.',
+  },
+  'person-changed': {
+    title: 'The video shows different people',
+    advice: 'Record one person from beginning to end, without cuts.',
+  },
+};
+
 const UNEXPECTED: PlainWords = {
   title: 'Something went wrong',
   advice: 'Try again. If that does not help, reload the page.',
@@ -35,7 +55,10 @@ const UNEXPECTED: PlainWords = {
 /** Says in plain words what an error of the engine means for the person before the page. */
 export function explain(error: unknown): PlainWords {
   if (error instanceof ApiLiteError) {
-    return { ...(BY_CODE[error.code] ?? UNEXPECTED), detail: `${error.code}: ${error.message}` };
+    return {
+      ...(BY_REASON[error.reason] ?? BY_CODE[error.code] ?? UNEXPECTED),
+      detail: `${error.code}: ${error.message}`,
+    };
   }
   return { ...UNEXPECTED, detail: error instanceof Error ? error.message : String(error) };
 }

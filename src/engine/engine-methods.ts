@@ -1,6 +1,8 @@
+import type { ApiLiteErrorReason } from '../contract/errors.ts';
 import type { CallOptions, FaceMethods, MethodOptions, TemplateSource } from '../contract/methods.ts';
 import type { Box, FacePoints } from '../media/geometry.ts';
 import type { GalleryProgress } from '../templates/gallery/face-gallery.ts';
+import type { FrameMotion } from '../vision/face-motion.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
 
@@ -56,6 +58,12 @@ export interface DetectProgress {
   time: number;
   /** Chance of an attack by this frame alone; null if it shows no usable face. */
   score: number | null;
+  /** Why the frame is not judged, if it shows a face that can't be used. */
+  reason?: ApiLiteErrorReason;
+  /** The picture's extent in sizes of the face, of a frame of a video or an archive: below 1.3 it is not judged. */
+  surroundings?: number;
+  /** How the face differs from the first frame's, in a video. */
+  motion?: FrameMotion;
   /** The frame's quality, if a best shot is looked for and the model pack can measure all of it. */
   quality?: FaceQuality;
 }

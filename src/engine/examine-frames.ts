@@ -1,11 +1,17 @@
+import type { ApiLiteError, ApiLiteErrorReason } from '../contract/errors.ts';
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { BestShot } from '../vision/best-shot.ts';
+import { FaceMotion, type FrameMotion } from '../vision/face-motion.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
+import { alignedBrightness } from '../vision/planar-residual.ts';
 import type { MeasuredQuality } from '../vision/quality.ts';
-import { combineLogOdds } from '../vision/spoofing-score.ts';
-import { faceTrack, MIN_FACE_WIDTH } from './face-track.ts';
-import type { LivenessModels } from './liveness-models.ts';
+import { combineLogOdds, type ScoredFrame } from '../vision/spoofing-score.ts';
+import { faceFault, surroundingsOf } from './face-fault.ts';
+import { faceTrack } from './face-track.ts';
+import type { FaceWithParts, LivenessModels } from './liveness-models.ts';
+import { motionDoubt } from './motion-doubt.ts';
+import { PersonCheck } from './person-check.ts';
 
 /** A frame of a video or an archive. */
 export interface Frame {
@@ -20,12 +26,22 @@ export interface ExaminedFrame {
   time: number;
   /** Raw log-odds of an attack; undefined if the frame has no usable face. */
   logOdds?: number;
+  /** Why the frame has none. */
+  reason?: ApiLiteErrorReason;
+  /** The picture's extent in sizes of the face. */
+  surroundings?: number;
+  /** How the face differs from the first frame's. */
+  motion?: FrameMotion;
   quality?: MeasuredQuality;
 }
 
 export interface FramesOptions {
   /** Also look for the frame of the best quality. */
   bestShot: boolean;
+  /** Of a video: a living face moves in it. An archive's pictures may be of one moment. */
+  isVideo: boolean;
+  /** How many there are at the most. */
+  frames: number;
   context: CallContext;
   onFrame?: (frame: ExaminedFrame) => void;
 }
@@ -34,6 +50,8 @@ export interface FramesOptions {
 export interface FramesFinding {
   /** Raw log-odds of an attack, combined over the frames. */
   logOdds: number;
+  /** Why the medium can't pass, whatever the log-odds: an error LDE-002004. */
+  doubt?: ApiLiteError;
   /** The frame of the best quality, if it was asked for: the caller closes it. */
   bestShot?: Picture;
 }
@@ -42,46 +60,91 @@ export interface FramesFinding {
  * Follows one person through the frames and scores each in which the face can be used. Frames are closed as
  * they pass: two are held at a time.
  *
- * @throws {UnusableMediumError} if no frame has a usable face, or most show several people.
+ * @throws {UnusableMediumError | ApiLiteError} if no frame has a usable face, most show several people, or the person
+ * changes or is covered.
  */
 export async function examineFrames(
   frames: AsyncIterable<Frame>,
   models: LivenessModels,
   options: FramesOptions,
 ): Promise<FramesFinding> {
-  const { signal, timings } = options.context;
+  const { context, isVideo } = options;
+  const { signal, timings } = context;
   const track = faceTrack(models.detector);
-  const logOdds: number[] = [];
+  const persons = new PersonCheck(models, options.frames);
+  const motion = new FaceMotion();
+  const scored: ScoredFrame[] = [];
+  const faults: ApiLiteError[] = [];
   const best = new BestShot<{ picture: Picture; quality: MeasuredQuality }>();
   let seen = 0;
   let crowded = 0;
+
+  async function examine(picture: Picture, examined: ExaminedFrame): Promise<void> {
+    const { face, several, otherFace } = await timed(timings, 'detect', () => track(picture, timings));
+    if (several) {
+      crowded++;
+      examined.reason = 'several-faces';
+    }
+    if (!face || several) return;
+    const parts = await models.locate(picture, face, timings);
+    const quality = models.plainQuality(picture, parts, otherFace);
+    const surroundings = surroundingsOf(face.box, picture);
+    examined.surroundings = surroundings;
+    const fault = faceFault({ box: face.box, surroundings, quality });
+    if (fault) {
+      faults.push(fault);
+      examined.reason = fault.reason;
+      return;
+    }
+    await persons.look(picture, face, seen - 1, context);
+    if (isVideo) noteMotion(picture, parts, examined);
+    examined.logOdds = await models.antispoofing.attackLogOdds(picture, face.box, timings);
+    scored.push({ logOdds: examined.logOdds, weight: quality.unifiedQualityScore });
+    if (options.bestShot) examined.quality = await models.qualityOf(picture, parts, otherFace, timings);
+  }
+
+  function noteMotion(picture: Picture, { points, landmarks }: FaceWithParts, examined: ExaminedFrame): void {
+    if (!points) return;
+    const moved = motion.add({ brightness: alignedBrightness(picture, points), landmarks });
+    if (moved) examined.motion = moved;
+  }
+
   try {
     for await (const { picture, time } of frames) {
       seen++;
       const examined: ExaminedFrame = { time };
-      await models.exclusively(async () => {
-        const { face, several, otherFace } = await timed(timings, 'detect', () => track(picture, timings));
-        if (several) crowded++;
-        if (!face || several) return;
-        examined.logOdds = await models.antispoofing.attackLogOdds(picture, face.box, timings);
-        if (options.bestShot) examined.quality = await models.quality(picture, face, otherFace, timings);
-      });
-      if (examined.logOdds !== undefined) logOdds.push(examined.logOdds);
+      await models.exclusively(() => examine(picture, examined));
       if (examined.quality) best.offer({ picture, quality: examined.quality });
       else picture.close();
       options.onFrame?.(examined);
       signal.throwIfAborted();
     }
-    if (crowded > logOdds.length) {
+    if (crowded > scored.length) {
       throw new UnusableMediumError('shows several people: show one only', { reason: 'several-faces' });
     }
-    if (logOdds.length === 0) {
-      const what = `shows no face at least ${MIN_FACE_WIDTH} pixels wide in any of the ${seen} frames looked at`;
-      throw new UnusableMediumError(what, { reason: 'no-face' });
-    }
+    if (scored.length === 0) throw mostFrequent(faults) ?? noFace(seen);
+    persons.check();
+    const doubt = isVideo
+      ? motionDoubt(motion, { usable: scored.length, seen }, mostFrequent(faults))
+      : undefined;
     const bestShot = best.take()?.picture;
-    return { logOdds: combineLogOdds(logOdds), ...(bestShot && { bestShot }) };
+    return { logOdds: combineLogOdds(scored), ...(doubt && { doubt }), ...(bestShot && { bestShot }) };
   } finally {
     best.clear();
   }
+}
+
+function noFace(frames: number): UnusableMediumError {
+  return new UnusableMediumError(`shows no face in any of the ${frames} frames looked at`, {
+    reason: 'no-face',
+  });
+}
+
+/** Of the frames' faults the one that most of them have. */
+function mostFrequent(faults: readonly ApiLiteError[]): ApiLiteError | undefined {
+  const count = ({ reason }: ApiLiteError) => faults.filter((fault) => fault.reason === reason).length;
+  return faults.reduce<ApiLiteError | undefined>(
+    (most, fault) => (most && count(most) >= count(fault) ? most : fault),
+    undefined,
+  );
 }

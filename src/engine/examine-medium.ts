@@ -13,7 +13,13 @@ import { unreadContainer } from '../media/unread-names.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { Video, type VideoInfo } from '../media/video.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
-import { type ExaminedFrame, examineFrames, type Frame, type FramesFinding } from './examine-frames.ts';
+import {
+  type ExaminedFrame,
+  examineFrames,
+  type Frame,
+  type FramesFinding,
+  type FramesOptions,
+} from './examine-frames.ts';
 import type { LivenessModels } from './liveness-models.ts';
 
 /** What was found out about a medium. */
@@ -73,10 +79,7 @@ async function examinePicture(
   const picture = await openPicture(blob, models.limits.pictureTime);
   try {
     const info = await fileInfo(blob, mimeType, picture);
-    const logOdds = await models.exclusively(async () => {
-      const face = await models.oneFace(picture, options.context);
-      return models.antispoofing.attackLogOdds(picture, face.box, options.context.timings);
-    });
+    const logOdds = await models.exclusively(() => models.attackLogOdds(picture, options.context));
     options.onFrame?.({ time: 0, logOdds }, 1);
     return { type: 'IMAGE_FOLDER', info, logOdds };
   } finally {
@@ -102,7 +105,7 @@ async function examineVideo(
     const finding = await examineFrames(
       videoFrames(video, reading),
       models,
-      framesOptions(options, MAX_SCORED_FRAMES),
+      framesOptions(options, MAX_SCORED_FRAMES, true),
     );
     return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, video.info), ...finding };
   } finally {
@@ -122,7 +125,7 @@ async function examineAnimated(
   try {
     const frames = reading.steps(animated.frames(MAX_SCORED_FRAMES, reading.signal));
     const count = animated.framesOf(MAX_SCORED_FRAMES);
-    const finding = await examineFrames(frames, models, framesOptions(options, count));
+    const finding = await examineFrames(frames, models, framesOptions(options, count, true));
     return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, animated.info()), ...finding };
   } finally {
     animated.close();
@@ -166,7 +169,7 @@ async function examineArchive(
       yield { time: index, picture };
     }
   }
-  const finding = await examineFrames(frames(), models, framesOptions(options, files.length));
+  const finding = await examineFrames(frames(), models, framesOptions(options, files.length, false));
   return { type: 'SHOT_SET_FOLDER', info: await fileInfo(blob, mimeType, size), ...finding };
 }
 
@@ -179,8 +182,12 @@ function readingOf({ limits }: LivenessModels, { signal, onReading }: CallContex
   return new Reading(limits.mediumTime, signal, onReading);
 }
 
-function framesOptions({ bestShot, context, onFrame }: MediumOptions, frames: number) {
-  return { bestShot, context, onFrame: (frame: ExaminedFrame) => onFrame?.(frame, frames) };
+function framesOptions(
+  { bestShot, context, onFrame }: MediumOptions,
+  frames: number,
+  isVideo: boolean,
+): FramesOptions {
+  return { bestShot, context, frames, isVideo, onFrame: (frame) => onFrame?.(frame, frames) };
 }
 
 /** The contract's `info` of a file. */

@@ -6,15 +6,12 @@ import type { FaceDetector } from '../vision/face-models.ts';
 import { growBox } from '../vision/grow-box.ts';
 import { otherFaceWidth, otherPersons } from './choose-face.ts';
 
-/** A face narrower than this, in pixels, shows the anti-spoofing model nothing of a print's or a screen's texture. */
-export const MIN_FACE_WIDTH = 40;
-
 /** How far around its last place a lost face is looked for: so many times its box. */
 const SEARCH_SCALE = 3;
 
 /** What a frame shows of the person followed. */
 export interface TrackedFrame {
-  /** The followed face; undefined if the frame has none that can be used. */
+  /** The followed face; undefined if the frame has none, or only one that is mostly outside. */
   face?: Detection;
   /** Another face is large enough to be meant as well. */
   several: boolean;
@@ -42,16 +39,16 @@ export function faceTrack(detector: Pick<FaceDetector, 'detect'>) {
     if (!face) return { several: false, otherFace: 0 };
     last = face.box;
     return {
-      ...(isUsable(face.box, picture) && { face }),
+      ...(isCentred(face.box, picture) && { face }),
       several: otherPersons(face, detections).length > 0,
       otherFace: otherFaceWidth(face, detections),
     };
   };
 }
 
-/** A face is usable if it is large enough and its centre lies in the picture. */
-function isUsable(box: Box, picture: { width: number; height: number }): boolean {
+/** Whether a face's centre lies in the picture. */
+function isCentred(box: Box, picture: { width: number; height: number }): boolean {
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
-  return box.width >= MIN_FACE_WIDTH && x > 0 && x < picture.width && y > 0 && y < picture.height;
+  return x > 0 && x < picture.width && y > 0 && y < picture.height;
 }

@@ -1,20 +1,43 @@
 import type { ApiLiteError } from '../contract/errors.ts';
+import type { FacePoints, Point } from '../media/geometry.ts';
 import type { ReadingLimits } from '../media/limits.ts';
 import type { Picture } from '../media/picture.ts';
 import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
+import type { Template } from '../templates/template-bytes.ts';
 import type { Detection } from '../vision/detection.ts';
 import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face-models.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import { fivePoints } from '../vision/landmarks.ts';
 import { type MeasuredQuality, measureQuality } from '../vision/quality.ts';
 import { chooseFace, otherFaceWidth } from './choose-face.ts';
+import { coveredFace } from './covered-face.ts';
 import type { EngineCore } from './engine-core.ts';
+import { faceFault, surroundingsOf } from './face-fault.ts';
+
+/**
+ * Of the length of an upright face's embedding, what a picture's face must have: the shortest of 153 live pictures has
+ * 0.97 of it, a cup that the detector takes for a face 0.76.
+ */
+const LEAST_CLEAR = 0.85;
 
 /** The face a picture is of. */
 export interface MainFace extends Detection {
   /** Width of the largest other face in the picture over this one's; 0 if there is none. */
   otherFace: number;
+}
+
+/** A face with what the pack's models tell of its parts. */
+export interface FaceWithParts extends Detection {
+  /** 68 iBUG landmarks. */
+  landmarks?: readonly Point[];
+}
+
+/** A template with what tells whether there is a face behind it. */
+export interface FaceTemplate {
+  template: Template;
+  /** The embedding's, before it was normalised: short if little of a face is to be seen. */
+  length: number;
 }
 
 /** What liveness and quality need of the engine's models. A pack may lack the models of either. */
@@ -50,7 +73,7 @@ export class LivenessModels {
   async load(): Promise<void> {
     // Throws if the pack has none.
     void this.antispoofing;
-    await this.#core.runtime.load(['detector', 'antispoofing']);
+    await this.#core.runtime.load(['detector', 'antispoofing', 'landmarks', 'embedding']);
   }
 
   /**
@@ -71,23 +94,82 @@ export class LivenessModels {
   }
 
   /**
+   * The log-odds of an attack by the one face of a picture.
+   *
+   * @throws {ApiLiteError} as {@link oneFace}; LDE-002004 if the face can't be judged.
+   */
+  async attackLogOdds(picture: Picture, context: CallContext): Promise<number> {
+    const face = await this.oneFace(picture, context);
+    const { box, otherFace } = face;
+    const quality = measureQuality(picture, { box, otherFace });
+    const fault = faceFault({ box, surroundings: surroundingsOf(box, picture), quality });
+    if (fault) throw fault;
+    const { embedding } = await this.#core.pipeline.embed(picture, face, context);
+    if (!this.isClear(embedding.length, LEAST_CLEAR)) throw coveredFace();
+    return this.antispoofing.attackLogOdds(picture, box, context.timings);
+  }
+
+  /**
    * The components of quality that the pack has models for.
    *
    * @param otherFace Width of the largest other face over this one's.
    */
   async quality(
     picture: Picture,
-    { box, points }: Detection,
+    face: Detection,
+    otherFace: number,
+    clock?: ModelClock,
+  ): Promise<MeasuredQuality> {
+    return this.qualityOf(picture, await this.locate(picture, face, clock), otherFace, clock);
+  }
+
+  /** Where the parts of a face are. */
+  async locate(picture: Picture, face: Detection, clock?: ModelClock): Promise<FaceWithParts> {
+    const landmarks = await this.#core.models.landmarks?.locate(picture, face.box, clock);
+    const points = landmarks ? fivePoints(landmarks) : face.points;
+    return { ...face, ...(points && { points }), ...(landmarks && { landmarks }) };
+  }
+
+  /** {@link quality} of a face whose parts are located. */
+  async qualityOf(
+    picture: Picture,
+    { box, points, landmarks }: FaceWithParts,
     otherFace: number,
     clock?: ModelClock,
   ): Promise<MeasuredQuality> {
     const { models } = this.#core;
-    const landmarks = await models.landmarks?.locate(picture, box, clock);
     const pose = await models.pose?.poseOf(picture, box, clock);
     const eyes = landmarks && (await models.eyes?.openness(picture, landmarks, clock));
-    const [left, right] = (landmarks ? fivePoints(landmarks) : points) ?? [];
-    const eyeCentres = left && right && ([left, right] as const);
-    return measureQuality(picture, { box, eyeCentres, landmarks, pose, eyes, otherFace });
+    return measureQuality(picture, { box, eyeCentres: eyesOf(points), landmarks, pose, eyes, otherFace });
+  }
+
+  /** The components of quality that need no more models: they are read of every frame. */
+  plainQuality(
+    picture: Picture,
+    { box, points, landmarks }: FaceWithParts,
+    otherFace: number,
+  ): MeasuredQuality {
+    return measureQuality(picture, { box, eyeCentres: eyesOf(points), landmarks, otherFace });
+  }
+
+  /** The template of a face, to tell it from other people's, and the length of its embedding. */
+  async templateOf(picture: Picture, face: Detection, context: CallContext): Promise<FaceTemplate> {
+    const embedded = await this.#core.pipeline.embed(picture, face, context);
+    return { template: await this.#core.toTemplate(embedded), length: embedded.embedding.length };
+  }
+
+  /**
+   * Whether an embedding is as long as those of faces that stand upright and are not covered.
+   *
+   * @param share Of that length, which is enough.
+   */
+  isClear(length: number, share = 1): boolean {
+    return length >= share * this.#core.runtime.pack.manifest.calibration.embeddingLength.upright;
+  }
+
+  /** The comparison score of two templates. */
+  compare(a: Template, b: Template): number {
+    return this.#core.comparison.compare(a, b).score;
   }
 
   #lacking(
@@ -100,4 +182,8 @@ export class LivenessModels {
       `The model pack "${name}" has no model for ${roles.join(', ')}, which ${what} can't do without.`,
     );
   }
+}
+
+function eyesOf(points: FacePoints | undefined): [Point, Point] | undefined {
+  return points && [points[0], points[1]];
 }

@@ -18,6 +18,7 @@ import { type FaceQuality, isWhole } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { DetectProgress } from './engine-methods.ts';
+import type { FramesFinding } from './examine-frames.ts';
 import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
 import { LivenessModels } from './liveness-models.ts';
 
@@ -49,7 +50,9 @@ export class Liveness {
    */
   async detectOne(input: PictureInput, context: CallContext): Promise<DetectResponse> {
     try {
-      const score = this.#score(await this.#logOddsOf(input, context));
+      const { logOdds, doubt } = await this.#findingOf(input, context);
+      const score = this.#score(logOdds);
+      if (doubt && score <= DEFAULT_THRESHOLD) throw doubt;
       return { passed: score <= DEFAULT_THRESHOLD, score };
     } catch (error) {
       context.signal.throwIfAborted();
@@ -59,20 +62,19 @@ export class Liveness {
     }
   }
 
-  async #logOddsOf(input: PictureInput, context: CallContext): Promise<number> {
+  async #findingOf(input: PictureInput, context: CallContext): Promise<FramesFinding> {
     const animated = await animatedIn(input);
-    if (animated) return (await examineMedium(animated, this.#models, { bestShot: false, context })).logOdds;
+    if (animated) return examineMedium(animated, this.#models, { bestShot: false, context });
     try {
-      return await this.#core.withPicture(input, context, async (picture) => {
-        const { box } = await this.#models.oneFace(picture, context);
-        return this.#models.antispoofing.attackLogOdds(picture, box, context.timings);
-      });
+      return await this.#core.withPicture(input, context, async (picture) => ({
+        logOdds: await this.#models.attackLogOdds(picture, context),
+      }));
     } catch (error) {
       if (!(error instanceof ApiLiteError && error.reason === 'unreadable-picture')) throw error;
       // Looked at only now: pictures, which most are, are not read twice.
       const medium = await mediumIn(input);
       if (!medium) throw error;
-      return (await examineMedium(medium, this.#models, { bestShot: false, context })).logOdds;
+      return examineMedium(medium, this.#models, { bestShot: false, context });
     }
   }
 
@@ -90,10 +92,13 @@ export class Liveness {
     const names = media.map(({ name }) => name);
     checkMediaNames(names);
     const checked = checkPayload(payload, names);
-    const bestShot = checked.analyses.some(({ params }) => params.extract_best_shot);
+    const wanted = {
+      bestShot: checked.analyses.some(({ params }) => params.extract_best_shot),
+      threshold: Math.max(...checked.analyses.map(({ params }) => params.threshold_spoofing)),
+    };
     const analysed: AnalysedMedium[] = [];
     await timed(context.timings, 'total', async () => {
-      for (const medium of media) analysed.push(await this.#analyse(medium, bestShot, context, onProgress));
+      for (const medium of media) analysed.push(await this.#analyse(medium, wanted, context, onProgress));
     });
     return buildFolder(analysed, checked, created, now());
   }
@@ -111,7 +116,7 @@ export class Liveness {
 
   async #analyse(
     { name, filename, content }: LivenessMedium,
-    bestShot: boolean,
+    { bestShot, threshold }: { bestShot: boolean; threshold: number },
     context: CallContext,
     onProgress: ((progress: DetectProgress) => void) | undefined,
   ): Promise<AnalysedMedium> {
@@ -120,19 +125,24 @@ export class Liveness {
       const finding = await examineMedium(blobOf(content), this.#models, {
         bestShot,
         context,
-        onFrame: ({ time, logOdds, quality }, frames) => {
+        onFrame: ({ logOdds, quality, ...examined }, frames) => {
           frame++;
           const score = logOdds === undefined ? null : this.#score(logOdds);
           onProgress?.({
             medium: name,
             frame,
             frames,
-            time,
+            ...examined,
             score,
             ...(quality && isWhole(quality) && { quality }),
           });
         },
       });
+      // What every analysis declines anyway needs no doubt.
+      if (finding.doubt && this.#score(finding.logOdds) <= threshold) {
+        finding.bestShot?.close();
+        throw finding.doubt;
+      }
       return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };
     } catch (error) {
       context.signal.throwIfAborted();
@@ -142,7 +152,7 @@ export class Liveness {
     }
   }
 
-  async #analysed({ bestShot, logOdds, ...finding }: MediumFinding) {
+  async #analysed({ bestShot, logOdds, doubt: _, ...finding }: MediumFinding) {
     return {
       ...finding,
       spoofing: this.#score(logOdds),

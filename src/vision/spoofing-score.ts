@@ -3,11 +3,20 @@ import type { SpoofingCalibration } from '../runtime/model-manifest.ts';
 /** Share of the frames left out at either end, rounded up from three frames on: one odd frame never counts. */
 const TRIMMED = 0.2;
 
-/** The mean of the log-odds of a medium's frames without the highest and the lowest of them. */
-export function combineLogOdds(logOdds: readonly number[]): number {
-  const trimmed = logOdds.length < 3 ? 0 : Math.ceil(logOdds.length * TRIMMED);
-  const kept = [...logOdds].sort((a, b) => a - b).slice(trimmed, logOdds.length - trimmed);
-  return kept.reduce((sum, value) => sum + value, 0) / kept.length;
+/** What a frame says of an attack. */
+export interface ScoredFrame {
+  /** Raw log-odds of an attack. */
+  logOdds: number;
+  /** How much the frame counts, above 0: of a good picture more is to be seen. */
+  weight: number;
+}
+
+/** The weighted mean of the log-odds of a medium's frames without the highest and the lowest of them. */
+export function combineLogOdds(frames: readonly ScoredFrame[]): number {
+  const trimmed = frames.length < 3 ? 0 : Math.ceil(frames.length * TRIMMED);
+  const kept = [...frames].sort((a, b) => a.logOdds - b.logOdds).slice(trimmed, frames.length - trimmed);
+  const weights = kept.reduce((sum, { weight }) => sum + weight, 0);
+  return kept.reduce((sum, { logOdds, weight }) => sum + logOdds * weight, 0) / weights;
 }
 
 /** The calibrated chance of a presentation attack, 0 to 1. */

@@ -58,7 +58,17 @@ async function corners(name: string): Promise<Buffer | undefined> {
 /** How long the frames of a moving picture are shown, in milliseconds. */
 const DELAYS = [100, 200, 300, 400, 500, 600];
 
-/** The head, swaying; behind a `curtain` the first frame shows nobody. */
+/** Where the lids of the smaller head begin, and their colour. */
+const LIDS = { lefts: [56, 96], top: 68, width: 28, colour: { r: 170, g: 120, b: 95 } };
+
+/** What closes the eyes a little more in each frame: a head that only sways is a photo's. */
+function lids(index: number) {
+  const { lefts, top, width, colour } = LIDS;
+  const create = { width, height: 1 + 3 * index, channels: 3, background: colour } as const;
+  return lefts.map((left) => ({ input: { create }, left: left - index, top }));
+}
+
+/** The head, swaying and closing its eyes; behind a `curtain` the first frame shows nobody. */
 const MOVING = /^(moving|curtain)\.(gif|webp|png)$/;
 
 /** A GIF of several frames takes seconds to encode. */
@@ -71,7 +81,8 @@ async function movingPicture(name: string): Promise<Buffer | undefined> {
     DELAYS.map((_, index) => {
       const frame = sharp(sampleFile(1))
         .extract({ ...HEAD, left: HEAD.left + 2 * index })
-        .resize(188, 180);
+        .resize(188, 180)
+        .composite(lids(index));
       return (kind === 'curtain' && index === 0 ? frame.linear(0, 90) : frame).png().toBuffer();
     }),
   );

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../../scripts/project.mjs';
+import { SHARED_FOLDER } from './folders.ts';
 
 const FOLDER = join(ROOT, 'build/ffmpeg-videos');
 
@@ -39,15 +40,57 @@ const VIDEOS: Record<string, readonly string[]> = {
   'theora.ogv': ['-c:v', 'libtheora'],
 };
 
+const LIVE = join(SHARED_FOLDER, 'pad/videos/lestari_real.mp4');
+const OTHER_PERSON = join(SHARED_FOLDER, 'pad/field/apfol_live.webm');
+const PHOTO = ['-loop', '1', '-framerate', '15', '-t', '2', '-i'];
+const PERSON_PHOTO = [...PHOTO, join(SHARED_FOLDER, 'pad/nuaa-dev/live/0001_00_00_01_0.jpg')];
+const CUP = [...PHOTO, join(SHARED_FOLDER, 'cases/faceless/coffee.png')];
+
+const SWAY = 'z=1.15+0.12*sin(on/8):x=iw/2-iw/zoom/2+25*sin(on/5):y=ih/2-ih/zoom/2+15*cos(on/7)';
+const TILT = '40+40*sin(on/6)';
+const EDGE = '20+20*sin(on/6)';
+
+/** Videos of faces, made of `../shared`: its live videos, and what is done with photos and with them. */
+const FACE_VIDEOS: Record<string, readonly string[]> = {
+  'frozen.mp4': PERSON_PHOTO,
+  'noisy.mp4': [...PERSON_PHOTO, '-vf', 'noise=alls=12:allf=t'],
+  'zoomed.mp4': [...PERSON_PHOTO, '-vf', `zoompan=${SWAY}:d=1:s=640x480:fps=15`],
+  'tilted.mp4': [
+    ...PERSON_PHOTO,
+    '-vf',
+    `perspective=x0=${TILT}:y0=${EDGE}:x1=W-40+40*sin(on/6):y1=20-20*sin(on/6):x2=${TILT}:y2=H-${EDGE}:x3=W-40+40*sin(on/6):y3=H-20+20*sin(on/6):eval=frame`,
+  ],
+  'looped.mp4': [
+    '-ss',
+    '0.5',
+    '-i',
+    LIVE,
+    '-vf',
+    "select='not(mod(n,20))',setpts=N/15/TB,loop=30:4",
+    '-t',
+    '3',
+  ],
+  'cut.mp4': [
+    ...['-t', '2', '-i', LIVE, '-t', '2', '-i', OTHER_PERSON, '-filter_complex'],
+    '[0]scale=640:480,fps=15,setsar=1[a];[1]scale=640:480,fps=15,setsar=1[b];[a][b]concat',
+  ],
+  'gone.mp4': ['-i', LIVE, '-vf', "drawbox=color=gray:t=fill:enable='gt(t,1.5)'"],
+  'tight.mp4': ['-i', LIVE, '-vf', 'crop=370:500:340:150'],
+  'covered.mp4': ['-i', LIVE, '-vf', 'drawbox=x=350:y=440:w=350:h=200:color=white:t=fill'],
+  'dark.mp4': ['-i', LIVE, '-vf', "lutyuv=y='16+(val-16)/4'"],
+  'cup.mp4': CUP,
+};
+
 /** A video by ffmpeg, made when it is first asked for; undefined if the name is unknown. */
 export async function ffmpegVideo(name: string): Promise<Buffer | undefined> {
-  const options = VIDEOS[name];
-  if (!options) return undefined;
+  const ofFace = FACE_VIDEOS[name];
+  const options = ofFace ? [...ofFace, '-an', ...H264] : [...PATTERN, ...(VIDEOS[name] ?? [])];
+  if (!ofFace && !VIDEOS[name]) return undefined;
   const path = join(FOLDER, name);
   if (!existsSync(path)) {
     await mkdir(FOLDER, { recursive: true });
     const unfinished = join(FOLDER, `unfinished-${name}`);
-    await promisify(execFile)('ffmpeg', ['-v', 'error', '-y', ...PATTERN, ...options, unfinished]);
+    await promisify(execFile)('ffmpeg', ['-v', 'error', '-y', ...options, unfinished]);
     await rename(unfinished, path);
   }
   return readFile(path);

@@ -53,7 +53,13 @@ export async function makeVideo(
   return new Blob([output.target.buffer ?? new ArrayBuffer(0)], { type: output.format.mimeType });
 }
 
-/** Draws a picture in the middle of every frame, swaying a little, on grey. */
+/** How high the strips are that a picture is drawn in. */
+const STRIP = 4;
+
+/**
+ * Draws a picture in the middle of every frame, swaying a little, on grey. Its rows move against each other more and
+ * more, as no flat picture's do: liveness takes what only sways for a photo.
+ */
 export function showing(
   picture: ImageBitmap,
   scale = 1,
@@ -66,7 +72,12 @@ export function showing(
     const sway = 4 * Math.sin(frame / 3);
     const left = (width - picture.width * fit) / 2 + sway;
     const top = (height - picture.height * fit) / 2;
-    context.drawImage(picture, left, top, picture.width * fit, picture.height * fit);
+    const bend = Math.min(0.0025 * frame, 0.08) * picture.width * fit;
+    for (let row = 0; row < picture.height; row += STRIP) {
+      const shift = bend * Math.sin((9 * row) / picture.height);
+      const place = [left + shift, top + row * fit, picture.width * fit, STRIP * fit + 1] as const;
+      context.drawImage(picture, 0, row, picture.width, STRIP, ...place);
+    }
   };
 }
 

@@ -5,6 +5,7 @@ import type { EngineHost } from '../engine-host.ts';
 import { createGlyph } from '../glyph.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
+import { showEvidence } from './evidence.ts';
 import { FramePlot } from './frame-plot.ts';
 import { recordClip } from './record-clip.ts';
 import { bestShotOf, showJson, showShot, showVerdict } from './result-view.ts';
@@ -54,27 +55,31 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     answer.replaceChildren();
     empty.hidden = true;
     plot.clear();
+    const frames: DetectProgress[] = [];
     progress.value = 0;
     work.hidden = false;
     try {
       const engine = await host.engine;
       const { signal } = own;
       const media = [{ name: 'medium', filename: file.name, content: file }];
-      const report = (step: DetectProgress) => current === own && onProgress(step);
+      const report = (step: DetectProgress) => {
+        frames.push(step);
+        if (current === own) onProgress(step);
+      };
       const folder = await engine.detect({ media, payload: PAYLOAD }, { signal, onProgress: report });
       const shot = await bestShotOf(folder, file);
       const quality = await engine.quality(shot, { signal }).catch(withoutQuality);
       const shown = await showShot(shot, quality);
       if (current !== own) return;
       progress.value = 1;
-      answer.replaceChildren(showVerdict(folder), shown, showJson(folder));
+      answer.replaceChildren(showVerdict(folder), showEvidence(frames), shown, showJson(folder));
       announce(
         folder.system_resolution === 'SUCCESS' ? 'A live person, it seems.' : 'This looks like an attack.',
       );
     } catch (error) {
       if (current !== own) return;
       work.hidden = true;
-      answer.replaceChildren(problem(error));
+      answer.replaceChildren(problem(error), showEvidence(frames));
       announce(explain(error).title);
     }
   }

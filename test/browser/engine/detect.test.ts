@@ -145,12 +145,16 @@ describe('detect of media', () => {
 
   test('gives the best shot of a video upright, as a JPEG of the whole frame', async () => {
     // Drawn lying on its side: turned clockwise, as the container says, it stands.
+    const upright = new OffscreenCanvas(480, 640).getContext('2d');
+    if (!upright) throw new Error('No 2D canvas');
+    const draw = showing(selfieBitmap);
     const content = await makeVideo(
-      (context) => {
+      (context, frame) => {
+        draw(upright, frame);
         context.save();
         context.translate(0, 480);
         context.rotate(-Math.PI / 2);
-        context.drawImage(selfieBitmap, 0, 80, 480, 480);
+        context.drawImage(upright.canvas, 0, 0);
         context.restore();
       },
       { width: 640, height: 480, rotation: 90 },
@@ -162,8 +166,9 @@ describe('detect of media', () => {
     expect(jpeg.size).toBe(image?.info.original.size);
     if (!MEASURES_QUALITY) return;
     const { headPoseRoll } = await engine.quality(jpeg);
-    const upright = await engine.quality(selfie);
-    expect(Math.abs(headPoseRoll - upright.headPoseRoll)).toBeLessThan(15);
+    const still = await engine.quality(selfie);
+    // The frames bend the head; lying, it would be near 0.
+    expect(Math.abs(headPoseRoll - still.headPoseRoll)).toBeLessThan(35);
   });
 
   test('takes the last of two equal keys in the payload’s text, as JSON.parse does', async () => {

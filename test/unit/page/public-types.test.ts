@@ -25,6 +25,7 @@ const reasons: Record<ApiLiteErrorReason, true> = {
   'unreadable-template': true, 'other-model': true, 'unusable-medium': true, 'wrong-payload': true,
   'wrong-content-type': true, 'wrong-http-method': true, 'unreadable-request': true, inoperative: true,
   unexpected: true,
+  'no-surroundings': true, 'no-motion': true, 'too-few-frames': true, 'person-changed': true,
 };
 const code: ApiLiteErrorCode = body.code;
 show(reasons[error.reason], code, error.toJSON().code === body.code);

@@ -1,0 +1,49 @@
+import { ApiLiteError } from '../contract/errors.ts';
+import type { Picture } from '../media/picture.ts';
+import type { Detection } from '../vision/detection.ts';
+import type { CallContext } from '../vision/face-pipeline.ts';
+import { coveredFace } from './covered-face.ts';
+import type { FaceTemplate, LivenessModels } from './liveness-models.ts';
+
+/** So many frames, from the first to the last, are looked at for who they show: each costs an embedding. */
+const CHECKED_FRAMES = 4;
+
+/** Frames that compare lower show two people: scores of strangers lie below in 99 of 100 cases. */
+const MIN_SAME_PERSON_SCORE = 0.5;
+
+/** Whether the frames of a medium show one person, and a face that can be told from others. */
+export class PersonCheck {
+  readonly #models: LivenessModels;
+  readonly #frames: number;
+  readonly #looks: FaceTemplate[] = [];
+  #next = 0;
+
+  /** @param frames How many the medium has. */
+  constructor(models: LivenessModels, frames: number) {
+    this.#models = models;
+    this.#frames = frames;
+  }
+
+  /** @param frame Its number, from 0 on: of most frames nothing is taken. */
+  async look(picture: Picture, face: Detection, frame: number, context: CallContext): Promise<void> {
+    if (frame < this.#next) return;
+    this.#looks.push(await this.#models.templateOf(picture, face, context));
+    const step = Math.max(1, (this.#frames - 1) / (CHECKED_FRAMES - 1));
+    this.#next = Math.round((Math.floor(frame / step + 0.5) + 1) * step);
+  }
+
+  /** @throws {ApiLiteError} LDE-002004 if the face is covered in all frames looked at, or is another's in some. */
+  check(): void {
+    const clear = this.#looks.filter(({ length }) => this.#models.isClear(length));
+    if (this.#looks.length > 0 && clear.length === 0) throw coveredFace();
+    const [first, ...others] = clear;
+    for (const { template } of others) {
+      if (!first || this.#models.compare(first.template, template) >= MIN_SAME_PERSON_SCORE) continue;
+      throw new ApiLiteError(
+        'LDE-002004',
+        'The frames show different people. Show one person from beginning to end, without cuts.',
+        { reason: 'person-changed' },
+      );
+    }
+  }
+}
