@@ -35,7 +35,7 @@ export interface FaceSample {
 
 /** How a frame differs from the first one. */
 export interface FrameMotion {
-  /** {@link planarResidual}: what no motion of a flat picture explains, as a share of the face's contrast; 0 to 1. */
+  /** What no motion of a flat picture explains, as a share of the face's contrast; 0 to 1: `planarResidual`. */
   change: number;
   /**
    * What stays between the landmarks after the best homography, root mean square, in eye distances; left out if the
