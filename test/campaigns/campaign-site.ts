@@ -98,11 +98,11 @@ async function answerKept(
   }
   const bytes = kept.get(name);
   if (bytes) response.setHeader('Content-Type', 'application/json').end(bytes);
-  else if (/^\w+\.onnx$/.test(name)) sendModel(name, response);
+  else if (/^[\w-]+\.(onnx|bin)$/.test(name)) sendPackFile(name, response);
   else response.writeHead(404).end();
 }
 
-function sendModel(name: string, response: ServerResponse): void {
+function sendPackFile(name: string, response: ServerResponse): void {
   try {
     const stream = createReadStream(packFile(name));
     stream.on('error', () => response.destroy());

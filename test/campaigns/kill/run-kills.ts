@@ -322,7 +322,7 @@ async function keepManifestWithoutModels(url: string): Promise<void> {
   const manifest = await readFile(join(ROOT, 'models/default.json'), 'utf8');
   await fetch(`${url}kept/no-models.json`, {
     method: 'PUT',
-    body: manifest.replaceAll('"file": "', '"file": "none-'),
+    body: manifest.replaceAll(/"file": "(?=.*\.onnx")/g, '"file": "none-'),
   });
 }
 
