@@ -1,5 +1,20 @@
 import protobuf from 'protobufjs';
 
+/** The messages of tensors, and of inputs and outputs, in the format's `onnx.proto`; numbers are the format's own. */
+export const TENSOR_MESSAGES = `
+  message TensorProto {
+    repeated int64 dims = 1;
+    optional int32 data_type = 2;
+    optional string name = 8;
+    optional bytes raw_data = 9;
+  }
+  message ValueInfoProto { optional string name = 1; optional TypeProto type = 2; }
+  message TypeProto { optional Tensor tensor_type = 1; }
+  message Tensor { optional int32 elem_type = 1; optional Shape shape = 2; }
+  message Shape { repeated Dimension dim = 1; }
+  message Dimension { optional int64 dim_value = 1; optional string dim_param = 2; }
+`;
+
 /**
  * The part of the ONNX format (its `onnx.proto`) that conversions look at; numbers are the format's own.
  * Everything else is kept as the bytes it came in.
@@ -20,17 +35,7 @@ const { root } = protobuf.parse(`
     repeated AttributeProto attribute = 5;
   }
   message AttributeProto { optional string name = 1; optional int64 i = 3; optional int32 type = 20; }
-  message TensorProto {
-    repeated int64 dims = 1;
-    optional int32 data_type = 2;
-    optional string name = 8;
-    optional bytes raw_data = 9;
-  }
-  message ValueInfoProto { optional string name = 1; optional TypeProto type = 2; }
-  message TypeProto { optional Tensor tensor_type = 1; }
-  message Tensor { optional int32 elem_type = 1; optional Shape shape = 2; }
-  message Shape { repeated Dimension dim = 1; }
-  message Dimension { optional int64 dim_value = 1; optional string dim_param = 2; }
+  ${TENSOR_MESSAGES}
 `);
 const ModelProto = root.lookupType('ModelProto');
 

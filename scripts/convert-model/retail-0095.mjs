@@ -1,6 +1,6 @@
 import { getFloat16 } from '@petamoriken/float16';
 import protobuf from 'protobufjs';
-import { FLOAT, FLOAT16 } from './onnx-format.mjs';
+import { FLOAT, FLOAT16, TENSOR_MESSAGES } from './onnx-format.mjs';
 
 /** The part of the ONNX format (its `onnx.proto`) that this model is written in; numbers are the format's own. */
 const { root } = protobuf.parse(`
@@ -30,17 +30,7 @@ const { root } = protobuf.parse(`
     repeated int64 ints = 8;
     optional int32 type = 20;
   }
-  message TensorProto {
-    repeated int64 dims = 1;
-    optional int32 data_type = 2;
-    optional string name = 8;
-    optional bytes raw_data = 9;
-  }
-  message ValueInfoProto { optional string name = 1; optional TypeProto type = 2; }
-  message TypeProto { optional Tensor tensor_type = 1; }
-  message Tensor { optional int32 elem_type = 1; optional Shape shape = 2; }
-  message Shape { repeated Dimension dim = 1; }
-  message Dimension { optional int64 dim_value = 1; }
+  ${TENSOR_MESSAGES}
 `);
 const ModelProto = root.lookupType('ModelProto');
 const [IR_VERSION, OPSET] = [8, 13];
