@@ -92,7 +92,7 @@ export class WorkerCalls {
     const posted = { gallery: { ...gallery, options: opening.options }, method, ...postable };
     const worker = await this.#workers.first();
     return this.#cancellable(worker, signal, async (id) => {
-      const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
+      const report = onProgress && progressPort(onProgress as (progress: CallProgress) => void);
       const call = worker.remote.call(id, transfer(posted, handed), report);
       return (await call.catch(explaining([...named, ...opening.named]))).result;
     });
@@ -111,7 +111,7 @@ export class WorkerCalls {
       const given = typeof parameters === 'function' ? await parameters(post) : parameters;
       const { named, ...postable } = postableCall(given, options);
       signal?.throwIfAborted();
-      const report = onProgress && proxy(onProgress as (progress: CallProgress) => void);
+      const report = onProgress && progressPort(onProgress as (progress: CallProgress) => void);
       const call = worker.remote.call(id, transfer({ method, ...postable }, handed), report);
       const { result, timings } = await call.catch(explaining(named));
       if (!signal?.aborted) onTimings?.(timings);
@@ -134,6 +134,17 @@ export class WorkerCalls {
       throw signal?.aborted ? signal.reason : error;
     }
   }
+}
+
+/** What the app does with the progress is no matter of the call: its error goes where those of event listeners go. */
+function progressPort(onProgress: (progress: CallProgress) => void) {
+  return proxy((progress: CallProgress) => {
+    try {
+      onProgress(progress);
+    } catch (error) {
+      reportError(error);
+    }
+  });
 }
 
 /** The call's own medium led the worker in a circle. */

@@ -51,8 +51,15 @@ const worker: FaceWorker = {
     const controller = new AbortController();
     const { signal } = controller;
     calls.set(id, controller);
+    // Progress goes by a port of its own, which the result may overtake: it waits for what was told last.
+    let told: unknown;
+    const tell = (progress: CallProgress) => {
+      told = onProgress?.(progress);
+    };
     try {
-      return await answer(id, call, signal, onProgress);
+      const answered = await answer(id, call, signal, onProgress && tell);
+      await told;
+      return answered;
     } catch (error) {
       const isExpected = error instanceof TypeError || error instanceof StorageError;
       throw signal.aborted || isExpected ? error : toApiLiteError(error);

@@ -22,6 +22,17 @@ async function setQuota(page: Page, quotaSize?: number): Promise<void> {
   await page.waitForTimeout(4_000);
 }
 
+/** What the site has stored once its copies for offline use are all there, in bytes. */
+async function settledUsage(page: Page): Promise<number> {
+  const usageNow = () => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  for (let before = -1; ; ) {
+    const usage = await usageNow();
+    if (usage === before) return usage;
+    before = usage;
+    await page.waitForTimeout(3_000);
+  }
+}
+
 /** How people are enrolled, in the page, until something fails; and who is there then. */
 async function enrolUntilFull(page: Page, picture: string) {
   return page.evaluate(async (base64) => {
@@ -53,7 +64,7 @@ test('a full quota is a clear error, loses nothing, and passes when there is spa
   const picture = await cropSample(cropPage, 1, { x: 1360, y: 110, width: 440, height: 480 });
   await cropPage.close();
 
-  const { usage = 0 } = await page.evaluate(() => navigator.storage.estimate());
+  const usage = await settledUsage(page);
   await setQuota(page, usage + 3_000_000);
   const full = await enrolUntilFull(page, picture.toString('base64'));
   expect(full.error).toEqual({ name: 'StorageError', reason: 'quota' });
