@@ -61,6 +61,7 @@ describe('an engine of several workers', () => {
 
   test('counts what all its caches answered, and clears them all', async () => {
     const engine = await start({ workers: 2, cache: {} });
+    await Promise.all([engine.extract(probe), engine.extract(reference)]);
     await engine.cache.clear();
     const before = await engine.cache.info();
     await Promise.all([engine.extract(probe), engine.extract(reference), engine.extract(stranger)]);
