@@ -104,8 +104,9 @@ function checkRegistration(options: FaceServiceWorkerOptions): void {
 
 /** A script that is not ours answers nothing. */
 function foreignScript(url: string): TypeError {
+  const { origin, pathname } = new URL(url);
   return new TypeError(
-    `${url} is not the service worker of this package, or is of another version: serve its service-worker.js there, or import it in your own (docs/offline.md).`,
+    `${origin}${pathname} is not the service worker of this package, or is of another version: serve its service-worker.js there, or import it in your own (docs/offline.md).`,
   );
 }
 
