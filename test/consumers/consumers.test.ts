@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildPackage } from '../../scripts/build.mjs';
+import { buildPackageIfChanged } from '../../scripts/build.mjs';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import { launchChromium } from '../support/chromium-page.ts';
 import type { TestFile } from '../support/demo-page.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   const { person, samePerson } = await personFiles(browser);
   photos = [person, samePerson];
-  await buildPackage();
+  await buildPackageIfChanged();
   await packPackage();
 });
 
