@@ -80,10 +80,10 @@ function registerWhole(
     isolate: isolate === true ? 'credentialless' : isolate || undefined,
     isWhole: true,
   });
-  return container.register(trustedScript(url.href), {
-    type: 'module',
-    ...(scope !== undefined && { scope }),
-  });
+  const register = (type: WorkerType) =>
+    container.register(trustedScript(url.href), { type, ...(scope !== undefined && { scope }) });
+  // Built, it is a classic script, as browsers without module service workers need; its source is a module.
+  return register('classic').catch((error) => register('module').catch(() => Promise.reject(error)));
 }
 
 function checkedSettings({ mode = 'local', modes = {}, remote }: FaceServiceWorkerOptions): Settings {
