@@ -100,6 +100,7 @@ export {
   type StorageErrorOptions,
   type StorageErrorReason,
 } from './templates/storage-error.ts';
+export type { HeadPose } from './vision/face-models.ts';
 export type { FrameMotion } from './vision/face-motion.ts';
 export type { FaceQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';
