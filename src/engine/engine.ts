@@ -23,6 +23,8 @@ import { poseOfPoints } from '../vision/pose-of-points.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
+import type { FaceWatch, Identify } from './face-watch.ts';
+import type { WatchResume, WatchSelection } from './watched-frame.ts';
 import { withFilename } from './with-filename.ts';
 
 /** By measurement: docs/photo-library.md. */
@@ -155,6 +157,16 @@ export class Engine implements Methods {
     const least = leastSimilarity(threshold, (similarity) => comparison.score(similarity));
     return await groupFaces(faces, least, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
   };
+
+  /** Begins or goes on watching a live video. @throws {ApiLiteError} BPE-001002 or LDE-001002 if a model can't work. */
+  async openWatch(
+    selection: WatchSelection,
+    identify: Identify | undefined,
+    resume: WatchResume,
+  ): Promise<FaceWatch> {
+    const { FaceWatch } = await import('./face-watch.ts');
+    return await FaceWatch.open(await this.#core.get(), selection, identify, resume);
+  }
 
   /** What a gallery needs of the engine around it. */
   async galleryParts(): Promise<GalleryParts<PictureInput>> {

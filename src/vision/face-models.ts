@@ -12,8 +12,13 @@ export interface FaceProposer {
   readonly sureScore: number;
   /** The confidence that a detection below that must have in either view when it is looked at again. */
   readonly secondScore: { readonly wide: number; readonly narrow: number };
-  /** What looks like a face, most confident first, in the picture's pixels. */
-  propose(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
+  /**
+   * What looks like a face, most confident first, in the picture's pixels.
+   *
+   * @param most Pixels of the longer side of what the model is shown: a small view of one face takes a fraction of the
+   *   time. Default: as large as the model takes it.
+   */
+  propose(picture: Picture, region: Box, clock?: ModelClock, most?: number): Promise<Detection[]>;
 }
 
 /** Finds faces. */
