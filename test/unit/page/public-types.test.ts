@@ -21,7 +21,7 @@ declare const storage: StorageError;
 declare const capture: CaptureErrorDetail;
 const reasons: Record<ApiLiteErrorReason, true> = {
   'unreadable-picture': true, 'no-face': true, 'several-faces': true, 'no-template': true,
-  'too-blurred': true, 'too-dark': true, 'too-bright': true, 'too-small': true, 'cut-off': true, covered: true,
+  'too-blurred': true, 'too-dark': true, 'too-bright': true, 'too-small': true, 'cut-off': true, 'turned-away': true, covered: true,
   'unreadable-template': true, 'other-model': true, 'unusable-medium': true, 'wrong-payload': true,
   'wrong-content-type': true, 'wrong-http-method': true, 'unreadable-request': true, inoperative: true,
   unexpected: true,
