@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Tab } from './browsers/test-browser.ts';
-import { compare, expectNoComplaints, openDemo, visitTabs } from './demo-flows.ts';
+import { compare, expectNoComplaints, untilReady, visitTabs } from './demo-flows.ts';
 import { ARCHIVES, ENCODINGS, type serveDemoAlone, type servePackage, VIDEOS } from './engines-site.ts';
 import type { FLOWS } from './flow-names.ts';
 import { comparedPictures, likenesses } from './same-templates.ts';
@@ -140,7 +140,8 @@ export const CHECKS: Record<keyof typeof FLOWS, (visit: Visit) => Promise<void>>
   },
 
   async staticHost({ tab, demo }) {
-    await openDemo(tab, demo.url);
+    await tab.open(demo.url);
+    await untilReady(tab);
     expect(await visitTabs(tab)).toHaveLength(5);
     await expectNoComplaints(tab);
   },
@@ -149,6 +150,7 @@ export const CHECKS: Record<keyof typeof FLOWS, (visit: Visit) => Promise<void>>
     await until(tab, () => document.querySelector('#offline-badge.is-ready') !== null);
     await demo.goOffline();
     await tab.reload();
+    await untilReady(tab);
     await compare(tab, ['person.jpg', 'same-person.jpg'], 'The same person');
   },
 };
