@@ -1,6 +1,10 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DEGRADATIONS, degradationsOf, degrade } from '../../../../../scripts/evaluate/degraded/degradations.ts';
+import {
+  DEGRADATIONS,
+  degradationsOf,
+  degrade,
+} from '../../../../../scripts/evaluate/degraded/degradations.ts';
 import type { PlacedFace } from '../../../../../scripts/evaluate/degraded/ways.ts';
 
 const SIDE = 200;
