@@ -85,8 +85,15 @@ export function refusedFace(
   if (Math.abs(yaw) > bounds.highestYaw) return refusal(TURNED_AWAY);
   if (isCutShort(face.box, roll, picture, bounds.lowestAspect)) return refusal(CUT_OFF);
   const isClear = commonness <= highest && face.embedding.length >= bounds.lowestLength;
-  return isClear ? undefined : refusal(faultOf(picture, face));
+  if (isClear) return undefined;
+  return refusal(Math.abs(yaw) > TURNED_YAW ? TURNED_AWAY : faultOf(picture, face));
 }
+
+/**
+ * What is refused and turned so far, in degrees, is told to be turned away: landmarks see a profile less turned than it is, and its
+ * embedding is short.
+ */
+const TURNED_YAW = 30;
 
 const NO_BOUNDS = { highestYaw: 180, lowestAspect: 0, lowestLength: 0 };
 

@@ -135,6 +135,15 @@ describe('the faces of a picture', () => {
     expect(Math.abs(straight.pitch - inMirror.pitch)).toBeLessThan(8);
   });
 
+  test('gives no template of a profile, and says that it is turned away', async () => {
+    const faces = await engine.faces(await samplePicture(2), { templates: true });
+    const profile = faces.find(({ box }) => box.x + box.width / 2 < 600);
+    expect(profile?.pose.yaw).toBeGreaterThan(30);
+    expect(profile).not.toHaveProperty('template');
+    expect(profile?.reason).toBe('turned-away');
+    expect(faces.filter(({ template }) => template)).toHaveLength(faces.length - 1);
+  });
+
   test('gives templates of each on request', async () => {
     const faces = await engine.faces(await samplePicture(3), { templates: true });
     const wanted = await engine.extract(probe);

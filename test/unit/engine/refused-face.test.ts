@@ -48,6 +48,11 @@ describe('no template is made', () => {
     expect(refusedFace(PICTURE, face, 0, BOUNDS)).toMatchObject({ code: 'BPE-003001', reason: 'covered' });
   });
 
+  test('of a profile whose points look less turned than it is, for its short embedding', () => {
+    const face = { ...FACE, points: pointsOf({ yaw: 40 }), embedding: { ...FACE.embedding, length: 2.2 } };
+    expect(refusedFace(PICTURE, face, 0, BOUNDS)).toMatchObject({ reason: 'turned-away' });
+  });
+
   test.each([
     ['at the bottom', { ...FACE, box: { x: 140, y: 190, width: 120, height: 108 } }],
     ['at the top', { ...FACE, box: { x: 140, y: -10, width: 120, height: 108 } }],

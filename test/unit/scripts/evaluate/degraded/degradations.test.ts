@@ -1,6 +1,10 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DEGRADATIONS, degrade } from '../../../../../scripts/evaluate/degraded/degradations.ts';
+import {
+  DEGRADATIONS,
+  degradationsOf,
+  degrade,
+} from '../../../../../scripts/evaluate/degraded/degradations.ts';
 import type { PlacedFace } from '../../../../../scripts/evaluate/degraded/ways.ts';
 
 const SIDE = 200;
@@ -69,4 +73,11 @@ test('a picture is degraded as it is seen, whatever its EXIF orientation', async
     width: 100,
     height: 200,
   });
+});
+
+test('single kinds can be chosen by name, in the order of the table', () => {
+  const chosen = degradationsOf('noise, cut');
+  expect([...new Set(chosen.map((each) => each.kind))]).toEqual(['cut', 'noise']);
+  expect(degradationsOf(undefined)).toBe(DEGRADATIONS);
+  expect(() => degradationsOf('cut,rain')).toThrow(/"rain", only by blur/);
 });
