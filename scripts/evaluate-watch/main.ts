@@ -10,7 +10,7 @@ import type { WatchMeasurement } from './page/page.ts';
 
 const USAGE = `npm run evaluate:watch -- VIDEO… [options]
 
-VIDEO…: files that Chromium plays; the first four seconds of each are looked at
+VIDEO…: files that Chromium decodes; the first 100 frames of each are looked at
 
   --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
 
