@@ -27,8 +27,38 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
   },
 };
 
+const TOO_LITTLE: PlainWords = {
+  title: 'Too little of the face can be seen',
+  advice: 'Uncover it, and choose a photo in which the person looks into the camera, in good light.',
+};
+
 /** More exact than the code, where the person can do something about it. */
 const BY_REASON: Partial<Record<ApiLiteErrorReason, PlainWords>> = {
+  'too-blurred': {
+    title: 'The face is too blurred',
+    advice: 'Hold still, wipe the lens, and choose a sharp photo.',
+  },
+  'too-dark': {
+    title: 'The face is too dark',
+    advice: 'Choose a photo taken in better light.',
+  },
+  'too-bright': {
+    title: 'The face is too bright',
+    advice: 'Choose a photo with less light on the face.',
+  },
+  'too-small': {
+    title: 'The face is too small',
+    advice: 'Come closer, or choose a larger photo.',
+  },
+  'cut-off': {
+    title: 'The face is cut off',
+    advice: 'Choose a photo that shows the whole face.',
+  },
+  'turned-away': {
+    title: 'The face is turned away',
+    advice: 'Choose a photo in which the person looks towards the camera.',
+  },
+  covered: TOO_LITTLE,
   'no-surroundings': {
     title: 'Too close to the face',
     advice: 'Move back: the whole head and some of the background must show.',
@@ -51,6 +81,12 @@ const UNEXPECTED: PlainWords = {
   title: 'Something went wrong',
   advice: 'Try again. If that does not help, reload the page.',
 };
+
+/** Says in plain words why there is no template of a face. */
+export function explainReason(reason: ApiLiteErrorReason | undefined): PlainWords {
+  const words = (reason && BY_REASON[reason]) ?? TOO_LITTLE;
+  return { ...words, detail: 'BPE-003001' };
+}
 
 /** Says in plain words what an error of the engine means for the person before the page. */
 export function explain(error: unknown): PlainWords {

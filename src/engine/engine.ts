@@ -18,7 +18,8 @@ import { groupFaces } from '../templates/grouping/group-faces.ts';
 import { leastSimilarity } from '../templates/score.ts';
 import { createVectorIndex } from '../templates/search/create-vector-index.ts';
 import { encodeTemplate } from '../templates/template-bytes.ts';
-import type { CallContext } from '../vision/face-pipeline.ts';
+import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
+import { poseOfPoints } from '../vision/pose-of-points.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
@@ -111,13 +112,16 @@ export class Engine implements Methods {
       for (const detection of await core.pipeline.detect(opened, context, { every: true, smallest })) {
         if (options.templates) {
           const embedded = await core.pipeline.embed(opened, detection, context);
-          const { box, points, score } = embedded;
           const template = await core.toTemplate(embedded);
-          const isGiven = options.anyQuality === true || core.isRecognizable(template);
-          faces.push({ box, points, score, ...(isGiven && { template: encodeTemplate(template) }) });
+          const refusal = core.refusal(opened, embedded, template);
+          const isGiven = options.anyQuality === true || !refusal;
+          faces.push({
+            ...faceOf(embedded),
+            ...(isGiven && { template: encodeTemplate(template) }),
+            ...(refusal && { reason: refusal.reason }),
+          });
         } else {
-          const { box, points, score } = await core.pipeline.locate(opened, detection, context);
-          faces.push({ box, points, score });
+          faces.push(faceOf(await core.pipeline.locate(opened, detection, context)));
         }
       }
       return faces;
@@ -179,6 +183,10 @@ export class Engine implements Methods {
       decide: (score) => comparison.decide(score),
     };
   }
+}
+
+function faceOf({ box, points, score }: LocatedFace): Face {
+  return { box, points, score, pose: poseOfPoints(points) };
 }
 
 function contextOf({ signal, timings, onReading }: Options = {}): CallContext {

@@ -95,6 +95,7 @@ export const OPTION_NAMES = {
   import: namesOf<gallery.ImportOptions>({ ...LONG_CALL, passphrase: true, replace: true }),
   exportVectors: namesOf<gallery.ExportVectorsOptions>({ ...LONG_CALL, unencrypted: true }),
   serviceWorker: namesOf<FaceServiceWorkerOptions>({
+    registration: true,
     signal: true,
     script: true,
     assets: true,
