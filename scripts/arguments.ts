@@ -56,6 +56,13 @@ export function readCount(option: string, text: string): number {
   throw new SetupError(`--${option}=${text}: it must be a whole number from 1 on.`);
 }
 
+/** The same of a number that need not be whole. @throws {SetupError} if it is none above 0 */
+export function readFactor(option: string, text: string): number {
+  const factor = Number(text);
+  if (Number.isFinite(factor) && factor > 0) return factor;
+  throw new SetupError(`--${option}=${text}: it must be a number above 0.`);
+}
+
 /** The numbers of an option that takes several, with commas between. @throws {SetupError} as {@link readCount} */
 export function readCounts(option: string, text: string): number[] {
   return text.split(',').map((each) => readCount(option, each));

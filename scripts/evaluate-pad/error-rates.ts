@@ -71,7 +71,8 @@ export function areaUnderCurve(media: readonly Judged[]): number {
   return areas.reduce((sum, area) => sum + area, 0) / areas.length;
 }
 
-function attackKinds(media: readonly Judged[]): string[] {
+/** The kinds of attack among media. */
+export function attackKinds(media: readonly Judged[]): string[] {
   return [...new Set(media.flatMap(({ attack }) => attack ?? []))].sort();
 }
 

@@ -83,52 +83,12 @@ function ratesBySource(scores: readonly LabelledScore[], calibration: SpoofingCa
   });
 }
 
-/** Error rates of a source at the default threshold, scored by a calibration fitted on the other sources. */
-export interface LeftOutSource {
-  source: string;
-  live: number;
-  /** Undefined of fewer than {@link MIN_SAMPLES} live samples. */
-  bpcer: number | undefined;
-  attacks: number;
-  /** Of all its attacks together; undefined of fewer than {@link MIN_SAMPLES}. */
-  apcer: number | undefined;
-  /** Raw log-odds that the calibration puts at 0.5. */
-  boundary: number;
-}
-
-/** @returns one for each source that the others can be calibrated without; none if there is but one */
-export function leaveSourcesOut(
-  scores: readonly LabelledScore[],
-  fitted: (score: LabelledScore) => boolean = () => true,
-): LeftOutSource[] {
-  return sourcesOf(scores).flatMap((source) => {
-    const others = scores.filter((score) => score.source !== source && fitted(score));
-    if (!hasBoth(others)) return [];
-    const calibration = calibrate(others);
-    const own = judge(
-      scores.filter((score) => score.source === source && fitted(score)),
-      calibration,
-    );
-    const live = own.filter(({ attack }) => attack === undefined);
-    const attacks = own.filter(({ attack }) => attack !== undefined);
-    const share = (media: readonly Judged[], isWrong: (medium: Judged) => boolean) =>
-      media.length < MIN_SAMPLES ? undefined : media.filter(isWrong).length / media.length;
-    return {
-      source,
-      live: live.length,
-      bpcer: share(live, ({ score }) => score > DEFAULT_THRESHOLD),
-      attacks: attacks.length,
-      apcer: share(attacks, ({ score }) => score <= DEFAULT_THRESHOLD),
-      boundary: -calibration.intercept / calibration.slope,
-    };
-  });
-}
-
-function sourcesOf(scores: readonly LabelledScore[]): string[] {
+export function sourcesOf(scores: readonly LabelledScore[]): string[] {
   return [...new Set(scores.map(({ source }) => source))];
 }
 
-function hasBoth(scores: readonly LabelledScore[]): boolean {
+/** Whether there are live samples and attacks: a calibration needs both. */
+export function hasBoth(scores: readonly LabelledScore[]): boolean {
   const attacks = scores.filter(({ attack }) => attack !== undefined).length;
   return attacks > 0 && attacks < scores.length;
 }
@@ -170,6 +130,7 @@ export function calibrate(scores: readonly LabelledScore[]): SpoofingCalibration
   return fitCalibration(scores);
 }
 
-function judge(scores: readonly LabelledScore[], calibration: SpoofingCalibration): Judged[] {
+/** Scores as a calibration makes them of the raw log-odds. */
+export function judge(scores: readonly LabelledScore[], calibration: SpoofingCalibration): Judged[] {
   return scores.map(({ logOdds, attack }) => ({ attack, score: attackChance(logOdds, calibration) }));
 }

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { median } from '../../src/common/median.ts';
-import { readListsAndOptions } from '../arguments.ts';
+import { readFactor, readListsAndOptions } from '../arguments.ts';
 import { calibrationCommand, replaceCalibration } from '../evaluate/write-calibration.ts';
 import { pathInList, readList } from '../measuring/labelled-list.ts';
 import { ensureModels } from '../models.mjs';
@@ -11,20 +11,27 @@ import {
   calibrate,
   crossValidate,
   figuresOf,
+  judge,
   type LabelledScore,
-  leaveSourcesOut,
   separationOf,
 } from './evaluate-scores.ts';
 import { type LabelledMedium, parseLabels } from './labelled-media.ts';
+import { judgeLeftOut, leaveSourcesOut } from './leave-sources-out.ts';
 import { measureMedia } from './measure-media.ts';
+import { nonResponseRates } from './non-response.ts';
 import { padPlot } from './pad-plot.ts';
 import type { PadMeasurement } from './page/page.ts';
 import { formatReport, type PadEvaluation } from './report.ts';
+import { separationOfGroup } from './separation.ts';
 
 const USAGE = `npm run evaluate:pad -- LABELS.tsv… [options]
 
 LABELS.tsv: tab-separated, with the header file (or image), label and perhaps kind, source and person; paths relative
 to it, of pictures, videos or archives; the label is "live" or names the kind of attack, unless the column kind does.
+Lists that are joined by commas are a group: how well live media and attacks are told apart is told of each group.
+
+Media that are refused as unusable (no response, as ISO/IEC 30107-3 calls it) are counted apart, and in no error rate. A
+video without motion is always counted so, though the engine declines it if its score alone is above the threshold.
 
   --fit                    judges by a calibration fitted to these media instead of the manifest's
   --write                  fits, and puts the calibration into the pack's manifest
@@ -32,7 +39,9 @@ to it, of pictures, videos or archives; the label is "live" or names the kind of
   --not-fitted KIND,KIND   kinds of attack that are measured, and no part of the fit
   --plot FILE.svg          writes the distributions of the scores as a plot
   --json FILE.json         writes everything that is printed
-  --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
+  --models MANIFEST.json   the model pack to measure (default: models/default.json)
+  --antispoofing NAME,NAME judges by the mean of these of the pack's models alone
+  --crop TIMES             pictures are cropped to so many times their face first; videos stay as they are`;
 
 const OPTIONS = {
   fit: { type: 'boolean', default: false },
@@ -42,14 +51,16 @@ const OPTIONS = {
   plot: { type: 'string' },
   json: { type: 'string' },
   models: { type: 'string', default: join(ROOT, 'models/default.json') },
+  antispoofing: { type: 'string' },
+  crop: { type: 'string' },
 } as const;
 
 /** Those that gave a score, with the model's own log-odds: the pages measure uncalibrated. */
-function scoresOf(
-  media: readonly LabelledMedium[],
+function scoresOf<Medium extends LabelledMedium>(
+  media: readonly Medium[],
   measurements: readonly PadMeasurement[],
   byFrame: boolean,
-): LabelledScore[] {
+): (Medium & LabelledScore)[] {
   return media.flatMap((labelled, index) => {
     const measured = measurements[index];
     if (measured?.outcome !== 'scored') return [];
@@ -75,14 +86,19 @@ function countAttacks(scores: readonly LabelledScore[]): Record<string, number> 
   return counts;
 }
 
+/** A medium with the group of lists that it comes from. */
+type GroupedMedium = LabelledMedium & { group: string };
+
 /** The media of all lists, with their paths. */
-async function readLists(lists: readonly string[]): Promise<{ media: LabelledMedium[]; files: string[] }> {
-  const media: LabelledMedium[] = [];
+async function readLists(groups: readonly string[]): Promise<{ media: GroupedMedium[]; files: string[] }> {
+  const media: GroupedMedium[] = [];
   const files: string[] = [];
-  for (const list of lists) {
-    for (const labelled of parseLabels(await readList(list), list)) {
-      media.push(labelled);
-      files.push(pathInList(list, labelled.medium));
+  for (const group of groups) {
+    for (const list of group.split(',')) {
+      for (const labelled of parseLabels(await readList(list), list)) {
+        media.push({ ...labelled, group });
+        files.push(pathInList(list, labelled.medium));
+      }
     }
   }
   return { media, files };
@@ -90,7 +106,7 @@ async function readLists(lists: readonly string[]): Promise<{ media: LabelledMed
 
 async function main(): Promise<void> {
   const {
-    lists,
+    lists: groups,
     plot,
     json,
     write,
@@ -98,13 +114,22 @@ async function main(): Promise<void> {
     fit,
     frames,
     'not-fitted': left,
+    antispoofing,
+    crop,
   } = readListsAndOptions(USAGE, OPTIONS);
-  const { media, files } = await readLists(lists);
+  if (write && (antispoofing !== undefined || crop !== undefined)) {
+    throw new SetupError('--write is for the pack as it is, and pictures as they are.');
+  }
+  const { media, files } = await readLists(groups);
+  const lists = groups.flatMap((group) => group.split(','));
   const manifestPath = resolve(models);
   const manifest = readJson(manifestPath);
   await ensureModels();
 
-  const { runtime, measurements } = await measureMedia(files, manifestPath);
+  const { runtime, measurements } = await measureMedia(files, manifestPath, {
+    ...(antispoofing !== undefined && { antispoofing: antispoofing.split(',') }),
+    ...(crop !== undefined && { crop: readFactor('crop', crop) }),
+  });
   const scores = scoresOf(media, measurements, frames);
   if (scores.length === 0) throw new SetupError('No medium gave a score.');
   const notFitted = left.split(',').filter(Boolean);
@@ -115,7 +140,10 @@ async function main(): Promise<void> {
   const crossValidation = crossValidate(toFit);
   const evaluation: PadEvaluation = {
     lists,
-    pack: `${manifest.name} ${manifest.version}`,
+    pack: [
+      `${manifest.name} ${manifest.version}`,
+      ...(antispoofing === undefined ? [] : [antispoofing]),
+    ].join(', '),
     runtime,
     media: {
       live: scores.filter(({ attack }) => attack === undefined).length,
@@ -136,6 +164,12 @@ async function main(): Promise<void> {
     figures: { ...figuresOf(scores, calibration), ...separationOf(toFit, calibration) },
     ...(crossValidation && { crossValidation }),
     leftOut: leaveSourcesOut(scores, isFitted),
+    nonResponse: nonResponseRates(media, measurements),
+    groups: groups.flatMap((group) => {
+      const isIn = (score: GroupedMedium) => score.group === group;
+      const leftOut = judgeLeftOut(scores, isFitted, isIn);
+      return separationOfGroup(group, judge(scores.filter(isIn), calibration), leftOut) ?? [];
+    }),
   };
   console.log(`\n${formatReport(evaluation)}`);
 
@@ -143,7 +177,7 @@ async function main(): Promise<void> {
   if (plot !== undefined) await writeFile(plot, padPlot(evaluation, scores));
   if (write) {
     const options = [...(frames ? ['--frames'] : []), ...(left ? [`--not-fitted ${left}`] : [])];
-    const command = calibrationCommand('evaluate:pad', lists, manifestPath, options);
+    const command = calibrationCommand('evaluate:pad', groups, manifestPath, options);
     const sample = {
       live: evaluation.media.live,
       attacks: countAttacks(toFit),

@@ -1,9 +1,14 @@
 import type { SpoofingCalibration } from '../../src/runtime/model-manifest.ts';
+import { interval } from '../report/interval.ts';
 import { namedLines } from '../report/named-lines.ts';
 import { percent } from '../report/percent.ts';
 import { textTable } from '../report/text-table.ts';
 import { MIN_SAMPLES } from './error-rates.ts';
-import type { CrossValidation, LeftOutSource, PadFigures, SourceRates } from './evaluate-scores.ts';
+import type { CrossValidation, PadFigures, SourceRates } from './evaluate-scores.ts';
+import type { LeftOutSource } from './leave-sources-out.ts';
+import type { NonResponseRates } from './non-response.ts';
+import { nonResponseLines, separationLines } from './report-tables.ts';
+import type { GroupSeparation } from './separation.ts';
 
 /** Everything an evaluation of presentation attack detection found. */
 export interface PadEvaluation {
@@ -28,6 +33,9 @@ export interface PadEvaluation {
   crossValidation?: CrossValidation;
   /** Of each source when it is left out of the fit. */
   leftOut: LeftOutSource[];
+  nonResponse: NonResponseRates;
+  /** How well live media and attacks are told apart, of each group of lists. */
+  groups: GroupSeparation[];
 }
 
 /** The evaluation as plain text for a terminal. */
@@ -76,6 +84,8 @@ export function formatReport(evaluation: PadEvaluation): string {
     '',
     ...crossValidationLines(crossValidation),
     ...leftOutLines(evaluation.leftOut),
+    ...separationLines(evaluation.groups),
+    ...nonResponseLines(evaluation.nonResponse),
     ...namedLines('No response:', media.withoutResponse.map(withReason)),
     ...namedLines('Failed:', media.failed.map(withReason)),
   ].join('\n');
@@ -123,8 +133,4 @@ function sourceCells({ source, live, bpcer }: SourceRates): string[] {
 
 function withReason({ medium, reason }: { medium: string; reason: string }): string {
   return `${medium}: ${reason}`;
-}
-
-function interval(bounds: [number, number] | undefined): string {
-  return bounds ? `(${percent(bounds[0], 1)} to ${percent(bounds[1], 1)})` : '';
 }

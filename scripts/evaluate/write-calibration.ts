@@ -18,7 +18,13 @@ export function calibrationCommand(
 ): string {
   const manifest = relative(ROOT, manifestPath);
   const models = manifest === 'models/default.json' ? [] : [`--models ${manifest}`];
-  const places = lists.map((list) => relative(ROOT, resolve(list)));
+  // Some scripts take several as one, with commas between.
+  const places = lists.map((list) =>
+    list
+      .split(',')
+      .map((each) => relative(ROOT, resolve(each)))
+      .join(),
+  );
   return ['npm run', script, '--', ...places, ...options, ...models, '--write'].join(' ');
 }
 

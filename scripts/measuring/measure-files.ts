@@ -17,6 +17,8 @@ export interface FilesToMeasure extends ServedPage {
   atOnce?: number;
   /** Gives them one, two and three quarter turns, in turns. */
   turned?: boolean;
+  /** Told the page behind each file's address. */
+  query?: string;
 }
 
 /**
@@ -59,7 +61,7 @@ async function startEngine(page: Page, models: string): Promise<string> {
 
 async function measureEach<Measurement>(
   page: Page,
-  { files, kind, atOnce = 1, turned = false }: FilesToMeasure,
+  { files, kind, atOnce = 1, turned = false, query = '' }: FilesToMeasure,
 ): Promise<Measurement[]> {
   const bar = new SingleBar({
     format: `{bar} {value}/{total} ${kind}, {eta_formatted} left`,
@@ -71,7 +73,7 @@ async function measureEach<Measurement>(
   const measure = async (file: number): Promise<Measurement> => {
     const measurement = await page.evaluate(
       ({ url, turns }) => globalThis.measuringPage?.measure(url, turns),
-      { url: `/files/${file}`, turns: turned ? 1 + (file % 3) : 0 },
+      { url: `/files/${file}${query}`, turns: turned ? 1 + (file % 3) : 0 },
     );
     bar.increment();
     return measurement as Measurement;

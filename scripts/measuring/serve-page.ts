@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build, type Connect, type Plugin, type PreviewServer, preview } from 'vite';
 import { servePackFiles } from '../pack-choice.ts';
-import { ROOT, readJson } from '../project.mjs';
+import { ROOT, readJson, SetupError } from '../project.mjs';
 
 const BUILD_FOLDER = join(ROOT, 'build/evaluate');
 
@@ -28,13 +28,19 @@ export interface ServedPage {
   manifest: string;
   /** Takes the place of the manifest's calibrations of the same names. */
   calibration?: object;
+  /** Names of the antispoofing models that are kept, without the pack's rule; all if undefined. */
+  antispoofing?: readonly string[];
 }
 
 /** A pack that is yet to be calibrated gets the plainest map for the while, as an engine wants one. */
-function serveManifest(manifest: string, calibration: object = {}): Connect.SimpleHandleFunction {
+function serveManifest({
+  manifest,
+  calibration = {},
+  antispoofing,
+}: ServedPage): Connect.SimpleHandleFunction {
   const pack = readJson(manifest);
   const body = JSON.stringify({
-    ...pack,
+    ...(antispoofing ? withAntispoofing(pack, antispoofing) : pack),
     calibration: { ...UNCALIBRATED, ...pack.calibration, ...calibration },
   });
   return (_request, response) => {
@@ -43,11 +49,26 @@ function serveManifest(manifest: string, calibration: object = {}): Connect.Simp
   };
 }
 
+/** @throws {SetupError} naming the model that the pack has not. */
+function withAntispoofing(
+  pack: { models: { role: string; name: string }[]; fusion?: object },
+  names: readonly string[],
+) {
+  const { fusion: _, ...rest } = pack;
+  const known = pack.models.filter(({ role }) => role === 'antispoofing').map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new SetupError(`There is no antispoofing model ${unknown} in the pack: ${known.join(', ')}.`);
+  }
+  const models = pack.models.filter(({ role, name }) => role !== 'antispoofing' || names.includes(name));
+  return { ...rest, models };
+}
+
 /** Serves files by their number: a list may name any file, whatever its name. */
 function serveNumbered(files: readonly ServedFile[]): Connect.SimpleHandleFunction {
   return async (request, response) => {
     try {
-      const file = files[Number(request.url?.slice(1))] ?? '';
+      const file = files[Number.parseInt(request.url?.slice(1) ?? '', 10)] ?? '';
       response.end(await (typeof file === 'string' ? readFile(file) : file()));
     } catch {
       response.statusCode = 404;
@@ -60,17 +81,13 @@ function serveNumbered(files: readonly ServedFile[]): Connect.SimpleHandleFuncti
  * Builds a page as an app builds the library, and serves it on a free port with the files at `/files/0` and so on,
  * and the pack at `/pack/`.
  */
-export async function servePage({
-  folder,
-  files,
-  manifest,
-  calibration,
-}: ServedPage): Promise<PreviewServer> {
-  const served: Plugin = {
+export async function servePage(served: ServedPage): Promise<PreviewServer> {
+  const { folder, files, manifest } = served;
+  const serving: Plugin = {
     name: 'measuring-files',
     configurePreviewServer({ middlewares }) {
       middlewares.use('/files', serveNumbered(files));
-      middlewares.use(`/pack/${basename(manifest)}`, serveManifest(manifest, calibration));
+      middlewares.use(`/pack/${basename(manifest)}`, serveManifest(served));
       middlewares.use('/pack', servePackFiles(dirname(manifest)));
     },
   };
@@ -81,6 +98,6 @@ export async function servePage({
     ...page,
     build: { outDir },
     preview: { port: 0, strictPort: true },
-    plugins: [served],
+    plugins: [serving],
   });
 }

@@ -5,7 +5,7 @@ import { BestShot } from '../vision/best-shot.ts';
 import { FaceMotion, type FrameMotion } from '../vision/face-motion.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { alignedBrightness } from '../vision/planar-residual.ts';
-import type { MeasuredQuality } from '../vision/quality.ts';
+import { type MeasuredQuality, measurePixels } from '../vision/quality.ts';
 import { combineLogOdds, type ScoredFrame } from '../vision/spoofing-score.ts';
 import { faceFault, surroundingsOf } from './face-fault.ts';
 import { faceTrack } from './face-track.ts';
@@ -87,7 +87,8 @@ export async function examineFrames(
     }
     if (!face || several) return;
     const parts = await models.locate(picture, face, timings);
-    const quality = models.plainQuality(picture, parts, otherFace);
+    const pixels = measurePixels(picture, face.box);
+    const quality = models.plainQuality(picture, parts, otherFace, pixels);
     const surroundings = surroundingsOf(face.box, picture);
     examined.surroundings = surroundings;
     const fault = faceFault({ box: face.box, surroundings, quality });
@@ -96,15 +97,16 @@ export async function examineFrames(
       examined.reason = fault.reason;
       return;
     }
-    await persons.look(picture, face, seen - 1, context);
+    await persons.look(picture, parts, seen - 1, context);
     if (isVideo) noteMotion(picture, parts, examined);
     examined.logOdds = await models.antispoofing.attackLogOdds(picture, face.box, timings);
     scored.push({ logOdds: examined.logOdds, weight: quality.unifiedQualityScore });
-    if (options.bestShot) examined.quality = await models.qualityOf(picture, parts, otherFace, timings);
+    if (options.bestShot) {
+      examined.quality = await models.qualityOf(picture, parts, otherFace, timings, pixels);
+    }
   }
 
   function noteMotion(picture: Picture, { points, landmarks }: FaceWithParts, examined: ExaminedFrame): void {
-    if (!points) return;
     const moved = motion.add({ brightness: alignedBrightness(picture, points), landmarks });
     if (moved) examined.motion = moved;
   }

@@ -7,9 +7,9 @@ import type { ModelClock } from '../runtime/model-session.ts';
 import type { Template } from '../templates/template-bytes.ts';
 import type { Detection } from '../vision/detection.ts';
 import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face-models.ts';
-import type { CallContext } from '../vision/face-pipeline.ts';
+import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
 import { fivePoints } from '../vision/landmarks.ts';
-import { type MeasuredQuality, measureQuality } from '../vision/quality.ts';
+import { type MeasuredQuality, measureQuality, type PixelQuality } from '../vision/quality.ts';
 import { attackChance } from '../vision/spoofing-score.ts';
 import { chooseFace, otherFaceWidth } from './choose-face.ts';
 import { coveredFace } from './covered-face.ts';
@@ -22,6 +22,13 @@ import { faceFault, surroundingsOf } from './face-fault.ts';
  */
 const LEAST_CLEAR = 0.85;
 
+/**
+ * The same share for a face that the detector is not sure of, in pictures and videos: of a person in a mask, whom YuNet
+ * finds with 0.70 to 0.84, the embedding is 0.94 to 1.02 times as long as an upright face's. Faces that are to be seen
+ * are doubted by one in a hundred.
+ */
+const LEAST_CLEAR_IF_DOUBTED = 1.1;
+
 /** The face a picture is of. */
 export interface MainFace extends Detection {
   /** Width of the largest other face in the picture over this one's; 0 if there is none. */
@@ -29,16 +36,22 @@ export interface MainFace extends Detection {
 }
 
 /** A face with what the pack's models tell of its parts. */
-export interface FaceWithParts extends Detection {
+export interface FaceWithParts extends LocatedFace {
   /** 68 iBUG landmarks. */
   landmarks?: readonly Point[];
 }
 
-/** A template with what tells whether there is a face behind it. */
-export interface FaceTemplate {
-  template: Template;
+/** What tells whether enough of a face is to be seen. */
+export interface FaceEvidence {
   /** The embedding's, before it was normalised: short if little of a face is to be seen. */
   length: number;
+  /** The detector's confidence. */
+  score: number;
+}
+
+/** A template with what tells whether there is a face behind it. */
+export interface FaceTemplate extends FaceEvidence {
+  template: Template;
 }
 
 /** What liveness and quality need of the engine's models. A pack may lack the models of either. */
@@ -117,12 +130,12 @@ export class LivenessModels {
    */
   async attackLogOdds(picture: Picture, context: CallContext): Promise<number> {
     const face = await this.oneFace(picture, context);
-    const { box, otherFace } = face;
+    const { box, score, otherFace } = face;
     const quality = measureQuality(picture, { box, otherFace });
     const fault = faceFault({ box, surroundings: surroundingsOf(box, picture), quality });
     if (fault) throw fault;
     const { embedding } = await this.#core.pipeline.embed(picture, face, context);
-    if (!this.isClear(embedding.length, LEAST_CLEAR)) throw coveredFace();
+    if (!this.isClear({ length: embedding.length, score }, LEAST_CLEAR)) throw coveredFace();
     return this.antispoofing.attackLogOdds(picture, box, context.timings);
   }
 
@@ -144,20 +157,34 @@ export class LivenessModels {
   async locate(picture: Picture, face: Detection, clock?: ModelClock): Promise<FaceWithParts> {
     const landmarks = await this.#core.models.landmarks?.locate(picture, face.box, clock);
     const points = landmarks ? fivePoints(landmarks) : face.points;
-    return { ...face, ...(points && { points }), ...(landmarks && { landmarks }) };
+    if (!points) throw new Error('The pack has no landmarks model, and its detector gave no points.');
+    return { ...face, points, ...(landmarks && { landmarks }) };
   }
 
-  /** {@link quality} of a face whose parts are located. */
+  /**
+   * {@link quality} of a face whose parts are located.
+   *
+   * @param pixels If they were measured before.
+   */
   async qualityOf(
     picture: Picture,
     { box, points, landmarks }: FaceWithParts,
     otherFace: number,
     clock?: ModelClock,
+    pixels?: PixelQuality,
   ): Promise<MeasuredQuality> {
     const { models } = this.#core;
     const pose = await models.pose?.poseOf(picture, box, clock);
     const eyes = landmarks && (await models.eyes?.openness(picture, landmarks, clock));
-    return measureQuality(picture, { box, eyeCentres: eyesOf(points), landmarks, pose, eyes, otherFace });
+    return measureQuality(picture, {
+      box,
+      eyeCentres: eyesOf(points),
+      landmarks,
+      pose,
+      eyes,
+      otherFace,
+      pixels,
+    });
   }
 
   /** The components of quality that need no more models: they are read of every frame. */
@@ -165,23 +192,26 @@ export class LivenessModels {
     picture: Picture,
     { box, points, landmarks }: FaceWithParts,
     otherFace: number,
+    pixels: PixelQuality,
   ): MeasuredQuality {
-    return measureQuality(picture, { box, eyeCentres: eyesOf(points), landmarks, otherFace });
+    return measureQuality(picture, { box, eyeCentres: eyesOf(points), landmarks, otherFace, pixels });
   }
 
-  /** The template of a face, to tell it from other people's, and the length of its embedding. */
-  async templateOf(picture: Picture, face: Detection, context: CallContext): Promise<FaceTemplate> {
-    const embedded = await this.#core.pipeline.embed(picture, face, context);
-    return { template: await this.#core.toTemplate(embedded), length: embedded.embedding.length };
+  /** The template of a face whose points are known, to tell it from other people's. */
+  async templateOf(picture: Picture, face: LocatedFace, context: CallContext): Promise<FaceTemplate> {
+    const embedded = await this.#core.pipeline.embedLocated(picture, face, context);
+    const template = await this.#core.toTemplate(embedded);
+    return { template, length: embedded.embedding.length, score: face.score };
   }
 
   /**
    * Whether an embedding is as long as those of faces that stand upright and are not covered.
    *
-   * @param share Of that length, which is enough.
+   * @param share Of that length, which is enough, unless the detector doubts the face.
    */
-  isClear(length: number, share = 1): boolean {
-    return length >= share * this.#core.runtime.pack.manifest.calibration.embeddingLength.upright;
+  isClear({ length, score }: FaceEvidence, share = 1): boolean {
+    const least = score < this.detector.sureScore ? LEAST_CLEAR_IF_DOUBTED : share;
+    return length >= least * this.#core.runtime.pack.manifest.calibration.embeddingLength.upright;
   }
 
   /** The comparison score of two templates. */
@@ -201,6 +231,6 @@ export class LivenessModels {
   }
 }
 
-function eyesOf(points: FacePoints | undefined): [Point, Point] | undefined {
-  return points && [points[0], points[1]];
+function eyesOf(points: FacePoints): [Point, Point] {
+  return [points[0], points[1]];
 }

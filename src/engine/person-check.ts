@@ -1,7 +1,6 @@
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Picture } from '../media/picture.ts';
-import type { Detection } from '../vision/detection.ts';
-import type { CallContext } from '../vision/face-pipeline.ts';
+import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
 import { coveredFace } from './covered-face.ts';
 import type { FaceTemplate, LivenessModels } from './liveness-models.ts';
 
@@ -25,7 +24,7 @@ export class PersonCheck {
   }
 
   /** @param frame Its number, from 0 on: of most frames nothing is taken. */
-  async look(picture: Picture, face: Detection, frame: number, context: CallContext): Promise<void> {
+  async look(picture: Picture, face: LocatedFace, frame: number, context: CallContext): Promise<void> {
     if (frame < this.#next) return;
     this.#looks.push(await this.#models.templateOf(picture, face, context));
     const step = Math.max(1, (this.#frames - 1) / (CHECKED_FRAMES - 1));
@@ -34,7 +33,7 @@ export class PersonCheck {
 
   /** @throws {ApiLiteError} LDE-002004 if the face is covered in all frames looked at, or is another's in some. */
   check(): void {
-    const clear = this.#looks.filter(({ length }) => this.#models.isClear(length));
+    const clear = this.#looks.filter((look) => this.#models.isClear(look));
     if (this.#looks.length > 0 && clear.length === 0) throw coveredFace();
     const [first, ...others] = clear;
     for (const { template } of others) {

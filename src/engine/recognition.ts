@@ -15,7 +15,7 @@ const RETRY_FRAMES = 10;
 const MIN_SAME_PERSON_SCORE = 0.5;
 
 /** What recognition needs of the engine. */
-type Core = Pick<EngineCore, 'toTemplate' | 'isRecognizable' | 'comparison'> & {
+type Core = Pick<EngineCore, 'toTemplate' | 'refusal' | 'comparison'> & {
   pipeline: Pick<EngineCore['pipeline'], 'embedUpright'>;
 };
 
@@ -76,9 +76,9 @@ export class Recognition {
     const embedded = await this.#core.pipeline.embedUpright(picture, face, context);
     if (!(embedded.embedding.length > 0)) return undefined;
     const template = await this.#core.toTemplate(embedded);
-    return this.#core.isRecognizable(template)
-      ? { template, bytes: encodeTemplate(template), quality }
-      : undefined;
+    return this.#core.refusal(picture, embedded, template)
+      ? undefined
+      : { template, bytes: encodeTemplate(template), quality };
   }
 
   /** Whose the template is: the person's by place, unless it says otherwise. */

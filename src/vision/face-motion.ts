@@ -1,6 +1,6 @@
 import { centreOf, type Point } from '../media/geometry.ts';
 import { residualDistance } from './homography.ts';
-import { type AlignedBrightness, planarResidual } from './planar-residual.ts';
+import { type AlignedBrightness, alignedResidual, planarResidual } from './planar-residual.ts';
 
 /** Fewer frames tell nothing of motion. */
 export const MIN_MOTION_FRAMES = 4;
@@ -77,7 +77,7 @@ export class FaceMotion {
     const at = this.#samples.length;
     // Neighbours are alike in any video.
     for (const [earlier, { brightness: other }] of this.#samples.slice(0, -1).entries()) {
-      if (planarResidual(other, brightness, 0) > MAX_MISALIGNED) continue;
+      if (alignedResidual(other, brightness) > MAX_MISALIGNED) continue;
       if (planarResidual(other, brightness) < MAX_REPEATED) this.#repeated.add(earlier).add(at);
     }
   }

@@ -65,12 +65,16 @@ export class FacePipeline {
 
   /** The embedding of a detected face, whichever way up it is. */
   async embed(picture: Picture, detection: Detection, context: CallContext): Promise<EmbeddedFace> {
-    const located = await this.locate(picture, detection, context);
+    return this.embedLocated(picture, await this.locate(picture, detection, context), context);
+  }
+
+  /** The same of a face whose points are known, as if it stood upright. */
+  async embedLocated(picture: Picture, located: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
     const upright = await this.embedUpright(picture, located, context);
     if (upright.embedding.length >= this.#uprightLength) return upright;
     const candidates = [upright];
     for (const turns of [1, 2, 3] as const) {
-      const turned = await this.#locateTurned(picture, detection, turns, context);
+      const turned = await this.#locateTurned(picture, located, turns, context);
       if (turned) candidates.push(await this.embedUpright(picture, turned, context));
     }
     return candidates.reduce((best, next) => (next.embedding.length > best.embedding.length ? next : best));

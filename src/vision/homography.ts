@@ -5,10 +5,10 @@ import { NormalEquations } from './normal-equations.ts';
  * What moving and tilting a flat picture before a camera does to its points: `(x, y)` goes to
  * `(h0 x + h1 y + h2, h3 x + h4 y + h5) / (h6 x + h7 y + 1)`.
  */
-export type Homography = ArrayLike<number>;
+type Homography = ArrayLike<number>;
 
 /** Where a homography takes a point. */
-export function project(h: Homography, { x, y }: Point): Point {
+function project(h: Homography, { x, y }: Point): Point {
   const at = (index: number): number => h[index] as number;
   const depth = at(6) * x + at(7) * y + 1;
   return { x: (at(0) * x + at(1) * y + at(2)) / depth, y: (at(3) * x + at(4) * y + at(5)) / depth };

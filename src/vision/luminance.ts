@@ -11,15 +11,28 @@ export function luminanceOf({ data, width, height }: Pixels): Float32Array {
 }
 
 /** Shares of 256 levels of brightness; they add up to 1. */
-export function histogramOf(luminance: Iterable<number>): Float64Array {
-  const histogram = new Float64Array(256);
-  let count = 0;
-  for (const value of luminance) {
-    const level = Math.round(value);
-    histogram[level] = (histogram[level] ?? 0) + 1;
-    count++;
+export function histogramOf(luminance: Float32Array): Float64Array {
+  const counts = countLevels(luminance, luminance.length, { from: 0, to: luminance.length });
+  return counts.map((pixels) => pixels / Math.max(luminance.length, 1));
+}
+
+/** {@link histogramOf} the left and of the right half of a picture of an even width. */
+export function histogramsOfHalves(luminance: Float32Array, width: number): [Float64Array, Float64Array] {
+  const pixels = Math.max(luminance.length / 2, 1);
+  const half = (columns: { from: number; to: number }) =>
+    countLevels(luminance, width, columns).map((count) => count / pixels);
+  return [half({ from: 0, to: width / 2 }), half({ from: width / 2, to: width })];
+}
+
+function countLevels(luminance: Float32Array, width: number, { from, to }: { from: number; to: number }) {
+  const counts = new Float64Array(256);
+  for (let row = 0; row < luminance.length; row += width) {
+    for (let at = row + from; at < row + to; at++) {
+      const level = Math.round(luminance[at] as number);
+      counts[level] = (counts[level] as number) + 1;
+    }
   }
-  return histogram.map((pixels) => pixels / Math.max(count, 1));
+  return counts;
 }
 
 /** Entropy in bits, 0 to 8. */
@@ -37,16 +50,16 @@ export function commonShare(a: Float64Array, b: Float64Array): number {
  * lowers it; how bright or how rich in contrast the picture is leaves it alone.
  */
 export function detailOf(luminance: Float32Array, width: number): number {
-  const laplacian: number[] = [];
-  for (let at = width + 1; at < luminance.length - width - 1; at++) {
-    const column = at % width;
-    if (column === 0 || column === width - 1) continue;
+  const inner = width - 2;
+  const laplacian = new Float64Array(inner * (luminance.length / width - 2));
+  for (let at = 0; at < laplacian.length; at++) {
+    const from = (Math.floor(at / inner) + 1) * width + (at % inner) + 1;
     const around =
-      (luminance[at - 1] as number) +
-      (luminance[at + 1] as number) +
-      (luminance[at - width] as number) +
-      (luminance[at + width] as number);
-    laplacian.push(around - 4 * (luminance[at] as number));
+      (luminance[from - 1] as number) +
+      (luminance[from + 1] as number) +
+      (luminance[from - width] as number) +
+      (luminance[from + width] as number);
+    laplacian[at] = around - 4 * (luminance[from] as number);
   }
   return variance(laplacian) / Math.max(variance(luminance), 1);
 }

@@ -1,7 +1,6 @@
 import type { FacePoints } from '../media/geometry.ts';
 import type { Picture, Pixels } from '../media/picture.ts';
 import { ARCFACE_REFERENCE, alignFace } from './align.ts';
-import { project } from './homography.ts';
 import { luminanceOf } from './luminance.ts';
 import { NormalEquations } from './normal-equations.ts';
 
@@ -43,23 +42,17 @@ export function alignedBrightness(picture: Picture, points: FacePoints): Aligned
  * How far a face's change can't be explained by a flat picture that is moved, tilted, and lit more or less: the share
  * of the brightness's variance that remains after the homography, gain and offset that fit best, 0 (it is the same
  * picture) to 1 and more. Lids, lips and the nose before the cheeks leave a rest; a photo leaves none.
- *
- * @param maxSteps Steps of the fit at the most: 0 compares the faces as they were aligned.
  */
-export function planarResidual(
-  reference: AlignedBrightness,
-  face: AlignedBrightness,
-  maxSteps = MAX_STEPS,
-): number {
+export function planarResidual(reference: AlignedBrightness, face: AlignedBrightness): number {
   const slopes = gradients(face);
   let fit: Fit = { homography: [1, 0, 0, 0, 1, 0, 0, 0], gain: 1, offset: 0 };
   let least = Number.POSITIVE_INFINITY;
-  for (let step = 0; step <= maxSteps; step++) {
+  for (let step = 0; step <= MAX_STEPS; step++) {
     const compared = compare(reference, face, slopes, fit);
     if (compared.pixels < MIN_PIXELS) break;
     const isLast = step > 1 && compared.unexplained > (1 - LEAST_PROGRESS) * least;
     least = Math.min(least, compared.unexplained);
-    if (isLast || step === maxSteps) break;
+    if (isLast || step === MAX_STEPS) break;
     const change = compared.equations.solve();
     if (!change?.every(Number.isFinite)) break;
     const [gain = 0, offset = 0] = change.slice(8);
@@ -71,6 +64,17 @@ export function planarResidual(
   }
   // Faces of which nothing could be compared are as different as can be.
   return Number.isFinite(least) ? Math.max(0, least) : 1;
+}
+
+/** The same of the faces as they were aligned, nothing fitted but gain and offset: a hundredth of the work. */
+export function alignedResidual(reference: AlignedBrightness, face: AlignedBrightness): number {
+  const moments = new Moments();
+  for (let y = INNER.top; y < INNER.bottom; y++) {
+    for (let at = y * SIDE + INNER.left; at < y * SIDE + INNER.right; at++) {
+      moments.add(reference[at] as number, face[at] as number);
+    }
+  }
+  return Math.max(0, 1 - moments.correlation());
 }
 
 interface Fit {
@@ -90,25 +94,38 @@ const UNIT = 20;
 
 /** One step of Gauss-Newton: how well the fit explains the reference, and the equations of a better one. */
 function compare(reference: AlignedBrightness, face: AlignedBrightness, slopes: Gradients, fit: Fit) {
+  const { gain, offset } = fit;
+  const [h0 = 1, h1 = 0, h2 = 0, h3 = 0, h4 = 1, h5 = 0, h6 = 0, h7 = 0] = fit.homography;
   const equations = new NormalEquations(UNKNOWNS);
   const moments = new Moments();
   const row = new Float64Array(UNKNOWNS);
+  row[9] = 1;
+  // A thousand pixels a step, some five steps a frame: no object is made for a pixel.
   for (let y = INNER.top; y < INNER.bottom; y++) {
     for (let x = INNER.left; x < INNER.right; x++) {
       const u = (x - MIDDLE.x) / UNIT;
       const v = (y - MIDDLE.y) / UNIT;
-      const to = project(fit.homography, { x: u, y: v });
-      const atX = to.x * UNIT + MIDDLE.x;
-      const atY = to.y * UNIT + MIDDLE.y;
+      const depth = h6 * u + h7 * v + 1;
+      const toX = (h0 * u + h1 * v + h2) / depth;
+      const toY = (h3 * u + h4 * v + h5) / depth;
+      const atX = toX * UNIT + MIDDLE.x;
+      const atY = toY * UNIT + MIDDLE.y;
       const shown = bilinear(face, atX, atY);
       if (Number.isNaN(shown)) continue;
-      const depth = (fit.homography[6] ?? 0) * u + (fit.homography[7] ?? 0) * v + 1;
-      const alongX = (fit.gain * UNIT * bilinear(slopes.x, atX, atY)) / depth;
-      const alongY = (fit.gain * UNIT * bilinear(slopes.y, atX, atY)) / depth;
-      const tilt = -(alongX * to.x + alongY * to.y);
-      row.set([alongX * u, alongX * v, alongX, alongY * u, alongY * v, alongY, tilt * u, tilt * v, shown, 1]);
+      const alongX = (gain * UNIT * bilinear(slopes.x, atX, atY)) / depth;
+      const alongY = (gain * UNIT * bilinear(slopes.y, atX, atY)) / depth;
+      const tilt = -(alongX * toX + alongY * toY);
+      row[0] = alongX * u;
+      row[1] = alongX * v;
+      row[2] = alongX;
+      row[3] = alongY * u;
+      row[4] = alongY * v;
+      row[5] = alongY;
+      row[6] = tilt * u;
+      row[7] = tilt * v;
+      row[8] = shown;
       const wanted = reference[y * SIDE + x] as number;
-      equations.add(row, wanted - fit.gain * shown - fit.offset);
+      equations.add(row, wanted - gain * shown - offset);
       moments.add(wanted, shown);
     }
   }
@@ -163,25 +180,26 @@ function gradients(values: Float32Array): Gradients {
 }
 
 function halved(values: Float32Array): Float32Array {
-  return Float32Array.from({ length: SIDE * SIDE }, (_, at) => {
-    const from = 2 * Math.floor(at / SIDE) * ALIGNED_SIDE + 2 * (at % SIDE);
-    const upper = (values[from] as number) + (values[from + 1] as number);
-    const lower = (values[from + ALIGNED_SIDE] as number) + (values[from + ALIGNED_SIDE + 1] as number);
-    return (upper + lower) / 4;
-  });
+  const half = new Float32Array(SIDE * SIDE);
+  for (let row = 0, at = 0; row < SIDE; row++) {
+    for (let column = 0, from = 2 * row * ALIGNED_SIDE; column < SIDE; column++, at++, from += 2) {
+      const upper = (values[from] as number) + (values[from + 1] as number);
+      const lower = (values[from + ALIGNED_SIDE] as number) + (values[from + ALIGNED_SIDE + 1] as number);
+      half[at] = (upper + lower) / 4;
+    }
+  }
+  return half;
 }
 
 /** By a binomial filter of 3 x 3: noise of single pixels is no motion. The border stays. */
 function smoothed(values: Float32Array): Float32Array {
-  return values.map((value, at) => {
-    const [column, row] = [at % SIDE, Math.floor(at / SIDE)];
-    if (column === 0 || row === 0 || column === SIDE - 1 || row === SIDE - 1) return value;
-    let sum = 0;
-    for (let y = -1; y <= 1; y++) {
-      for (let x = -1; x <= 1; x++) {
-        sum += (2 - Math.abs(x)) * (2 - Math.abs(y)) * (values[at + y * SIDE + x] as number);
-      }
+  const across = (at: number): number =>
+    (values[at - 1] as number) + 2 * (values[at] as number) + (values[at + 1] as number);
+  const smooth = Float32Array.from(values);
+  for (let row = 1; row < SIDE - 1; row++) {
+    for (let at = row * SIDE + 1; at < (row + 1) * SIDE - 1; at++) {
+      smooth[at] = (across(at - SIDE) + 2 * across(at) + across(at + SIDE)) / 16;
     }
-    return sum / 16;
-  });
+  }
+  return smooth;
 }

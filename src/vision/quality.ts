@@ -3,7 +3,14 @@ import { type Box, centreOf, type Point, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { area, intersection } from './detection.ts';
 import type { HeadPose } from './face-models.ts';
-import { commonShare, detailOf, entropyOf, histogramOf, luminanceOf } from './luminance.ts';
+import {
+  commonShare,
+  detailOf,
+  entropyOf,
+  histogramOf,
+  histogramsOfHalves,
+  luminanceOf,
+} from './luminance.ts';
 
 /**
  * Quality of the face in a picture, each component 0 (useless) to 100 (ideal). Names are those of
@@ -44,9 +51,21 @@ export interface FaceQuality {
 /** The components of a face that could be measured, and the unified score of these. */
 export type MeasuredQuality = Pick<FaceQuality, 'unifiedQualityScore'> & Partial<FaceQuality>;
 
+/** The components that the face's pixels tell, which take longer than the others. */
+export type PixelQuality = Pick<
+  FaceQuality,
+  | 'sharpness'
+  | 'underExposurePrevention'
+  | 'overExposurePrevention'
+  | 'dynamicRange'
+  | 'illuminationUniformity'
+>;
+
 /** What the components are computed from; what a pack has no model for is left out. */
 export interface QualityInput {
   box: Box;
+  /** If they were measured before. */
+  pixels?: PixelQuality | undefined;
   /** Centres of the eyes. */
   eyeCentres?: readonly [Point, Point] | undefined;
   /** 68 iBUG landmarks. */
@@ -87,12 +106,9 @@ const WEIGHTS: Components = {
 /** A component of 0 counts as this much: the rest still ranks frames that share a failure. */
 const FLOOR = 1;
 
-/** Measures the components of a face; reads its pixels once. */
+/** Measures the components of a face; reads its pixels once, unless they were measured before. */
 export function measureQuality(picture: Picture, input: QualityInput): MeasuredQuality {
   const { box, eyeCentres, landmarks, pose, eyes, otherFace } = input;
-  const pixels = picture.read(box, FACE_SIDE, FACE_SIDE);
-  const luminance = luminanceOf(pixels);
-  const histogram = histogramOf(luminance);
   const components: Partial<Components> = {
     singleFacePresent: percent(1 - otherFace),
     ...(eyeCentres && {
@@ -107,14 +123,23 @@ export function measureQuality(picture: Picture, input: QualityInput): MeasuredQ
     }),
     ...(eyes && { eyesOpen: percent((eyes[0] + eyes[1]) / 2) }),
     ...(landmarks && { mouthClosed: percent(1 - mouthOpenness(landmarks)) }),
+    ...(input.pixels ?? measurePixels(picture, box)),
+    faceWithinPicture: percent(intersection(box, wholeOf(picture)) / area(box)),
+  };
+  return { unifiedQualityScore: unify(components), ...components };
+}
+
+/** Reads a face's pixels for the components that they tell. */
+export function measurePixels(picture: Picture, box: Box): PixelQuality {
+  const luminance = luminanceOf(picture.read(box, FACE_SIDE, FACE_SIDE));
+  const histogram = histogramOf(luminance);
+  return {
     sharpness: percent(sigmoid(Math.log(detailOf(luminance, FACE_SIDE)), SHARPNESS_MIDDLE, SHARPNESS_WIDTH)),
     underExposurePrevention: percent(1 - share(histogram, 0, BLACK)),
     overExposurePrevention: percent(1 - share(histogram, WHITE, 255)),
     dynamicRange: percent(entropyOf(histogram) / 8),
-    illuminationUniformity: percent(likeHalves(luminance) ** 0.3),
-    faceWithinPicture: percent(intersection(box, wholeOf(picture)) / area(box)),
+    illuminationUniformity: percent(commonShare(...histogramsOfHalves(luminance, FACE_SIDE)) ** 0.3),
   };
-  return { unifiedQualityScore: unify(components), ...components };
 }
 
 /** Logarithm of the detail at which sharpness is 50, and how fast it rises there (docs/liveness.md). */
@@ -148,14 +173,6 @@ function mouthOpening(landmarks: readonly Point[]): number {
   const [upper, lower, chin] = [landmarks[62], landmarks[66], landmarks[8]];
   if (!upper || !lower || !chin) return 0;
   return distance(upper, lower) / Math.max(distance(centreOf(landmarks.slice(36, 48)), chin), 1);
-}
-
-/** What the brightness of the left and the right half have in common, 0 to 1. */
-function likeHalves(luminance: Float32Array): number {
-  const isLeft = (_: number, at: number): boolean => at % FACE_SIDE < FACE_SIDE / 2;
-  const left = luminance.filter(isLeft);
-  const right = luminance.filter((value, at) => !isLeft(value, at));
-  return commonShare(histogramOf(left), histogramOf(right));
 }
 
 function share(histogram: Float64Array, from: number, to: number): number {

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import type { LivenessModels } from '../../../src/engine/liveness-models.ts';
 import { PersonCheck } from '../../../src/engine/person-check.ts';
+import type { LocatedFace } from '../../../src/vision/face-pipeline.ts';
 import { noTimings } from '../../../src/vision/stage-timings.ts';
 import { PixelPicture } from '../../support/pixel-picture.ts';
 
 const CONTEXT = { signal: new AbortController().signal, timings: noTimings() };
 const PICTURE = PixelPicture.painted(1, 1, () => [0, 0, 0]);
-const FACE = { box: { x: 0, y: 0, width: 1, height: 1 }, score: 1 };
+const POINT = { x: 0, y: 0 };
+const FACE: LocatedFace = {
+  box: { x: 0, y: 0, width: 1, height: 1 },
+  score: 1,
+  points: [POINT, POINT, POINT, POINT, POINT],
+};
 
 /** Looks at twelve frames, of each of which is given who it shows: a small letter is a covered face. */
 async function checked(persons: string): Promise<{ check: PersonCheck; looks: number }> {
@@ -17,7 +23,7 @@ async function checked(persons: string): Promise<{ check: PersonCheck; looks: nu
       looks++;
       return { template: persons[frame], length: /[A-Z]/.test(persons[frame] ?? '') ? 4 : 1 };
     },
-    isClear: (length: number) => length > 2,
+    isClear: ({ length }: { length: number }) => length > 2,
     compare: (a: unknown, b: unknown) => (a === b ? 0.9 : 0.1),
   } as unknown as LivenessModels;
   const check = new PersonCheck(models, persons.length);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../src/media/geometry.ts';
-import { project, residualDistance } from '../../../src/vision/homography.ts';
+import { residualDistance } from '../../../src/vision/homography.ts';
 
 interface Solid extends Point {
   z: number;
@@ -22,11 +22,6 @@ function seen(points: readonly Solid[], degrees: number): Point[] {
     return { x: (2400 * (x * Math.cos(angle) + z * Math.sin(angle))) / depth, y: (2400 * y) / depth };
   });
 }
-
-test('a homography takes points where its equation says', () => {
-  expect(project([2, 0, 1, 0, 2, -1, 0, 0], { x: 3, y: 4 })).toEqual({ x: 7, y: 7 });
-  expect(project([1, 0, 0, 0, 1, 0, 0.5, 0], { x: 2, y: 4 })).toEqual({ x: 1, y: 2 });
-});
 
 describe('what stays between points', () => {
   test.each([5, 15, 40])('of a plane turned by %d degrees is nothing', (degrees) => {

@@ -9,10 +9,10 @@ import {
   crossValidate,
   figuresOf,
   type LabelledScore,
-  leaveSourcesOut,
 } from '../../../../scripts/evaluate-pad/evaluate-scores.ts';
 import { fitCalibration } from '../../../../scripts/evaluate-pad/fit-calibration.ts';
 import { parseLabels } from '../../../../scripts/evaluate-pad/labelled-media.ts';
+import { leaveSourcesOut } from '../../../../scripts/evaluate-pad/leave-sources-out.ts';
 import { confidenceInterval } from '../../../../src/demo/error-rates/confidence-interval.ts';
 
 const judged = [
