@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright';
 import type { ContenderSite } from './contender-site.ts';
 import type { Pictures } from './pictures.ts';
@@ -21,6 +22,9 @@ export type Video = Partial<Record<VideoJob, VideoFigures>>;
 /** Frames before those that count: code is compiled in full by then. */
 const WARM_UP_FRAMES = 20;
 
+/** A contender that takes longer for a turn does not answer any more: it is left out from then on. */
+const TURN_TIMEOUT_MS = 120_000;
+
 /** Has each contender go through the frames of a video as fast as it can, in turns. */
 export async function measureVideo(
   browser: Browser,
@@ -30,11 +34,22 @@ export async function measureVideo(
 ): Promise<Video[]> {
   const pages = await Promise.all(sites.map(async (site) => visit(await browser.newContext(), site)));
   const all = sites.map((): Video => ({}));
+  const silent = new Set<Page>();
   for (const job of VIDEO_JOBS) {
     for (let round = -1; round < rounds; round++) {
       for (const [i, page] of pages.entries()) {
-        const turn = await takeTurn(page, job, round < 0 ? frames.slice(0, WARM_UP_FRAMES) : frames);
-        if (!turn || round < 0) continue;
+        if (silent.has(page)) continue;
+        // A page behind others may be given no frames to draw.
+        await page.bringToFront();
+        const turn = await Promise.race([
+          takeTurn(page, job, round < 0 ? frames.slice(0, WARM_UP_FRAMES) : frames),
+          sleep(TURN_TIMEOUT_MS, 'silent' as const, { ref: false }),
+        ]);
+        if (turn === 'silent') {
+          console.log(`       ${sites[i]?.name} does not answer (${job})`);
+          silent.add(page);
+        }
+        if (!turn || turn === 'silent' || round < 0) continue;
         const { rates = [] } = all[i]?.[job] ?? {};
         Object.assign(all[i] as Video, { [job]: { rates: [...rates, turn.rate], without: turn.without } });
       }

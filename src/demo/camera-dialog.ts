@@ -1,10 +1,5 @@
+import { explainCamera, openCamera } from './camera.ts';
 import { html } from './dom.ts';
-
-/** What the camera is asked for; browsers give the nearest they have. */
-const WANTED: MediaStreamConstraints = {
-  audio: false,
-  video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } },
-};
 
 /** What a person uses the camera for. */
 export interface CameraTask {
@@ -75,30 +70,4 @@ export async function useCamera(task: CameraTask): Promise<File | undefined> {
   closed.abort();
   dialog.remove();
   return result;
-}
-
-/** Shows the camera in the element until the signal ends it. */
-async function openCamera(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
-  if (!navigator.mediaDevices) throw new DOMException('No secure context', 'SecurityError');
-  const stream = await navigator.mediaDevices.getUserMedia(WANTED);
-  const stop = () => {
-    for (const track of stream.getTracks()) track.stop();
-  };
-  if (signal.aborted) return stop();
-  signal.addEventListener('abort', stop);
-  video.srcObject = stream;
-  await video.play();
-}
-
-const CAMERA_PROBLEMS: Partial<Record<string, string>> = {
-  NotAllowedError:
-    'The camera is not allowed for this page. Allow it beside the address in your browser, then try again.',
-  NotFoundError: 'No camera was found. Connect one, or choose a photo instead.',
-  NotReadableError: 'The camera is in use by another program. Close that program, then try again.',
-  SecurityError: 'Browsers give the camera only to pages opened over https or from this very computer.',
-};
-
-function explainCamera(error: unknown): string {
-  const known = error instanceof DOMException ? CAMERA_PROBLEMS[error.name] : undefined;
-  return known ?? 'The camera could not be opened. Choose a photo instead.';
 }

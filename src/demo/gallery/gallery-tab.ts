@@ -6,6 +6,7 @@ import { createPictureInput } from '../picture-input.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
 import { createCandidatesView } from './candidates-view.ts';
+import { DEMO_GALLERY } from './demo-gallery.ts';
 import { createKeepingView } from './keeping-view.ts';
 import { createPeopleView } from './people-view.ts';
 import type { OpenGallery } from './portrait.ts';
@@ -13,16 +14,13 @@ import type { OpenGallery } from './portrait.ts';
 /** People kept on this device: enrol them, recognise them, take them along, erase them. */
 export const galleryTab: DemoTab = { id: 'gallery', label: 'Gallery', mount };
 
-/** The demo's one gallery. */
-const GALLERY = 'demo';
-
 function mount(panel: HTMLElement, host: EngineHost): void {
   const message = html('p', { class: 'gallery-message', role: 'status' });
   let opened: { engine: unknown; gallery: Promise<FaceGallery<PictureSource>> } | undefined;
   const open: OpenGallery = async () => {
     const engine = await host.engine;
     // A new engine, after a failure, opens its own.
-    if (opened?.engine !== engine) opened = { engine, gallery: engine.gallery(GALLERY) };
+    if (opened?.engine !== engine) opened = { engine, gallery: engine.gallery(DEMO_GALLERY) };
     return opened.gallery;
   };
 
