@@ -13,10 +13,6 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
     title: 'This file can’t be read as a picture',
     advice: 'Choose a photo in a format your browser can show, such as JPEG, PNG or WebP.',
   },
-  'BPE-003002': {
-    title: 'No face found',
-    advice: 'Choose a photo in which the whole face can be seen, well lit and not too small.',
-  },
   'LDE-002004': {
     title: 'This can’t be analysed',
     advice: 'Choose a photo, a video or an archive of photos that shows one person’s face, well lit.',
@@ -29,6 +25,38 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
 
 /** More exact than the code, where the person can do something about it. */
 const BY_REASON: Partial<Record<ApiLiteErrorReason, PlainWords>> = {
+  'no-face': {
+    title: 'No face found',
+    advice: 'Choose a photo in which the whole face can be seen, well lit and not too small.',
+  },
+  'several-faces': {
+    title: 'Several people are to be seen',
+    advice: 'Show one person only, without others beside or behind them.',
+  },
+  'too-small': {
+    title: 'The face is too small',
+    advice: 'Come closer, or choose a larger picture.',
+  },
+  'cut-off': {
+    title: 'The face is cut off',
+    advice: 'Show the whole head and some of the background.',
+  },
+  'too-dark': {
+    title: 'The face is too dark',
+    advice: 'Turn to the light, or choose a picture taken in better light.',
+  },
+  'too-bright': {
+    title: 'The face is too bright',
+    advice: 'Turn away from the light, or choose a picture with less of it.',
+  },
+  'too-blurred': {
+    title: 'The face is too blurred',
+    advice: 'Hold still, wipe the lens, and choose a sharp picture.',
+  },
+  covered: {
+    title: 'Too little of the face can be seen',
+    advice: 'Take off what covers it, such as a mask, and look into the camera.',
+  },
   'no-surroundings': {
     title: 'Too close to the face',
     advice: 'Move back: the whole head and some of the background must show.',
