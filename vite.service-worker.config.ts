@@ -28,6 +28,8 @@ export default defineConfig(({ mode }) => ({
   define: {
     __SITE_FILES__: JSON.stringify(siteFiles()),
     'process.env.NODE_ENV': JSON.stringify(mode),
+    // Only modules have the former.
+    'import.meta.url': 'self.location.href',
   },
   build: {
     outDir: SITE,
@@ -39,7 +41,10 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       input: 'src/service-worker/service-worker.ts',
-      output: { format: 'es', entryFileNames: SCRIPT, codeSplitting: false },
+      // Vite's own helper for what is imported later, which nothing is.
+      checks: { emptyImportMeta: false },
+      // Classic and module workers alike can import it so.
+      output: { format: 'iife', entryFileNames: SCRIPT, codeSplitting: false },
     },
   },
 }));

@@ -127,6 +127,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'engines',
+          environment: 'node',
+          include: ['test/engines/*.test.ts'],
+          provide,
+          testTimeout: 5 * PATIENCE_MS,
+          // The package and the demo are built: minutes on a busy machine.
+          hookTimeout: 10 * PATIENCE_MS,
+          // After all others: the package that it serves is built anew by one of them.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: 'consumers',
           environment: 'node',
           include: ['test/consumers/*.test.ts'],

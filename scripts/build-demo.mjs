@@ -1,12 +1,11 @@
 // `npm run build:demo`: builds the demo page to build/demo unless nothing changed since the last build.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildIfChanged } from './build-if-changed.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureModels } from './models.mjs';
-import { isMain, ROOT, runMain, sha256 } from './project.mjs';
+import { isMain, ROOT, runMain } from './project.mjs';
 
-/** All that the build reads; what isn't there isn't read. */
+/** All that the build reads. */
 const INPUTS = [
   'index.html',
   'src',
@@ -19,44 +18,24 @@ const INPUTS = [
   'tsconfig.json',
   'package-lock.json',
 ];
-const STAMP = join(ROOT, 'build/demo.stamp');
-
-/** @param {string} path a file or a folder */
-function filesOf(path) {
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Changes when an input is added, removed or written, or PACK is: names, sizes and times, as make would look. */
-function inputStamp() {
-  const files = INPUTS.flatMap((input) => filesOf(join(ROOT, input))).sort();
-  const facts = files.map((file) => {
-    const { size, mtimeMs } = statSync(file);
-    return `${file}\t${size}\t${mtimeMs}`;
-  });
-  return sha256([process.env.PACK, ...facts].join('\n'));
-}
 
 /** Builds the demo if an input changed; packages and models must be there. */
-export async function buildDemo() {
-  const stamp = inputStamp();
-  if (
-    existsSync(STAMP) &&
-    readFileSync(STAMP, 'utf8') === stamp &&
-    existsSync(join(ROOT, 'build/demo/index.html'))
-  ) {
-    return;
-  }
-  console.log('Building the demo …');
-  // A build that fails half-way must not pass for the last good one.
-  await rm(STAMP, { force: true });
-  const { build } = await import('vite');
-  await build({ root: ROOT, logLevel: 'warn' });
-  await build({ root: ROOT, configFile: join(ROOT, 'vite.service-worker.config.ts'), logLevel: 'warn' });
-  await writeFile(STAMP, stamp);
+export function buildDemo() {
+  return buildIfChanged({
+    stamp: 'build/demo.stamp',
+    inputs: INPUTS,
+    result: 'build/demo/index.html',
+    build: async () => {
+      console.log('Building the demo …');
+      const { build } = await import('vite');
+      await build({ root: ROOT, logLevel: 'warn' });
+      await build({
+        root: ROOT,
+        configFile: join(ROOT, 'vite.service-worker.config.ts'),
+        logLevel: 'warn',
+      });
+    },
+  });
 }
 
 async function main() {

@@ -1,6 +1,7 @@
 // `npm run build`: builds the package to `dist`: code for browsers and for servers, types, runtime and models.
 import { copyFile, cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildIfChanged } from './build-if-changed.mjs';
 import { emitTypes, TYPES } from './emit-types.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureModels } from './models.mjs';
@@ -96,6 +97,30 @@ export async function buildPackage() {
     }
   }
   await buildTypes();
+}
+
+/** All that the build reads. */
+const INPUTS = [
+  'src',
+  'models',
+  'scripts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.package.json',
+  'vite.config.ts',
+  'vite.package.config.ts',
+  'vite.service-worker.config.ts',
+];
+
+/** Builds the package for tests, if an input changed since it was last built so. */
+export function buildPackageIfChanged() {
+  return buildIfChanged({
+    stamp: 'build/package.stamp',
+    inputs: INPUTS,
+    result: 'dist/types/index.d.ts',
+    build: buildPackage,
+  });
 }
 
 async function main() {

@@ -1,7 +1,8 @@
 // Where the Chromium is that tests and measurements run in.
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { canUseApt, IS_ROOT, installPackage } from './debian.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { canUseApt, IS_ROOT, installPackages } from './debian.mjs';
+import { findProgram, isExecutable } from './find-program.mjs';
 import { isMain, ROOT, run, runMain, SetupError } from './project.mjs';
 
 /** How every Chromium here starts: it talks to no server of its maker's. */
@@ -26,27 +27,11 @@ const PLACES = [
     .map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
 ];
 
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The Chromium that Playwright's own installer puts in place, if it did. */
 async function playwrightChromium() {
   const playwright = await import('playwright').catch(() => undefined);
   const path = playwright?.chromium.executablePath();
   return path && existsSync(path) ? path : undefined;
-}
-
-function systemChromium() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const onPath = COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
-  return [...onPath, ...PLACES].find(isExecutable);
 }
 
 /**
@@ -61,7 +46,7 @@ export async function findChromium() {
     if (isExecutable(chosen)) return chosen;
     throw new SetupError(`CHROMIUM_PATH is ${chosen}, which is not a program: mend it or unset it.`);
   }
-  return (await playwrightChromium()) ?? systemChromium();
+  return (await playwrightChromium()) ?? findProgram(COMMANDS, PLACES);
 }
 
 async function installByPlaywright() {
@@ -83,7 +68,7 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
   // In CI on Debian its own package is the sure way; a download may wait for a server out of reach.
-  const apt = canUseApt() ? [() => installPackage('chromium')] : [];
+  const apt = canUseApt() ? [() => installPackages('chromium')] : [];
   const ways = process.env.CI ? [...apt, installByPlaywright] : [installByPlaywright, ...apt];
   for (const install of ways) {
     await install();

@@ -10,10 +10,10 @@ export function canUseApt() {
   return IS_ROOT && /^ID=debian$/m.test(release);
 }
 
-/** @param {string} name */
-export async function installPackage(name) {
-  console.log(`Installing Debian's ${name} …`);
+/** @param {readonly string[]} names */
+export async function installPackages(...names) {
+  console.log(`Installing Debian's ${names.join(', ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['-q', 'update'], { env });
-  await run('apt-get', ['-q', 'install', '-y', '--no-install-recommends', name], { env });
+  await run('apt-get', ['-q', 'install', '-y', '--no-install-recommends', ...names], { env });
 }

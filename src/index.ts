@@ -47,6 +47,12 @@ export type {
   FacesSelection,
   GroupingOptions,
 } from './engine/engine-methods.ts';
+export type {
+  RunningLiveness,
+  SeenFrame,
+  WatchedFace,
+  WatchSelection,
+} from './engine/watched-frame.ts';
 export type { Box, FacePoints, Point } from './media/geometry.ts';
 export type { ReadingLimits } from './media/limits.ts';
 export { createEngine } from './page/create-engine.ts';
@@ -64,6 +70,7 @@ export type {
 } from './page/face-engine.ts';
 export type { FaceStyle } from './page/face-style.ts';
 export type { PictureSource } from './page/picture-source.ts';
+export type { WatchedFrame, WatchOptions, WatchSource } from './page/watch/watch-options.ts';
 export type { BackendChoice } from './runtime/backend.ts';
 export type { LoadProgress } from './runtime/model-files.ts';
 export type { CacheInfo, CacheOptions } from './templates/cache/cache-info.ts';
@@ -100,6 +107,7 @@ export {
   type StorageErrorOptions,
   type StorageErrorReason,
 } from './templates/storage-error.ts';
+export type { HeadPose } from './vision/face-models.ts';
 export type { FrameMotion } from './vision/face-motion.ts';
-export type { FaceQuality } from './vision/quality.ts';
+export type { FaceQuality, MeasuredQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';

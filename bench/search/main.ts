@@ -35,7 +35,9 @@ async function main(): Promise<void> {
     await measureInChromium(readMemory, sizes, (figures) => console.log(report(figures)));
   } else {
     const module = new WebAssembly.Module(Uint8Array.from(readMemory));
-    for (const { rows, probes } of sizes) console.log(report(measureSearch(rows, probes, module)));
+    for (const { rows, probes } of sizes) {
+      console.log(report(await measureSearch(rows, probes, module)));
+    }
   }
 }
 

@@ -24,6 +24,11 @@ export class SyntheticPeople {
     const noise = this.person();
     if (reference === NOT_ENROLLED) return noise;
     const similarity = MIN_SIMILARITY + (MAX_SIMILARITY - MIN_SIMILARITY) * this.#random();
+    return this.like(reference, similarity, noise);
+  }
+
+  /** A template of about this similarity to `reference`. */
+  like(reference: Float32Array, similarity: number, noise = this.person()): Float32Array<ArrayBuffer> {
     const share = Math.sqrt(1 - similarity ** 2);
     return normalise(noise.map((component, i) => share * component + similarity * (reference[i] as number)));
   }

@@ -1,5 +1,5 @@
 import { escapeXml, svg } from '../../scripts/report/svg.ts';
-import { CONTENDERS, type ContenderName, TITLES } from './contenders.ts';
+import { CONTENDERS, type ContenderName, TITLES, VIDEO_ONLY } from './contenders.ts';
 import type { Row } from './row.ts';
 import { figure } from './table.ts';
 
@@ -21,7 +21,11 @@ const CLASSES: Record<ContenderName, string> = {
   human: 'b',
   'face-api-ssd': 'c',
   'face-api-tiny': 'd',
+  mediapipe: 'e',
 };
+
+/** Of the others there are rates alone. */
+const TIMED = CONTENDERS.filter((name) => !VIDEO_ONLY.includes(name));
 
 /** The rows of times as a standalone SVG: a group of bars each, the longest of a group as long as all others'. */
 export function chart(title: string, subtitle: string, rows: readonly Row[]): string {
@@ -29,12 +33,12 @@ export function chart(title: string, subtitle: string, rows: readonly Row[]): st
   const groups = rows
     .filter(({ unit }) => unit === 'ms')
     .map((row) => {
-      const bars = CONTENDERS.filter((name) => row.values[name] !== undefined);
+      const bars = TIMED.filter((name) => row.values[name] !== undefined);
       const group = barGroup(row, bars, y);
       y += 24 + bars.length * (BARS.thickness + BARS.gap) + 14;
       return group;
     });
-  const legend = CONTENDERS.map((name, i) => {
+  const legend = TIMED.map((name, i) => {
     const x = BARS.left + i * LEGEND_STEP;
     return `<rect class="${CLASSES[name]}" x="${x}" y="54" width="12" height="12"/>
   <text x="${x + 18}" y="65">${TITLES[name]}</text>`;

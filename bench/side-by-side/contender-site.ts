@@ -44,6 +44,7 @@ export class ContenderSite<Name extends SiteName = ContenderName> {
     const mounts: [string, ReturnType<typeof sirv>][] = [
       ['/inpage-face/', sirv(library, CACHED)],
       ['/onnxruntime-web/', sirv(join(ROOT, 'node_modules/onnxruntime-web/dist'), CACHED)],
+      ['/face_mesh/', sirv(join(ROOT, 'node_modules/@mediapipe/face_mesh'), CACHED)],
       ['/contenders/', sirv(join(import.meta.dirname, 'contenders'), CACHED)],
       ...PEER_FOLDERS.map((folder): [string, ReturnType<typeof sirv>] => [
         `/peers/${folder}/`,

@@ -1,7 +1,10 @@
 /** The libraries that are measured, ours first; each has a module of its name in contenders/. */
-export const CONTENDERS = ['inpage-face', 'human', 'face-api-ssd', 'face-api-tiny'] as const;
+export const CONTENDERS = ['inpage-face', 'human', 'face-api-ssd', 'face-api-tiny', 'mediapipe'] as const;
 
 export type ContenderName = (typeof CONTENDERS)[number];
+
+/** They follow faces in videos and make no templates: nothing else is measured of them. */
+export const VIDEO_ONLY: readonly ContenderName[] = ['mediapipe'];
 
 export const OURS: ContenderName = 'inpage-face';
 
@@ -14,4 +17,5 @@ export const TITLES: Record<ContenderName, string> = {
   human: 'human',
   'face-api-ssd': 'face-api (SSD)',
   'face-api-tiny': 'face-api (tiny)',
+  mediapipe: 'MediaPipe face_mesh',
 };

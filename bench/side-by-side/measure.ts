@@ -2,18 +2,19 @@ import type { Browser } from 'playwright';
 import { compileKernel } from '../../scripts/kernel/compile-kernel.ts';
 import { launchChromium } from '../../scripts/launch-chromium.ts';
 import type { ContenderSite } from './contender-site.ts';
-import type { RUNTIME_ALONE } from './contenders.ts';
+import { type RUNTIME_ALONE, VIDEO_ONLY } from './contenders.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureSearches } from './measure-search.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureTransfer } from './measure-transfer.ts';
+import { measureVideo } from './measure-video.ts';
 import { measureWarm } from './measure-warm.ts';
 import type { Each, Measured } from './measured.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What can be measured by itself. */
-export const STEPS = ['cold', 'warm', 'throughput', 'search', 'memory'] as const;
+export const STEPS = ['cold', 'warm', 'throughput', 'video', 'search', 'memory'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Visits and throughput take long and vary little: one round of theirs for so many of the calls'. */
@@ -30,10 +31,19 @@ export interface Subjects {
 /** Measures one step after the other: two at a time would share the cores. */
 export async function measure(
   browser: Browser,
-  { sites, runtimeAlone, pictures }: Subjects,
+  { sites: all, runtimeAlone, pictures }: Subjects,
   { steps, rounds }: { steps: readonly Step[]; rounds: number },
 ): Promise<Measured> {
-  const measured: Measured = { cold: {}, transfer: {}, warm: {}, throughput: {}, memory: {}, search: [] };
+  const measured: Measured = {
+    cold: {},
+    transfer: {},
+    warm: {},
+    throughput: {},
+    video: {},
+    memory: {},
+    search: [],
+  };
+  const sites = all.filter(({ name }) => !VIDEO_ONLY.includes(name));
   const longRounds = Math.ceil(rounds / CALLS_A_LONG_ROUND);
   const wanted = (step: Step) => {
     if (!steps.includes(step)) return false;
@@ -47,6 +57,9 @@ export async function measure(
   if (wanted('warm')) measured.warm = byName(sites, await measureWarm(browser, sites, rounds));
   if (wanted('throughput')) {
     measured.throughput = byName(sites, await measureThroughput(browser, sites, pictures, longRounds));
+  }
+  if (wanted('video')) {
+    measured.video = byName(all, await measureVideo(browser, all, pictures, longRounds));
   }
   if (wanted('search')) {
     const readMemory = await compileKernel(new URL('../search/assembly/read-memory.ts', import.meta.url));
@@ -68,6 +81,7 @@ const DOING: Record<Step, string> = {
   cold: 'cold starts',
   warm: 'warm calls, in turns',
   throughput: 'throughput',
+  video: 'faces in a video, in turns',
   search: '1:N searches',
   memory: 'memory over many extracts',
 };

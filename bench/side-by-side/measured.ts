@@ -4,6 +4,7 @@ import type { Memory } from './measure-memory.ts';
 import type { SearchRow } from './measure-search.ts';
 import type { Throughput } from './measure-throughput.ts';
 import type { Part, Transfer } from './measure-transfer.ts';
+import type { Video } from './measure-video.ts';
 import type { Warm } from './measure-warm.ts';
 
 /** Figures of each contender. */
@@ -17,6 +18,7 @@ export interface Measured {
   transfer: Each<Record<Part, Transfer>>;
   warm: Each<Warm>;
   throughput: Each<Throughput>;
+  video: Each<Video>;
   memory: Each<Memory>;
   search: SearchRow[];
 }

@@ -18,6 +18,11 @@ export function notesOf(measured: Measured, { origin }: Pictures): string[] {
       }
     }
     const { without = 0, pictures = 0 } = measured.throughput[name] ?? {};
+    for (const [job, { without, rates }] of Object.entries(measured.video[name] ?? {})) {
+      if (rates.length > 0 && without > 0) {
+        notes.push(`${TITLES[name]}, video (${job}): no face in ${without} frames`);
+      }
+    }
     if (without > 0) notes.push(`${TITLES[name]} makes no template of ${without} of ${pictures} pictures`);
   }
   if (measured.throughput[OURS]?.pool.length === 0) notes.push('two workers: this build has no pool');

@@ -11,10 +11,18 @@ export interface Pictures {
   origin: string;
   /** Paths of the pictures for throughput. */
   many: string[];
+  /** Paths of the frames of a video, in order. */
+  frames: string[];
 }
 
 /** Pictures of the throughput row. */
 const MANY = 200;
+
+/** Two seconds of video. */
+const FRAMES = 60;
+
+/** As webcams give them. */
+const FRAME = { width: 640, height: 480 };
 
 const LABELLED_FACES = join(SHARED_FOLDER, 'faces/lfw-dev');
 
@@ -35,7 +43,14 @@ export async function makePictures(): Promise<Pictures> {
   files.set('/pictures/other.jpg', small[1] as Buffer);
   files.set('/pictures/large.jpg', await largePicture());
   files.set('/pictures/group.jpg', await readFile(sampleFile(1)));
-  return { files, many, origin: shared ? 'Labeled Faces in the Wild' : 'heads cut from the sample photos' };
+  const frames = Array.from({ length: FRAMES }, (_, i) => `/pictures/video/${i}.jpg`);
+  for (const [i, path] of frames.entries()) files.set(path, await videoFrame(i));
+  return {
+    files,
+    many,
+    frames,
+    origin: shared ? 'Labeled Faces in the Wild' : 'heads cut from the sample photos',
+  };
 }
 
 /** The first pictures in the order of their names. */
@@ -69,6 +84,17 @@ async function samplesHeads(): Promise<Buffer[]> {
       ),
     ),
   );
+}
+
+/** One person of a sample photo before a camera that sways a little. */
+function videoFrame(i: number): Promise<Buffer> {
+  const left = Math.round(500 + 24 * Math.sin(i / 6));
+  const top = Math.round(300 + 16 * Math.cos(i / 9));
+  return sharp(sampleFile(6))
+    .extract({ left, top, width: 660, height: 495 })
+    .resize(FRAME.width, FRAME.height)
+    .jpeg({ quality: 92 })
+    .toBuffer();
 }
 
 /** One person of a sample photo, scaled up; the noise of a sensor makes its JPEG as heavy as a camera's. */

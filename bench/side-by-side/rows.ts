@@ -1,6 +1,7 @@
 import { median } from '../../src/common/median.ts';
 import { CONTENDERS, type ContenderName, OURS } from './contenders.ts';
 import { PARTS, totalOf } from './measure-transfer.ts';
+import { VIDEO_JOBS, type VideoJob } from './measure-video.ts';
 import type { JobName } from './measure-warm.ts';
 import type { Each, Measured } from './measured.ts';
 import type { Row } from './row.ts';
@@ -11,6 +12,7 @@ export function rowsOf(measured: Measured): Row[] {
     ...coldRows(measured),
     ...warmRows(measured),
     ...throughputRows(measured),
+    ...videoRows(measured),
     ...searchRows(measured),
     ...transferRows(measured),
     ...memoryRows(measured),
@@ -93,6 +95,20 @@ function throughputRows({ throughput }: Measured): Row[] {
       values: valuesOf(throughput, ({ pool }) => (pool.length > 0 ? median(pool) : undefined)),
     },
   ];
+}
+
+const VIDEO_TITLES: Record<VideoJob, string> = {
+  follow: 'video 640x480 of one face, points and pose',
+  check: 'video 640x480 of one face, quality and liveness too',
+};
+
+function videoRows({ video }: Measured): Row[] {
+  return VIDEO_JOBS.map((job) => ({
+    id: `video-${job}`,
+    title: VIDEO_TITLES[job],
+    unit: 'a second',
+    values: valuesOf(video, (jobs) => jobs[job] && median(jobs[job].rates)),
+  }));
 }
 
 function searchRows({ search }: Measured): Row[] {

@@ -22,11 +22,25 @@ export interface PictureTemplate extends Identified<Template> {
 
 /** Rates over all pairs within a list. */
 export function ratesAmong(templates: readonly PictureTemplate[], score: Score): DecisionRates {
-  const counts = noCounts();
+  return ratesByClass(templates, () => 0, score).get(0) ?? ratesOf(noCounts());
+}
+
+/** Rates over all pairs within a list, by the class that each pair is of. */
+export function ratesByClass<Class, Of extends PictureTemplate>(
+  templates: readonly Of[],
+  classOf: (a: Of, b: Of) => Class,
+  score: Score,
+): Map<Class, DecisionRates> {
+  const counts = new Map<Class, Counts>();
   templates.forEach((a, index) => {
-    for (const b of templates.slice(index + 1)) count(counts, a, b, score);
+    for (const b of templates.slice(index + 1)) {
+      const of = classOf(a, b);
+      const counted = counts.get(of) ?? noCounts();
+      counts.set(of, counted);
+      count(counted, a, b, score);
+    }
   });
-  return ratesOf(counts);
+  return new Map([...counts].map(([of, counted]) => [of, ratesOf(counted)]));
 }
 
 /** Rates over all pairs of a probe with a reference, unless both are of the same picture. */

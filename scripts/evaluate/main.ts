@@ -14,6 +14,7 @@ import { calibrate, type MeasuredCalibration } from './calibration.ts';
 import { listCommonness, listDigest } from './cohort/list-commonness.ts';
 import { commonnessGate } from './commonness-gate.ts';
 import type { Score } from './decision-rates.ts';
+import { degradationsOf } from './degraded/degradations.ts';
 import { evaluateDegraded } from './degraded/evaluate-degraded.ts';
 import { formatDegraded } from './degraded/report-degraded.ts';
 import { samplePictures } from './degraded/sample-pictures.ts';
@@ -22,6 +23,7 @@ import { countErrors, errorRateFile } from './error-rate-table.ts';
 import type { Similarities } from './error-rates.ts';
 import { evaluateSet } from './evaluate-set.ts';
 import { evaluateFaceless, formatFaceless } from './faceless/evaluate-faceless.ts';
+import { evaluateGeometry } from './geometry/evaluate-geometry.ts';
 import { ratesByGroup } from './group-rates.ts';
 import { parsePairs, picturesOf } from './labelled-pairs.ts';
 import { measurePictures } from './measure-pictures.ts';
@@ -44,6 +46,9 @@ within each group of people.
   --degraded               measures pictures made worse instead: blurred, covered, cut, too dark and so on
   --faceless FOLDER        measures pictures without a face instead: those in the folder, textures, and parts of the
                            list's pictures beside the face
+  --geometry               tells errors by how far heads are turned, too, how well that is estimated, and the shape of
+                           the detector's boxes
+  --only KINDS             of --degraded, only these kinds, e.g. blur,cover
   --pictures N             how many pictures --degraded takes (default: 200), or how many parts --faceless
                            cuts out (default: 5000)
   --models MANIFEST.json   the model pack to measure (default: models/default.json)`;
@@ -56,6 +61,8 @@ const OPTIONS = {
   turned: { type: 'boolean', default: false },
   degraded: { type: 'boolean', default: false },
   faceless: { type: 'string' },
+  geometry: { type: 'boolean', default: false },
+  only: { type: 'string' },
   pictures: { type: 'string' },
   models: { type: 'string', default: join(ROOT, 'models/default.json') },
 } as const;
@@ -104,7 +111,7 @@ function scoreBy(manifest: string): Score {
 
 async function main(): Promise<void> {
   const options = readListAndOptions(USAGE, OPTIONS);
-  const { list, det, json, calibration, write, turned, degraded, faceless, models } = options;
+  const { list, det, json, calibration, write, turned, degraded, faceless, geometry, models } = options;
   if ((turned || degraded || faceless) && (write || calibration))
     throw new SetupError('A calibration is made of pictures as they are.');
   const pairs = parsePairs(await readList(list));
@@ -129,7 +136,8 @@ async function main(): Promise<void> {
       measured: undefined,
       makes: false,
     });
-    const rows = await evaluateDegraded(list, manifest, measured, scoreBy(manifest), commonness);
+    const kinds = degradationsOf(options.only);
+    const rows = await evaluateDegraded(list, manifest, measured, scoreBy(manifest), commonness, kinds);
     console.log(`\n${formatDegraded(measured.soleFaces.size, rows)}`);
     if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, degraded: rows });
     return;
@@ -140,7 +148,7 @@ async function main(): Promise<void> {
     if (json !== undefined) await writeJson(json, { list, pack, runtime: measured.runtime, faceless: rows });
     return;
   }
-  const { templates: made, soleFaces: _, ...facts } = measured;
+  const { templates: made, soleFaces: _, poses: __, ...facts } = measured;
   const asTaken = turned ? undefined : measured;
   const commonness = await listCommonness({ list, manifest, pictures: all, measured: asTaken, makes: write });
   const templates = new Map(
@@ -156,6 +164,9 @@ async function main(): Promise<void> {
     ...figures,
     ...(gate && { commonness: { ...gate.clean, by: commonness.how } }),
     ...(groups.length > 0 && { groups }),
+    ...(geometry && {
+      geometry: await evaluateGeometry(list, manifest, measured, templates, scoreBy(manifest)),
+    }),
   };
   console.log(`\n${formatReport(evaluation)}`);
 

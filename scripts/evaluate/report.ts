@@ -4,6 +4,7 @@ import { textTable } from '../report/text-table.ts';
 import type { BestThreshold, FoldedAccuracy } from './accuracy.ts';
 import type { MeasuredGate } from './commonness-gate.ts';
 import type { OperatingPoint } from './error-rates.ts';
+import { formatGeometry, type GeometryEvaluation } from './geometry/evaluate-geometry.ts';
 import { formatGroups, type GroupRates } from './group-rates.ts';
 
 /** A false match rate and what it costs. */
@@ -38,6 +39,8 @@ export interface Evaluation {
   commonness?: MeasuredGate['clean'] & { by: string };
   /** If the list names groups of people. */
   groups?: GroupRates[];
+  /** If it was asked for. */
+  geometry?: GeometryEvaluation;
   /** Template quality, 0 to 100, that 1 %, half and 99 % of the pictures do not exceed. */
   quality: { onePercent: number; median: number; ninetyNinePercent: number };
   /** Median milliseconds a picture: the whole call inside the worker, and the models' part of it. */
@@ -108,6 +111,7 @@ export function formatReport(evaluation: Evaluation): string {
     '',
     ...textTable([['FMR', 'FNMR', 'Similarity', ''], ...allAgainstAll.rates.map(rateRow)]),
     ...(evaluation.groups ? ['', ...formatGroups(evaluation.groups)] : []),
+    ...(evaluation.geometry ? ['', ...formatGeometry(evaluation.geometry)] : []),
     ...namedLines('Without a face:', pictures.withoutFace),
     ...namedLines(
       'Not measured:',

@@ -1,5 +1,6 @@
 import { median } from '../../src/common/median.ts';
 import { decodeTemplate, type Template } from '../../src/templates/template-bytes.ts';
+import type { HeadPose } from '../../src/vision/face-models.ts';
 import type { PlacedFace } from './degraded/ways.ts';
 import { identityOf } from './labelled-pairs.ts';
 import type { Measurement } from './page/page.ts';
@@ -11,6 +12,8 @@ export interface Measured extends Pick<Evaluation, 'runtime' | 'pictures' | 'qua
   templates: Map<string, Template>;
   /** Where the face is in the pictures that show no other. */
   soleFaces: Map<string, PlacedFace>;
+  /** How the head is turned in each picture that gave a template. */
+  poses: Map<string, HeadPose>;
 }
 
 /** What the measurements of pictures, in their order, come to. */
@@ -21,6 +24,7 @@ export function summarise(
 ): Measured {
   const templates = new Map<string, Template>();
   const soleFaces = new Map<string, PlacedFace>();
+  const poses = new Map<string, HeadPose>();
   const qualities: number[] = [];
   const withoutFace: string[] = [];
   const failed: Evaluation['pictures']['failed'] = [];
@@ -29,6 +33,7 @@ export function summarise(
     if (result?.outcome === 'template') {
       const template = decodeTemplate(result.template);
       templates.set(picture, template);
+      poses.set(picture, result.face.pose);
       if (result.faces === 1) soleFaces.set(picture, result.face);
       qualities.push(template.quality);
     } else if (result?.outcome === 'no face') withoutFace.push(picture);
@@ -39,6 +44,7 @@ export function summarise(
     runtime,
     templates,
     soleFaces,
+    poses,
     pictures: {
       total: pictures.length,
       identities: new Set(pictures.map(identityOf)).size,

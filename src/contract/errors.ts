@@ -18,7 +18,9 @@ export type ApiLiteErrorReason =
   | 'too-small'
   /** No template: the picture's edge cuts off too much of the face. */
   | 'cut-off'
-  /** No template: too little of the face can be seen, since it is covered or turned away, or for noise. */
+  /** No template: the face is turned away from the camera, as in a profile. */
+  | 'turned-away'
+  /** No template: too little of the face can be seen, since it is covered, or for noise. */
   | 'covered'
   /** The template is empty, altered or of an unknown form. */
   | 'unreadable-template'

@@ -11,12 +11,15 @@ export interface ScriptOptions {
   basePath: string;
   /** Undefined if pages are not to be isolated. */
   isolate: EmbedderPolicy | undefined;
+  /** The script is the whole service worker, which takes over at once; else it is a part of an app's own. */
+  isWhole: boolean;
 }
 
-export function writeScriptOptions(script: URL, { basePath, isolate }: ScriptOptions): URL {
+export function writeScriptOptions(script: URL, { basePath, isolate, isWhole }: ScriptOptions): URL {
   const url = new URL(script);
   if (basePath !== '') url.searchParams.set('basePath', basePath);
   if (isolate) url.searchParams.set('isolate', isolate);
+  if (isWhole) url.searchParams.set('inpageFace', 'whole');
   return url;
 }
 
@@ -25,5 +28,6 @@ export function readScriptOptions(script: URL): ScriptOptions {
   return {
     basePath: normaliseBasePath(script.searchParams.get('basePath') ?? ''),
     isolate: isolate === 'credentialless' || isolate === 'require-corp' ? isolate : undefined,
+    isWhole: script.searchParams.get('inpageFace') === 'whole',
   };
 }

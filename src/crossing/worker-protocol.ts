@@ -1,6 +1,7 @@
 import type { MethodOptions } from '../contract/methods.ts';
 import type { EngineConfig } from '../engine/build-engine-core.ts';
 import type { DetectProgress, EngineMethods } from '../engine/engine-methods.ts';
+import type { WatchResume, WatchSelection } from '../engine/watched-frame.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { LoadProgress } from '../runtime/model-files.ts';
 import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
@@ -36,6 +37,22 @@ export interface GalleryCall extends PostedCall<'open' | keyof GalleryMethods<Pi
   };
 }
 
+/** A frame of a live video: it holds what opens the watch, so that another worker can go on with it. */
+export interface WatchCall {
+  watch: {
+    /** One for each watch of the page. */
+    handle: number;
+    selection: WatchSelection;
+    /** The gallery that faces are looked up in. */
+    gallery: GalleryCall['gallery'] | undefined;
+    resume: WatchResume;
+  };
+  /** Undefined if the watch is over. */
+  frame: PictureInput | VideoFrame | undefined;
+  /** Seconds by the frames' own clock, if they have one. */
+  time: number | undefined;
+}
+
 export type CallProgress = DetectProgress | GalleryProgress;
 
 export interface CallResult {
@@ -50,7 +67,7 @@ export interface FaceWorker {
   /** Answers a call that {@link cancel} ends by its id. */
   call(
     id: number,
-    call: EngineCall | GalleryCall,
+    call: EngineCall | GalleryCall | WatchCall,
     onProgress?: (progress: CallProgress) => void,
   ): Promise<CallResult>;
   cacheInfo(): Promise<CacheInfo>;

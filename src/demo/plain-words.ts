@@ -23,6 +23,11 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
   },
 };
 
+const TOO_LITTLE: PlainWords = {
+  title: 'Too little of the face can be seen',
+  advice: 'Uncover it, and choose a photo in which the person looks into the camera, in good light.',
+};
+
 /** More exact than the code, where the person can do something about it. */
 const BY_REASON: Partial<Record<ApiLiteErrorReason, PlainWords>> = {
   'no-face': {
@@ -33,30 +38,31 @@ const BY_REASON: Partial<Record<ApiLiteErrorReason, PlainWords>> = {
     title: 'Several people are to be seen',
     advice: 'Show one person only, without others beside or behind them.',
   },
-  'too-small': {
-    title: 'The face is too small',
-    advice: 'Come closer, or choose a larger picture.',
-  },
-  'cut-off': {
-    title: 'The face is cut off',
-    advice: 'Show the whole head and some of the background.',
+  'too-blurred': {
+    title: 'The face is too blurred',
+    advice: 'Hold still, wipe the lens, and choose a sharp photo.',
   },
   'too-dark': {
     title: 'The face is too dark',
-    advice: 'Turn to the light, or choose a picture taken in better light.',
+    advice: 'Choose a photo taken in better light.',
   },
   'too-bright': {
     title: 'The face is too bright',
-    advice: 'Turn away from the light, or choose a picture with less of it.',
+    advice: 'Choose a photo with less light on the face.',
   },
-  'too-blurred': {
-    title: 'The face is too blurred',
-    advice: 'Hold still, wipe the lens, and choose a sharp picture.',
+  'too-small': {
+    title: 'The face is too small',
+    advice: 'Come closer, or choose a larger photo.',
   },
-  covered: {
-    title: 'Too little of the face can be seen',
-    advice: 'Take off what covers it, such as a mask, and look into the camera.',
+  'cut-off': {
+    title: 'The face is cut off',
+    advice: 'Choose a photo that shows the whole face.',
   },
+  'turned-away': {
+    title: 'The face is turned away',
+    advice: 'Choose a photo in which the person looks towards the camera.',
+  },
+  covered: TOO_LITTLE,
   'no-surroundings': {
     title: 'Too close to the face',
     advice: 'Move back: the whole head and some of the background must show.',
@@ -79,6 +85,12 @@ const UNEXPECTED: PlainWords = {
   title: 'Something went wrong',
   advice: 'Try again. If that does not help, reload the page.',
 };
+
+/** Says in plain words why there is no template of a face. */
+export function explainReason(reason: ApiLiteErrorReason | undefined): PlainWords {
+  const words = (reason && BY_REASON[reason]) ?? TOO_LITTLE;
+  return { ...words, detail: 'BPE-003001' };
+}
 
 /** Says in plain words what an error of the engine means for the person before the page. */
 export function explain(error: unknown): PlainWords {

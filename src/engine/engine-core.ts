@@ -15,9 +15,9 @@ import { type CallContext, type EmbeddedFace, FacePipeline, timed } from '../vis
 import { buildFaceModels } from '../vision/model-families.ts';
 import { chooseFace } from './choose-face.ts';
 import { loadCohort } from './pack-cohort.ts';
+import { refusedFace } from './refused-face.ts';
 import { type SeenPictures, seenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
-import { unrecognizableFace } from './unrecognizable-face.ts';
 
 /** What biometry needs of a pack; landmarks only if the detector gives no points. */
 const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
@@ -94,7 +94,8 @@ export class EngineCore {
       const face = chooseFace(await this.pipeline.detect(picture, context));
       const embedded = await this.pipeline.embed(picture, face, context);
       const template = await this.toTemplate(embedded);
-      if (!this.isRecognizable(template)) throw unrecognizableFace(picture, embedded);
+      const refusal = this.refusal(picture, embedded, template);
+      if (refusal) throw refusal;
       return template;
     });
   }
@@ -112,10 +113,14 @@ export class EngineCore {
     return { fingerprint, quality, vector, ...(cohort && { commonness: cohort.commonnessOf(vector) }) };
   }
 
-  /** Whether a face is no more common than those that can be told from others. */
-  isRecognizable({ commonness }: Template): boolean {
-    const bound = this.runtime.pack.manifest.calibration.commonness;
-    return !bound || !commonness || commonness.value <= bound.highest;
+  /** Why no template is made of a face that can't be told from others, as an error BPE-003001; undefined if one is. */
+  refusal(picture: Picture, face: EmbeddedFace, template: Template): ApiLiteError | undefined {
+    return refusedFace(
+      picture,
+      face,
+      template.commonness?.value ?? 0,
+      this.runtime.pack.manifest.calibration,
+    );
   }
 }
 
@@ -125,6 +130,14 @@ function shapeOfTemplates(pack: ModelPack): string {
     modelsOf(pack, role).map(({ sha256, family, input }) => [sha256, family, input]),
   );
   const { name, cohort, calibration } = pack.manifest;
-  const { embeddingLength, commonness } = calibration;
-  return JSON.stringify([version, name, models, embeddingLength, cohort?.sha256, commonness?.highest]);
+  const { embeddingLength, commonness, bounds } = calibration;
+  return JSON.stringify([
+    version,
+    name,
+    models,
+    embeddingLength,
+    cohort?.sha256,
+    commonness?.highest,
+    bounds,
+  ]);
 }

@@ -2,6 +2,7 @@ import type { ApiLiteErrorReason } from '../contract/errors.ts';
 import type { CallOptions, FaceMethods, MethodOptions, TemplateSource } from '../contract/methods.ts';
 import type { Box, FacePoints } from '../media/geometry.ts';
 import type { GalleryProgress } from '../templates/gallery/face-gallery.ts';
+import type { HeadPose } from '../vision/face-models.ts';
 import type { FrameMotion } from '../vision/face-motion.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
@@ -14,8 +15,12 @@ export interface Face {
   points: FacePoints;
   /** Confidence of the detector, 0 to 1. */
   score: number;
+  /** How the head is turned, estimated by the five points: docs/verify.md says how well. */
+  pose: HeadPose;
   /** The face's template, if it was asked for and the face can be told from others. */
   template?: Uint8Array<ArrayBuffer>;
+  /** If templates were asked for: why `extract` makes none of a face like this. */
+  reason?: ApiLiteErrorReason;
 }
 
 /** Which faces `faces` looks for, and what it tells of each. */
@@ -23,8 +28,8 @@ export interface FacesSelection {
   /** Also extract each face's template. Default false. */
   templates?: boolean;
   /**
-   * Gives templates of faces, too, that `extract` refuses: so blurred, dark or covered that they can't be told from others.
-   * Default false: these come without one.
+   * Gives templates of faces, too, that `extract` refuses: so blurred, dark, covered or turned away that they can't be told
+   * from others. Default false: these come without one.
    */
   anyQuality?: boolean;
   /**

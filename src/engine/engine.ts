@@ -18,10 +18,13 @@ import { groupFaces } from '../templates/grouping/group-faces.ts';
 import { leastSimilarity } from '../templates/score.ts';
 import { createVectorIndex } from '../templates/search/create-vector-index.ts';
 import { encodeTemplate } from '../templates/template-bytes.ts';
-import type { CallContext } from '../vision/face-pipeline.ts';
+import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
+import { poseOfPoints } from '../vision/pose-of-points.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
+import type { FaceWatch, Identify } from './face-watch.ts';
+import type { WatchResume, WatchSelection } from './watched-frame.ts';
 import { withFilename } from './with-filename.ts';
 
 /** By measurement: docs/photo-library.md. */
@@ -109,13 +112,16 @@ export class Engine implements Methods {
       for (const detection of await core.pipeline.detect(opened, context, { every: true, smallest })) {
         if (options.templates) {
           const embedded = await core.pipeline.embed(opened, detection, context);
-          const { box, points, score } = embedded;
           const template = await core.toTemplate(embedded);
-          const isGiven = options.anyQuality === true || core.isRecognizable(template);
-          faces.push({ box, points, score, ...(isGiven && { template: encodeTemplate(template) }) });
+          const refusal = core.refusal(opened, embedded, template);
+          const isGiven = options.anyQuality === true || !refusal;
+          faces.push({
+            ...faceOf(embedded),
+            ...(isGiven && { template: encodeTemplate(template) }),
+            ...(refusal && { reason: refusal.reason }),
+          });
         } else {
-          const { box, points, score } = await core.pipeline.locate(opened, detection, context);
-          faces.push({ box, points, score });
+          faces.push(faceOf(await core.pipeline.locate(opened, detection, context)));
         }
       }
       return faces;
@@ -152,6 +158,16 @@ export class Engine implements Methods {
     return await groupFaces(faces, least, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
   };
 
+  /** Begins or goes on watching a live video. @throws {ApiLiteError} BPE-001002 or LDE-001002 if a model can't work. */
+  async openWatch(
+    selection: WatchSelection,
+    identify: Identify | undefined,
+    resume: WatchResume,
+  ): Promise<FaceWatch> {
+    const { FaceWatch } = await import('./face-watch.ts');
+    return await FaceWatch.open(await this.#core.get(), selection, identify, resume);
+  }
+
   /** What a gallery needs of the engine around it. */
   async galleryParts(): Promise<GalleryParts<PictureInput>> {
     const { comparison } = await this.#core.get();
@@ -167,6 +183,10 @@ export class Engine implements Methods {
       decide: (score) => comparison.decide(score),
     };
   }
+}
+
+function faceOf({ box, points, score }: LocatedFace): Face {
+  return { box, points, score, pose: poseOfPoints(points) };
 }
 
 function contextOf({ signal, timings, onReading }: Options = {}): CallContext {

@@ -1,4 +1,4 @@
-import type { ApiLiteError } from '../contract/errors.ts';
+import { ApiLiteError } from '../contract/errors.ts';
 import type { FacePoints, Point } from '../media/geometry.ts';
 import type { ReadingLimits } from '../media/limits.ts';
 import type { Picture } from '../media/picture.ts';
@@ -10,6 +10,7 @@ import type { AntispoofingModel, FaceDetector, FaceModels } from '../vision/face
 import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
 import { fivePoints } from '../vision/landmarks.ts';
 import { type MeasuredQuality, measureQuality, type PixelQuality } from '../vision/quality.ts';
+import { attackChance } from '../vision/spoofing-score.ts';
 import { chooseFace, otherFaceWidth } from './choose-face.ts';
 import { coveredFace } from './covered-face.ts';
 import type { EngineCore } from './engine-core.ts';
@@ -82,10 +83,26 @@ export class LivenessModels {
     return this.#core.inModels(work);
   }
 
+  /** The calibrated chance of an attack, 0 to 1. @throws {ApiLiteError} LDE-001002 if the pack is not calibrated. */
+  attackChance(logOdds: number): number {
+    const { name, calibration } = this.#core.runtime.pack.manifest;
+    if (calibration.spoofing) return attackChance(logOdds, calibration.spoofing);
+    throw new ApiLiteError(
+      'LDE-001002',
+      `The model pack "${name}" is not calibrated for liveness: npm run evaluate:pad -- LABELS.tsv --write does it.`,
+    );
+  }
+
+  /** @throws {ApiLiteError} BPE-001002 or LDE-001002 naming what the pack lacks to tell the living. */
+  requireLiveness(): void {
+    // Both throw if there is none.
+    void this.antispoofing;
+    this.attackChance(0);
+  }
+
   /** Makes ready what `detect` needs; what only quality needs waits for its first use. */
   async load(): Promise<void> {
-    // Throws if the pack has none.
-    void this.antispoofing;
+    this.requireLiveness();
     await this.#core.runtime.load(['detector', 'antispoofing', 'landmarks', 'embedding']);
   }
 

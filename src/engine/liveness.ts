@@ -15,7 +15,6 @@ import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { type FaceQuality, isWhole } from '../vision/quality.ts';
-import { attackChance } from '../vision/spoofing-score.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { DetectProgress } from './engine-methods.ts';
 import type { FramesFinding } from './examine-frames.ts';
@@ -36,7 +35,6 @@ export class Liveness {
   /** Makes ready what `detect` needs. @throws {ApiLiteError} LDE-001002 */
   async load(): Promise<void> {
     try {
-      this.#score(0);
       await this.#models.load();
     } catch (error) {
       throw errorInFamily(error, 'LDE');
@@ -51,7 +49,7 @@ export class Liveness {
   async detectOne(input: PictureInput, context: CallContext): Promise<DetectResponse> {
     try {
       const { logOdds, doubt } = await this.#findingOf(input, context);
-      const score = this.#score(logOdds);
+      const score = this.#models.attackChance(logOdds);
       if (doubt && score <= DEFAULT_THRESHOLD) throw doubt;
       return { passed: score <= DEFAULT_THRESHOLD, score };
     } catch (error) {
@@ -127,7 +125,7 @@ export class Liveness {
         context,
         onFrame: ({ logOdds, quality, ...examined }, frames) => {
           frame++;
-          const score = logOdds === undefined ? null : this.#score(logOdds);
+          const score = logOdds === undefined ? null : this.#models.attackChance(logOdds);
           onProgress?.({
             medium: name,
             frame,
@@ -139,7 +137,7 @@ export class Liveness {
         },
       });
       // What every analysis declines anyway needs no doubt.
-      if (finding.doubt && this.#score(finding.logOdds) <= threshold) {
+      if (finding.doubt && this.#models.attackChance(finding.logOdds) <= threshold) {
         finding.bestShot?.close();
         throw finding.doubt;
       }
@@ -155,18 +153,9 @@ export class Liveness {
   async #analysed({ bestShot, logOdds, doubt: _, ...finding }: MediumFinding) {
     return {
       ...finding,
-      spoofing: this.#score(logOdds),
+      spoofing: this.#models.attackChance(logOdds),
       ...(bestShot && { bestShot: await encodeBestShot(bestShot) }),
     };
-  }
-
-  #score(logOdds: number): number {
-    const { name, calibration } = this.#core.runtime.pack.manifest;
-    if (calibration.spoofing) return attackChance(logOdds, calibration.spoofing);
-    throw new ApiLiteError(
-      'LDE-001002',
-      `The model pack "${name}" is not calibrated for liveness: npm run evaluate:pad -- LABELS.tsv --write does it.`,
-    );
   }
 }
 

@@ -97,8 +97,11 @@ async function decode(blob: Blob): Promise<BitmapPicture> {
   }
 }
 
-/** Models were trained on stored values, not on colour-managed ones. */
-const DECODE_OPTIONS: ImageBitmapOptions = { colorSpaceConversion: 'none', imageOrientation: 'from-image' };
+/**
+ * Models were trained on stored values, not on colour-managed ones. Orientation is applied by default; Chrome up to 111
+ * refuses to be told so.
+ */
+const DECODE_OPTIONS: ImageBitmapOptions = { colorSpaceConversion: 'none' };
 
 const bitmapOf = (blob: Blob): Promise<ImageBitmap> => createImageBitmap(blob, DECODE_OPTIONS);
 

@@ -1,5 +1,6 @@
 import { EncodedPacketSink, type InputVideoTrack, type PacketRetrievalOptions } from 'mediabunny';
 import { decoderConfigOf } from './decoder-config.ts';
+import { leaveOutDisposable } from './disposable-packets.ts';
 
 type Packet = Awaited<ReturnType<EncodedPacketSink['getFirstPacket']>>;
 
@@ -22,6 +23,7 @@ export async function makeUsable(track: InputVideoTrack): Promise<boolean> {
   const first = await packets.getFirstPacket({ metadataOnly: true });
   trustFirstKey(track, first);
   findEveryKey(track, packets, first);
+  await leaveOutDisposable(track);
   return true;
 }
 

@@ -143,7 +143,8 @@ export class Video {
     const packets = new EncodedPacketSink(this.#track);
     const wanted: { time: number; keyTime: number }[] = [];
     for (const time of evenTimes(this.#firstTime, this.info.duration, count)) {
-      const key = await packets.getKeyPacket(time, { metadataOnly: true });
+      // The container marks pictures of open groups too, which Chromium's decoders can't start from.
+      const key = await packets.getKeyPacket(time, { verifyKeyPackets: true });
       wanted.push({ time, keyTime: key?.timestamp ?? this.#firstTime });
     }
     return affordableTimes(wanted, {

@@ -26,6 +26,8 @@ import { listOf } from './postable-call.ts';
 import { isMeantAsRequest, postableRequest } from './postable-media.ts';
 import { type PortServer, SERVE } from './serve-service-worker.ts';
 import { totalCacheInfo } from './total-cache-info.ts';
+import { startWatch } from './watch/start-watch.ts';
+import type { WatchedFrame, WatchOptions, WatchSource } from './watch/watch-options.ts';
 import { type AnyCallOptions, WorkerCalls } from './worker-calls.ts';
 import { WorkerConnection } from './worker-connection.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -35,6 +37,7 @@ export class EngineClient implements FaceEngine, PortServer {
   readonly #workers: WorkerPool;
   readonly #calls: WorkerCalls;
   #lastGallery = 0;
+  #lastWatch = 0;
 
   /** @throws {TypeError} for a wrong option. */
   constructor(options: EngineOptions, files: PackageFiles) {
@@ -151,6 +154,10 @@ export class EngineClient implements FaceEngine, PortServer {
       // What is wrong with the picture is found on the page, and has another number in liveness.
       throw error instanceof ApiLiteError ? errorInFamily(error, 'LDE') : error;
     });
+  }
+
+  watch(source: WatchSource, options: WatchOptions = {}): AsyncGenerator<WatchedFrame, void, undefined> {
+    return startWatch(source, options, ++this.#lastWatch, this.#calls);
   }
 
   fetch(request: Request): Promise<Response> {

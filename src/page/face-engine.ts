@@ -9,6 +9,7 @@ import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
 import type { PictureSource } from './picture-source.ts';
+import type { WatchedFrame, WatchOptions, WatchSource } from './watch/watch-options.ts';
 
 /** Options of {@link createEngine}. */
 export interface EngineOptions extends CallOptions {
@@ -130,6 +131,18 @@ export interface FaceEngine
    * @throws {StorageError} `wrong-key` if it is not protected like this, `tampered` if it was altered.
    */
   gallery(name: string, options?: GalleryOptions): Promise<FaceGallery<PictureSource>>;
+  /**
+   * Follows the faces of a live video: `for await (const { faces } of engine.watch(video))`. The loop's own pace is the
+   * pace of the work: frames that come meanwhile are dropped, and the models that were not asked for don't run. It pauses
+   * while the page is hidden, and goes on if the worker is lost. It ends when the source does; leaving the loop lets go of
+   * the source, and an aborted signal makes it throw the signal's reason. See docs/live-video.md.
+   *
+   * @throws {TypeError} at once, for a wrong option or source.
+   * @throws {ApiLiteError} in the loop: BPE-002003 if a video or a picture of a list can't be read, BPE-001002 or
+   * LDE-001002 if a model can't work or the pack lacks one that liveness needs, BPE-001001 if the worker is lost over frame
+   * after frame.
+   */
+  watch(source: WatchSource, options?: WatchOptions): AsyncGenerator<WatchedFrame, void, undefined>;
   /** The templates kept of pictures extracted before. */
   readonly cache: EngineCache;
   /** What the browser keeps for the engine, and whether it may evict it. */

@@ -51,6 +51,18 @@ export class GalleryClient implements gallery.FaceGallery<PictureSource> {
     return client;
   }
 
+  /**
+   * What names an app's gallery to the worker.
+   *
+   * @throws {TypeError} if it is closed, or none of the engine's whose calls these are.
+   */
+  static referenceTo(given: unknown, calls: WorkerCalls): GalleryCall['gallery'] {
+    const isOwn = typeof given === 'object' && given !== null && #handle in given && given.#calls === calls;
+    if (!isOwn || given.#isClosed)
+      throw new TypeError('options.gallery must be an open gallery of this engine');
+    return { handle: given.#handle, name: given.name, options: given.#opening };
+  }
+
   readonly info: Methods['info'] = (options) => this.#call('info', 'state', options, {});
 
   readonly enroll: Methods['enroll'] = (id, source, options) =>

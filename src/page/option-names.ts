@@ -7,6 +7,7 @@ import type * as gallery from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, EngineCallOptions, EngineOptions, PictureCallOptions } from './face-engine.ts';
 import type { FaceStyle } from './face-style.ts';
 import type { FaceServiceWorkerOptions, SetModeOptions } from './service-worker-options.ts';
+import type { WatchOptions } from './watch/watch-options.ts';
 
 /** The names of an options object, none missing and none too many: the type check says so. */
 function namesOf<Options>(
@@ -56,6 +57,17 @@ export const OPTION_NAMES = {
     font: true,
   }),
   grouping: namesOf<EngineCallOptions & GroupingOptions>({ ...COMPUTING, threshold: true, onProgress: true }),
+  watch: namesOf<WatchOptions>({
+    signal: true,
+    landmarks: true,
+    eyes: true,
+    quality: true,
+    liveness: true,
+    templates: true,
+    maxFaces: true,
+    gallery: true,
+    transfer: true,
+  }),
   media: namesOf<DetectOptions>({ ...COMPUTING, onProgress: true }),
   livenessRequest: namesOf<LivenessRequest>({ media: true, payload: true }),
   livenessMedium: namesOf<LivenessMedium>({ name: true, filename: true, content: true }),
@@ -83,6 +95,7 @@ export const OPTION_NAMES = {
   import: namesOf<gallery.ImportOptions>({ ...LONG_CALL, passphrase: true, replace: true }),
   exportVectors: namesOf<gallery.ExportVectorsOptions>({ ...LONG_CALL, unencrypted: true }),
   serviceWorker: namesOf<FaceServiceWorkerOptions>({
+    registration: true,
     signal: true,
     script: true,
     assets: true,

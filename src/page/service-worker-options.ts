@@ -13,6 +13,12 @@ export type HostedEngine = FaceEngine | (() => Promise<FaceEngine>);
 export interface FaceServiceWorkerOptions extends CallOptions {
   /** The service worker's script. Default `service-worker.js` beside the page's document. */
   script?: string | URL;
+  /**
+   * The app's own service worker, which imports this package's script (docs/offline.md): nothing is registered then, and
+   * the app decides when an update takes over. Options of the registration (`script`, `scope`, `basePath`, `isolate`) are
+   * the app's then.
+   */
+  registration?: ServiceWorkerRegistration;
   /** Where inference runtime and models of its own engine lie, as in `createEngine`. */
   assets?: string | URL;
   /** The pages it serves. Default: the script's folder. */

@@ -3,7 +3,7 @@ import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { CallOptions } from '../contract/methods.ts';
-import type { CallProgress, EngineMethod, GalleryCall } from '../crossing/worker-protocol.ts';
+import type { CallProgress, EngineMethod, GalleryCall, WatchCall } from '../crossing/worker-protocol.ts';
 import type { FacesSelection, GroupingOptions } from '../engine/engine-methods.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { LongCallOptions } from '../templates/gallery/face-gallery.ts';
@@ -96,6 +96,25 @@ export class WorkerCalls {
       const call = worker.remote.call(id, transfer(posted, handed), report);
       return (await call.catch(explaining([...named, ...opening.named]))).result;
     });
+  }
+
+  /** A frame of a watch: watches live in the first worker, beside the galleries. */
+  async watch(call: WatchCall, handed: Transferable[], signal: AbortSignal | undefined): Promise<unknown> {
+    const worker = await this.#workers.first();
+    return this.#cancellable(worker, signal, async (id) => {
+      const looking = worker.remote.call(id, transfer(call, handed));
+      return (await looking.catch(explaining([['source', call.frame]]))).result;
+    });
+  }
+
+  /** Ends a watch in the worker, if there is one; never fails. */
+  endWatch(watch: WatchCall['watch']): void {
+    const end = async () => {
+      const worker = await this.#workers.firstKnown;
+      await worker?.race(worker.remote.call(++this.#lastId, { watch, frame: undefined, time: undefined }));
+    };
+    // A worker that is gone has nothing to end.
+    end().catch(() => undefined);
   }
 
   /** @param parameters Made ready once there is a worker: what is handed over to it is lost to the page. */

@@ -22,6 +22,11 @@ export class WorkerPool {
     return this.#connectionAt(this.#places[0] as Place);
   }
 
+  /** The first worker if it is up or starting. */
+  get firstKnown(): Promise<WorkerConnection> | undefined {
+    return this.#places[0]?.connection.known;
+  }
+
   /** Every worker that is up, the first one last. */
   async all(): Promise<WorkerConnection[]> {
     await this.first();

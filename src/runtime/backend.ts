@@ -8,8 +8,8 @@ export type Backend = { readonly kind: 'webgpu' } | { readonly kind: 'wasm'; rea
 export interface Environment {
   /** Names the hardware WebGPU adapter; undefined if there is none: a software (fallback) adapter doesn't count. */
   readonly gpu: string | undefined;
-  /** Shared memory is allowed, so WASM may use threads. */
-  readonly crossOriginIsolated: boolean;
+  /** Threads can share memory, so WASM may use several. Some browsers isolate a page and still give it none. */
+  readonly sharesMemory: boolean;
   /** Logical cores. */
   readonly cores: number;
 }
@@ -21,14 +21,14 @@ const MAX_THREADS = 4;
 export async function probeEnvironment(): Promise<Environment> {
   return Object.freeze({
     gpu: await hardwareGpu(),
-    crossOriginIsolated: globalThis.crossOriginIsolated === true,
+    sharesMemory: globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function',
     cores: globalThis.navigator?.hardwareConcurrency ?? 1,
   });
 }
 
-/** WASM with threads if the page is cross-origin isolated, else with one thread. */
+/** WASM with threads if they can share memory, else with one thread. */
 export function wasmBackend(threads: number | undefined, environment: Environment): Backend {
-  if (!environment.crossOriginIsolated) return { kind: 'wasm', threads: 1 };
+  if (!environment.sharesMemory) return { kind: 'wasm', threads: 1 };
   return { kind: 'wasm', threads: threads ?? Math.min(environment.cores, MAX_THREADS) };
 }
 

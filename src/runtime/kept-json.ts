@@ -16,7 +16,7 @@ export async function readKept(cache: string, name: string): Promise<unknown> {
 /** Keeps JSON for {@link readKept}. */
 export async function keep(cache: string, name: string, value: unknown): Promise<void> {
   try {
-    await (await caches.open(cache)).put(name, Response.json(value));
+    await (await caches.open(cache)).put(name, new Response(JSON.stringify(value)));
   } catch {
     // The browser lets nothing be stored.
   }

@@ -101,6 +101,16 @@ const commonness = v.object({
   highest: v.number(),
 });
 
+/** What a face must be like for a template to be made of it: see docs/evaluation.md. */
+const bounds = v.object({
+  /** Degrees to either side: a face that is turned further, by its five points, is turned away. */
+  highestYaw: v.number(),
+  /** Height over width of the detector's box: a squatter one at the picture's edge is of a face that is cut off. */
+  lowestAspect: v.number(),
+  /** A shorter raw embedding is of no face, or of one of which too little is seen. */
+  lowestLength: v.number(),
+});
+
 const modelManifest = v.object({
   name: v.string(),
   version: v.string(),
@@ -113,6 +123,8 @@ const modelManifest = v.object({
     comparison,
     /** Absent in a pack without a cohort. */
     commonness: v.exactOptional(commonness),
+    /** Absent: no face is refused for them. */
+    bounds: v.exactOptional(bounds),
     embeddingLength,
     /** Absent in a pack without an anti-spoofing model. */
     spoofing: v.exactOptional(spoofing),
@@ -152,6 +164,9 @@ export type ComparisonCalibration = v.InferOutput<typeof comparison>;
  * `1 / (1 + exp(-(slope * logOdds + intercept)))`. Made by `npm run evaluate:pad -- LABELS.tsv --write`.
  */
 export type SpoofingCalibration = v.InferOutput<typeof spoofing>;
+
+/** What a face must be like for a template to be made of it. */
+export type TemplateBounds = Pick<ModelManifest['calibration'], 'commonness' | 'bounds'>;
 
 /** What is wrong with a manifest and where; undefined if nothing is. */
 export function manifestFault(manifest: unknown): string | undefined {

@@ -69,7 +69,7 @@ export async function fetchModelPack(url: string): Promise<ModelPack> {
 function located(manifest: ModelManifest, url: string): LocatedPack {
   const home = /^https?:/.test(url) ? new URL('.', url).href : `${globalThis.location?.origin}/`;
   const entries = filesOf(manifest).map(({ name = 'the cohort', file }) => {
-    const found = URL.canParse(file, url) ? new URL(file, url) : undefined;
+    const found = parsedUrl(file, url);
     // Servers may read these as the slashes of a path that leads elsewhere.
     if (found?.href.startsWith(home) && !/%(2f|5c)/i.test(found.pathname)) return [file, found.href];
     throw packError(
@@ -120,4 +120,13 @@ export async function templateFingerprint(pack: ModelPack): Promise<Uint8Array<A
 /** BPE-001002: a pack can't be used. */
 export function packError(message: string, cause?: unknown): ApiLiteError {
   return new ApiLiteError('BPE-001002', message, { cause });
+}
+
+/** Undefined if it is none. Not by `URL.parse` or `URL.canParse`, which Safari 16 lacks. */
+function parsedUrl(url: string, base: string): URL | undefined {
+  try {
+    return new URL(url, base);
+  } catch {
+    return undefined;
+  }
 }

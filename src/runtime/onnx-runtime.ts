@@ -2,6 +2,7 @@ import type * as Onnx from 'onnxruntime-web/wasm';
 import { RetriedMemoMap } from '../common/retried-memo.ts';
 import type { Backend } from './backend.ts';
 import { SMALLEST_MODEL } from './smallest-model.ts';
+import { checkWebAssembly } from './wasm-support.ts';
 
 /** The inference runtime's module: the parts of onnxruntime-web that the engine uses. */
 export type OnnxRuntime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'>;
@@ -24,6 +25,7 @@ export type RuntimeFiles = Record<Backend['kind'], RuntimeBuild>;
 export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
   const loaded = new RetriedMemoMap<Backend['kind'], OnnxRuntime>();
   const load = async (backend: Backend): Promise<OnnxRuntime> => {
+    checkWebAssembly();
     const runtime =
       backend.kind === 'webgpu'
         ? await import('onnxruntime-web/webgpu')

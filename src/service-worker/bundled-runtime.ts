@@ -1,5 +1,6 @@
 import * as runtime from 'onnxruntime-web/wasm';
 import type { OnnxRuntime } from '../runtime/onnx-runtime.ts';
+import { checkWebAssembly } from '../runtime/wasm-support.ts';
 import type { Precache } from './precache.ts';
 
 /** Where the runtime's binary is kept that a site has not listed for offline use. */
@@ -12,6 +13,7 @@ const RUNTIME_CACHE = 'inpage-face-runtime';
  * @param binary URL of the plain build's binary.
  */
 export async function loadBundledRuntime(binary: string, precache: Precache): Promise<OnnxRuntime> {
+  checkWebAssembly();
   runtime.env.wasm.numThreads = 1;
   runtime.env.wasm.wasmBinary = await runtimeBinary(binary, precache);
   return runtime;

@@ -1,3 +1,4 @@
+import { anySignal } from '../crossing/any-signal.ts';
 import { fetchOverPort, type PortRequest, type PortResponse } from '../crossing/http-port.ts';
 import {
   type ConnectMessage,
@@ -49,7 +50,7 @@ export class Hosts {
       const host = await this.#find(clientId);
       if (!host) return undefined;
       try {
-        return await fetchOverPort(host.port, request, AbortSignal.any([signal, host.gone]));
+        return await fetchOverPort(host.port, request, anySignal(signal, host.gone));
       } catch (error) {
         signal.throwIfAborted();
         if (!host.gone.aborted || isRepeated) throw error;

@@ -1,3 +1,4 @@
+import { anySignal } from '../crossing/any-signal.ts';
 import { type PortRequest, type PortResponse, toPortResponse } from '../crossing/http-port.ts';
 
 /** A server that has not answered by then can't be reached: a video's analysis takes seconds, not more. */
@@ -29,7 +30,7 @@ export async function askRemote(
     headers,
     body,
     cache: 'no-store',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(REMOTE_TIMEOUT_MS)]),
+    signal: anySignal(signal, AbortSignal.timeout(REMOTE_TIMEOUT_MS)),
   });
   const answer = await toPortResponse(response);
   return { ...answer, headers: answer.headers.filter(([name]) => !CONNECTION_HEADERS.includes(name)) };

@@ -1,6 +1,7 @@
 /**
  * The service worker: answers API Lite's requests of pages, frames and workers by an engine in the browser.
- * Every other request passes untouched, but for the files of a site that was built with a list of them.
+ * Every other request passes untouched, but for the files of a site that was built with a list of them. It is a service
+ * worker of its own, or imported by an app's: then the app says when updates take over.
  */
 
 import { errorInFamily } from '../contract/error-family.ts';
@@ -23,7 +24,7 @@ declare const self: ServiceWorkerGlobalScope;
 /** The files of the site, put here by its build; none in the package's own build. */
 declare const __SITE_FILES__: SiteFiles;
 
-const { basePath, isolate } = readScriptOptions(new URL(self.location.href));
+const { basePath, isolate, isWhole } = readScriptOptions(new URL(self.location.href));
 const precache = new Precache(__SITE_FILES__, self.registration.scope);
 const hosts = new Hosts();
 const ownEngine = new OwnEngine(precache);
@@ -34,7 +35,7 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(precache.activate(event).then(() => self.clients.claim()));
+  event.waitUntil(activate(event));
 });
 
 self.addEventListener('message', (event) => {
@@ -48,8 +49,11 @@ self.addEventListener('fetch', (event) => {
   // A visit shows a page; a form that is posted carries pictures, though it navigates as well.
   const isVisit = request.mode === 'navigate' && request.method === 'GET';
   const route = isVisit ? undefined : matchRoute(pathname, basePath);
-  if (route) event.respondWith(answer(route, event));
-  else if (isolate && needsIsolation(request)) {
+  if (route) {
+    // An app's own routes may take all requests there are.
+    event.stopImmediatePropagation();
+    event.respondWith(answer(route, event));
+  } else if (isolate && needsIsolation(request)) {
     event.respondWith(precache.respond(request).then((response) => withIsolation(response, isolate)));
   } else if (precache.has(request)) event.respondWith(precache.respond(request));
 });
@@ -57,7 +61,12 @@ self.addEventListener('fetch', (event) => {
 async function install(event: ExtendableEvent): Promise<void> {
   const { gpu } = await probeEnvironment();
   await precache.install(event, gpu !== undefined);
-  await self.skipWaiting();
+  if (isWhole) await self.skipWaiting();
+}
+
+async function activate(event: ExtendableEvent): Promise<void> {
+  await precache.activate(event);
+  if (isWhole) await self.clients.claim();
 }
 
 async function answer(route: MatchedRoute, { request, clientId }: FetchEvent): Promise<Response> {

@@ -16,12 +16,15 @@ export interface DetectorView {
  * largest one would be black, and cost as much as the rest.
  *
  * @param step Width and height are multiples of this, in pixels.
+ * @param most Neither is larger, in pixels.
  */
 export function detectorView(
   region: Box,
-  largest: { width: number; height: number },
+  { width: widest, height: highest }: { width: number; height: number },
   step: number,
+  most = Number.POSITIVE_INFINITY,
 ): DetectorView {
+  const largest = { width: Math.min(widest, most), height: Math.min(highest, most) };
   const scale = Math.max(region.width / largest.width, region.height / largest.height);
   const width = wholeSteps(region.width / scale, largest.width, step);
   const height = wholeSteps(region.height / scale, largest.height, step);

@@ -12,8 +12,13 @@ export interface FaceProposer {
   readonly sureScore: number;
   /** The confidence that a detection below that must have in either view when it is looked at again. */
   readonly secondScore: { readonly wide: number; readonly narrow: number };
-  /** What looks like a face, most confident first, in the picture's pixels. */
-  propose(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
+  /**
+   * What looks like a face, most confident first, in the picture's pixels.
+   *
+   * @param most Pixels of the longer side of what the model is shown: a small view of one face takes a fraction of the
+   *   time. Default: as large as the model takes it.
+   */
+  propose(picture: Picture, region: Box, clock?: ModelClock, most?: number): Promise<Detection[]>;
 }
 
 /** Finds faces. */
@@ -59,11 +64,11 @@ export interface AntispoofingModel {
 
 /** How a head is turned, in degrees; all zero looks into the camera, upright. */
 export interface HeadPose {
-  /** About the vertical axis. */
+  /** About the vertical axis: positive if the nose points to the left of the picture. */
   yaw: number;
-  /** Nodding. */
+  /** Nodding: positive if the face looks up. */
   pitch: number;
-  /** Tilting towards a shoulder. */
+  /** Tilting towards a shoulder: positive if clockwise in the picture. */
   roll: number;
 }
 

@@ -70,17 +70,18 @@ export class FacePipeline {
 
   /** The same of a face whose points are known, as if it stood upright. */
   async embedLocated(picture: Picture, located: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
-    const upright = await this.#embedAsItStands(picture, located, context);
+    const upright = await this.embedUpright(picture, located, context);
     if (upright.embedding.length >= this.#uprightLength) return upright;
     const candidates = [upright];
     for (const turns of [1, 2, 3] as const) {
       const turned = await this.#locateTurned(picture, located, turns, context);
-      if (turned) candidates.push(await this.#embedAsItStands(picture, turned, context));
+      if (turned) candidates.push(await this.embedUpright(picture, turned, context));
     }
     return candidates.reduce((best, next) => (next.embedding.length > best.embedding.length ? next : best));
   }
 
-  async #embedAsItStands(picture: Picture, face: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
+  /** The embedding of a located face as it stands. */
+  async embedUpright(picture: Picture, face: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
     const { signal, timings } = context;
     signal.throwIfAborted();
     const embedding = await this.#models.embedder.embed(picture, face.points, timings);

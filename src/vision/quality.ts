@@ -122,7 +122,7 @@ export function measureQuality(picture: Picture, input: QualityInput): MeasuredQ
       headPoseRoll: percent(cosine(pose.roll) ** 2),
     }),
     ...(eyes && { eyesOpen: percent((eyes[0] + eyes[1]) / 2) }),
-    ...(landmarks && { mouthClosed: percent(1 - sigmoid(mouthOpening(landmarks), 0.2, 0.06)) }),
+    ...(landmarks && { mouthClosed: percent(1 - mouthOpenness(landmarks)) }),
     ...(input.pixels ?? measurePixels(picture, box)),
     faceWithinPicture: percent(intersection(box, wholeOf(picture)) / area(box)),
   };
@@ -161,6 +161,11 @@ function unify(components: Partial<Components>): number {
     weights += weight;
   }
   return Math.round(Math.exp(sum / weights) * 10) / 10;
+}
+
+/** How open the mouth is, 0 to 1, by 68 iBUG landmarks. */
+export function mouthOpenness(landmarks: readonly Point[]): number {
+  return sigmoid(mouthOpening(landmarks), 0.2, 0.06);
 }
 
 /** The inner lips' distance over the distance from the eyes to the chin. */

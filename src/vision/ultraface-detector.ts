@@ -52,8 +52,8 @@ export function ultrafaceDetector(run: RunModel, recipe: InputRecipe): FacePropo
     givesPoints: false,
     sureScore: SURE_SCORE,
     secondScore: SECOND_SCORE,
-    async propose(picture, region, clock) {
-      const view = detectorView(region, input, STEP);
+    async propose(picture, region, clock, most) {
+      const view = detectorView(region, input, STEP, most);
       const outputs = await run(input.fill(picture.read(view.box, view.width, view.height)), clock);
       const detections = GRIDS.flatMap((grid) => facesOf(grid, outputs, view));
       return suppressOverlaps(detections, MAX_OVERLAP);

@@ -36,8 +36,8 @@ export function yunetDetector(run: RunModel, recipe: InputRecipe): FaceProposer 
     givesPoints: true,
     sureScore: SURE_SCORE,
     secondScore: SECOND_SCORE,
-    async propose(picture, region, clock) {
-      const { box, width, height, scale } = detectorView(region, input, YUNET_STEP);
+    async propose(picture, region, clock, most) {
+      const { box, width, height, scale } = detectorView(region, input, YUNET_STEP, most);
       const outputs = await run(input.fill(picture.read(box, width, height)), clock);
       const toPicture = ({ x, y }: Point): Point => ({ x: box.x + x * scale, y: box.y + y * scale });
       const detections = STRIDES.flatMap((stride) =>

@@ -8,6 +8,7 @@ import type {
   EngineCall,
   FaceWorker,
   GalleryCall,
+  WatchCall,
   WorkerConfig,
 } from '../crossing/worker-protocol.ts';
 import type { HandOver, WatchMessage } from '../crossing/worker-start.ts';
@@ -20,6 +21,7 @@ import { noTimings } from '../vision/stage-timings.ts';
 import { answerServiceWorker } from './answer-service-worker.ts';
 import { CacheHost } from './cache-host.ts';
 import { galleryHost } from './gallery-host.ts';
+import { watchHost } from './watch-host.ts';
 
 const handOver = handedOver();
 const calls = new Map<number, AbortController>();
@@ -36,6 +38,7 @@ const engine = new Engine(async () => {
   });
 });
 const galleries = galleryHost(engine);
+const watches = watchHost(engine, galleries);
 const faceFetch = createFaceFetch(engine);
 
 const worker: FaceWorker = {
@@ -92,13 +95,14 @@ const worker: FaceWorker = {
 
 async function answer(
   id: number,
-  call: EngineCall | GalleryCall,
+  call: EngineCall | GalleryCall | WatchCall,
   signal: AbortSignal,
   onProgress?: (progress: CallProgress) => void,
 ): Promise<CallResult> {
   const timings = noTimings();
   const here = { signal, ...(onProgress && { onProgress }) };
   if ('gallery' in call) return { result: await galleries.call(call, here), timings };
+  if ('watch' in call) return { result: await watches.call(call, { signal, timings }), timings };
   // The page's facade gave the parameters their types; the options come last in every method.
   const method = engine[call.method] as (...all: unknown[]) => Promise<unknown>;
   const onReading = (isReading: boolean) =>

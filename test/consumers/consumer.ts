@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { ROOT, readJson } from '../../scripts/project.mjs';
 
-export type Consumer = 'vite' | 'vite-7' | 'webpack' | 'esbuild' | 'next' | 'no-bundler';
+export type Consumer = 'vite' | 'vite-7' | 'webpack' | 'esbuild' | 'next' | 'no-bundler' | 'workbox';
 
 /** An app that is compiled only, with the types of a framework or without any. */
 export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';
@@ -38,9 +38,16 @@ export async function installConsumer(name: Consumer | TypesConsumer): Promise<s
   return folder;
 }
 
-/** Builds an installed app; gives the folder to serve. */
-export async function buildConsumer(folder: string): Promise<string> {
-  await npm(['run', 'build'], folder);
+/**
+ * Builds an installed app; gives the folder to serve.
+ *
+ * @param environment Variables that its build reads.
+ */
+export async function buildConsumer(
+  folder: string,
+  environment: Record<string, string> = {},
+): Promise<string> {
+  await npm(['run', 'build'], folder, environment);
   const site = join(folder, 'dist');
   await copyFile(
     join(folder, 'node_modules/inpage-face/dist/service-worker.js'),
@@ -112,14 +119,20 @@ export async function serveFolder(
   };
 }
 
-function npm(args: readonly string[], cwd: string): Promise<void> {
-  return succeed('npm', args, cwd, process.platform === 'win32');
+function npm(args: readonly string[], cwd: string, environment: Record<string, string> = {}): Promise<void> {
+  return succeed('npm', args, cwd, { shell: process.platform === 'win32', environment });
 }
 
 /** @throws {Error} with all that the command printed, if it fails. */
-function succeed(command: string, args: readonly string[], cwd: string, shell = false): Promise<void> {
+function succeed(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  { shell = false, environment = {} } = {},
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell });
+    const env = { ...process.env, ...environment };
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', reject);

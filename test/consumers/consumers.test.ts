@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildPackage } from '../../scripts/build.mjs';
+import { buildPackageIfChanged } from '../../scripts/build.mjs';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import { launchChromium } from '../support/chromium-page.ts';
 import type { TestFile } from '../support/demo-page.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   const { person, samePerson } = await personFiles(browser);
   photos = [person, samePerson];
-  await buildPackage();
+  await buildPackageIfChanged();
   await packPackage();
 });
 
@@ -153,6 +153,50 @@ describe('an app that installs the packed package', () => {
       const page = await serve(site, {});
       expect(await failureIn(page)).toContain(`${page}face-worker.js answered HTTP status 404.`);
     });
+  });
+
+  test('a Workbox app, whose own service worker imports ours: its files and its updates stay its own', async () => {
+    const folder = await installConsumer('workbox');
+    const site = await serveFolder(await buildConsumer(folder), {});
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const says = (text: string) => page.getByText(text, { exact: true }).waitFor();
+    try {
+      await page.goto(site.url);
+      await says('version 1, not controlled yet');
+      await page.reload();
+      await says('version 1, 200 by service-worker');
+
+      await context.setOffline(true);
+      await page.reload();
+      await says('version 1, 200 by service-worker');
+      await context.setOffline(false);
+
+      await buildConsumer(folder, { APP_VERSION: '2' });
+      await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        await registration.update();
+        const next = registration.installing ?? registration.waiting;
+        while (next?.state === 'installing')
+          await new Promise((resolve) => next.addEventListener('statechange', resolve, { once: true }));
+      });
+      await page.reload();
+      await says('version 1, 200 by service-worker');
+
+      await page.evaluate(async () => {
+        const { waiting } = await navigator.serviceWorker.ready;
+        const takenOver = new Promise((resolve) =>
+          navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+        );
+        waiting?.postMessage('take over');
+        await takenOver;
+      });
+      await page.reload();
+      await says('version 2, 200 by service-worker');
+    } finally {
+      site.close();
+      await context.close();
+    }
   });
 
   test.each<[Consumer]>([['vite'], ['vite-7']])('%s, in development', async (name) => {

@@ -77,6 +77,12 @@ describe('the tab that says how sure it is', () => {
     await gallery().getByText('Nearly every stranger would be taken for somebody.').waitFor();
   });
 
+  test('says what a score of a bad picture is worth', async () => {
+    const section = page.getByRole('region', { name: 'What a score of a bad picture is worth' });
+    await section.getByText(/ten times as many as of good pictures/).waitFor();
+    expect(await section.getByRole('listitem').count()).toBe(4);
+  });
+
   test('gives the curves as a table, and says whose pictures they are of', async () => {
     await page.getByText('The same figures as a table').click();
     const row = page.getByRole('row', { name: /^0\.85 / });

@@ -17,3 +17,20 @@ export async function canvasOf(picture) {
   bitmap.close();
   return canvas;
 }
+
+/** @type {HTMLCanvasElement | undefined} */
+let frameCanvas;
+
+/**
+ * A frame of a video as the peers take it: on one canvas, as an app would.
+ *
+ * @param {VideoFrame} frame
+ */
+export function canvasOfFrame(frame) {
+  frameCanvas ??= document.createElement('canvas');
+  const { displayWidth: width, displayHeight: height } = frame;
+  if (frameCanvas.width !== width || frameCanvas.height !== height)
+    Object.assign(frameCanvas, { width, height });
+  frameCanvas.getContext('2d', { willReadFrequently: true })?.drawImage(frame, 0, 0);
+  return frameCanvas;
+}

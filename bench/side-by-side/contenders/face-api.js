@@ -1,7 +1,7 @@
 // @vladmandic/face-api with one of its detectors.
 /** @import { Contender } from './contender.ts' */
 import * as faceapi from '/peers/@vladmandic/face-api/dist/face-api.esm.js';
-import { canvasOf } from './canvas-of.js';
+import { canvasOf, canvasOfFrame } from './canvas-of.js';
 import { visit } from './first-visit.js';
 
 const MODELS = '/peers/@vladmandic/face-api/model/';
@@ -59,6 +59,13 @@ async function start(detector, options) {
     },
     async compare(first, second) {
       return faceapi.euclideanDistance(await descriptorOf(first), await descriptorOf(second));
+    },
+    async follow(frames) {
+      let found = 0;
+      for (const frame of frames) {
+        if (await faceapi.detectSingleFace(canvasOfFrame(frame), options).withFaceLandmarks()) found++;
+      }
+      return found;
     },
     search(rows, runs) {
       const people = Array.from(

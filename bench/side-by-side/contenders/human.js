@@ -2,7 +2,7 @@
 /** @import { HumanFace } from '/peers/@vladmandic/human/dist/human.esm.js' */
 /** @import { Contender } from './contender.ts' */
 import Human from '/peers/@vladmandic/human/dist/human.esm.js';
-import { canvasOf } from './canvas-of.js';
+import { canvasOf, canvasOfFrame } from './canvas-of.js';
 import { visit } from './first-visit.js';
 
 const OFF = { enabled: false };
@@ -56,12 +56,26 @@ const LIVENESS = {
   },
 };
 
+/** In a video it may reuse what it knows of the frame before, as its defaults say. */
+const VIDEO = {
+  ...COMMON,
+  cacheSensitivity: 0.7,
+  face: { ...RECOGNITION.face, description: OFF },
+};
+
+const CHECKED_VIDEO = {
+  ...VIDEO,
+  face: { ...VIDEO.face, antispoof: { enabled: true }, liveness: { enabled: true } },
+};
+
 /** @returns {Promise<Contender>} */
 async function start() {
   const single = new Human(RECOGNITION);
   await single.load();
   const group = new Human(GROUP);
   const liveness = new Human(LIVENESS);
+  const video = new Human(VIDEO);
+  const checkedVideo = new Human(CHECKED_VIDEO);
   return {
     async runsOn() {
       const { tf } = single;
@@ -84,6 +98,8 @@ async function start() {
       if (face?.real === undefined || face.live === undefined) throw new Error('human told no liveness');
       return { dimensions: [] };
     },
+    follow: (frames) => facesInVideo(video, frames),
+    check: (frames) => facesInVideo(checkedVideo, frames),
     search(rows, runs) {
       const people = Array.from({ length: rows }, () => randomDescriptor());
       const probe = randomDescriptor();
@@ -103,7 +119,24 @@ async function start() {
  * @param {Blob} picture
  */
 async function facesIn(human, picture) {
-  const canvas = await canvasOf(picture);
+  return facesOn(human, await canvasOf(picture));
+}
+
+/**
+ * @param {Human} human
+ * @param {readonly VideoFrame[]} frames
+ */
+async function facesInVideo(human, frames) {
+  let found = 0;
+  for (const frame of frames) if ((await facesOn(human, canvasOfFrame(frame))).length > 0) found++;
+  return found;
+}
+
+/**
+ * @param {Human} human
+ * @param {HTMLCanvasElement} canvas
+ */
+async function facesOn(human, canvas) {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no 2D canvas');
   const { face, error } = await human.detect(context.getImageData(0, 0, canvas.width, canvas.height));

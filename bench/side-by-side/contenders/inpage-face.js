@@ -1,5 +1,5 @@
 // inpage-face as an app uses it: the built library, its defaults, but no cache of templates seen before.
-/** @import { EngineOptions, StageTimings } from '/inpage-face/inpage-face.js' */
+/** @import { EngineOptions, StageTimings, WatchedFrame } from '/inpage-face/inpage-face.js' */
 /** @import { Contender } from './contender.ts' */
 import { createEngine } from '/inpage-face/inpage-face.js';
 import { visit } from './first-visit.js';
@@ -33,6 +33,8 @@ async function start() {
       await engine.detect(picture, tellingOf(floor));
       return { dimensions: [], floor };
     },
+    follow: (frames) => facesIn(engine.watch(frames, { eyes: false })),
+    check: (frames) => facesIn(engine.watch(frames, { quality: true, liveness: true })),
     async useWorkers(workers, threads) {
       engine.dispose();
       engine = await createEngine(
@@ -41,6 +43,17 @@ async function start() {
       await engine.load();
     },
   };
+}
+
+/**
+ * Frames with a face.
+ *
+ * @param {AsyncIterable<WatchedFrame>} watch
+ */
+async function facesIn(watch) {
+  let found = 0;
+  for await (const { faces } of watch) if (faces.length > 0) found++;
+  return found;
 }
 
 function noFloor() {

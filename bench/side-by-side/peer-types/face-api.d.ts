@@ -25,7 +25,11 @@ interface Described {
 export function detectSingleFace(
   input: HTMLCanvasElement,
   options: DetectorOptions,
-): { withFaceLandmarks(): { withFaceDescriptor(): PromiseLike<Described | undefined> } };
+): {
+  withFaceLandmarks(): PromiseLike<object | undefined> & {
+    withFaceDescriptor(): PromiseLike<Described | undefined>;
+  };
+};
 export function detectAllFaces(
   input: HTMLCanvasElement,
   options: DetectorOptions,

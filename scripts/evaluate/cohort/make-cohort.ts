@@ -52,7 +52,7 @@ export async function makeCohorts(
     halves.map((half) => ({ degradation, of: run(half, index * PEOPLE_A_VECTOR) })),
   );
   const files = wanted.flatMap(({ degradation, of }) => of.map((each) => worse(list, each, degradation)));
-  const extractions = await extractPictures(files, 'pictures for the cohort', manifest, ANY_COMMONNESS);
+  const extractions = await extractPictures(files, 'pictures for the cohort', manifest, ANY_FACE);
   const bad = wanted.map(({ of }) =>
     extractions
       .splice(0, of.length)
@@ -71,6 +71,9 @@ export async function makeCohorts(
 
 /** No face is refused for being common: that is yet to be measured. */
 export const ANY_COMMONNESS = { commonness: { highest: 1 } };
+
+/** Nor for anything else. */
+const ANY_FACE = { ...ANY_COMMONNESS, bounds: { highestYaw: 180, lowestAspect: 0, lowestLength: 0 } };
 
 /** A picture of each person that shows no one else, by half, in an order of no meaning. */
 function portraits({ templates, soleFaces }: Pick<Measured, 'templates' | 'soleFaces'>): Portrait[][] {

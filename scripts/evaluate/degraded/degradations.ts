@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { SetupError } from '../../project.mjs';
 import {
   type Apply,
   blur,
@@ -43,6 +44,23 @@ export const DEGRADATIONS: readonly Degradation[] = [
   ...kind('grey', { '': ({ picture }) => picture.grayscale() }),
   ...kind('tight crop', { 'the face': crop(1), '0.85 of it': crop(0.85) }),
 ];
+
+/**
+ * The degradations of some kinds, in the order of the table.
+ *
+ * @param kinds Their names, parted by commas; undefined for all.
+ * @throws {SetupError} if there is no such kind
+ */
+export function degradationsOf(kinds: string | undefined): readonly Degradation[] {
+  if (kinds === undefined) return DEGRADATIONS;
+  const names = kinds.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !DEGRADATIONS.some(({ kind }) => kind === name));
+  if (unknown !== undefined) {
+    const known = [...new Set(DEGRADATIONS.map(({ kind }) => kind))].join(', ');
+    throw new SetupError(`Pictures can't be made worse by "${unknown}", only by ${known}.`);
+  }
+  return DEGRADATIONS.filter(({ kind }) => names.includes(kind));
+}
 
 /** A picture's bytes made worse, as PNG. */
 export async function degrade(

@@ -12,8 +12,8 @@ export type Measurement =
       outcome: 'template';
       template: Uint8Array;
       timings: StageTimings;
-      /** Where the face is. */
-      face: Pick<Face, 'box' | 'points'>;
+      /** Where the face is, and how it is turned. */
+      face: Pick<Face, 'box' | 'points' | 'pose'>;
       /** How many faces the picture shows. */
       faces: number;
     }
@@ -69,9 +69,9 @@ async function measure(address: string, turns: number): Promise<Measurement> {
     if (timings === undefined) throw new Error('the engine reported no timings');
     const face = await mostCentral(faces, picture);
     if (face === undefined) return { outcome: 'no face', timings };
-    const { template, box, points } = face;
+    const { template, box, points, pose } = face;
     if (template === undefined) throw new Error('the engine gave no template');
-    return { outcome: 'template', template, timings, face: { box, points }, faces: faces.length };
+    return { outcome: 'template', template, timings, face: { box, points, pose }, faces: faces.length };
   } catch (error) {
     return { outcome: 'failed', reason: reasonOf(error) };
   }

@@ -2,6 +2,7 @@ import { DEFAULT_DECISION_THRESHOLDS } from '../../index.ts';
 import { html } from '../dom.ts';
 import { watchComparisons } from '../last-comparison.ts';
 import type { DemoTab } from '../tabs.ts';
+import { createBadPicturesView } from './bad-pictures-view.ts';
 import { createCalibrationChart } from './calibration-chart.ts';
 import { createComparisonNote } from './comparison-note.ts';
 import { createDecisionsView } from './decisions-view.ts';
@@ -67,6 +68,7 @@ function mount(panel: HTMLElement): void {
       figure('From similarity to score', calibration.root),
     ),
     createDecisionsView(),
+    createBadPicturesView(),
     createSampleView(),
     createRateTable(),
   );

@@ -1,7 +1,7 @@
 import type { Face, StageTimings } from '../../index.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createFacePicture } from '../face-picture.ts';
-import { explain, type PlainWords } from '../plain-words.ts';
+import { explain, explainReason, type PlainWords } from '../plain-words.ts';
 import { readForDisplay, type ShownPicture } from '../shown-picture.ts';
 import { SlotView } from './slot-view.ts';
 
@@ -121,13 +121,19 @@ export class PictureSlot {
     const onTimings = (measured: StageTimings) => {
       timings = measured;
     };
-    const faces = await engine.faces(file, { templates: true, anyQuality: true, signal, onTimings });
+    const faces = await engine.faces(file, { templates: true, signal, onTimings });
     return { faces, timings };
   }
 
   #choose(faces: Face[], index: number, picture: ShownPicture | undefined, timings?: StageTimings): void {
     const face = faces[index];
-    if (!face?.template) return;
+    if (!face) return;
+    if (!face.template) {
+      this.chosen = undefined;
+      this.#onChange();
+      this.#view.showProblem(explainReason(face.reason));
+      return;
+    }
     this.chosen = { face, template: face.template, picture, timings };
     this.#view.showFound(faces.length === 1 ? 'One face found' : `Using one of ${faces.length} faces`);
     this.#onChange();

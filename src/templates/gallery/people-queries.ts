@@ -12,37 +12,60 @@ export interface Probe {
   commonness: number;
 }
 
+/** What a search needs of a gallery's people. */
+export type SearchedPeople = Pick<People, 'size' | 'comparable' | 'index' | 'atRow'>;
+
+/** A person's best entry, with its normalised similarity. */
+export interface BestEntry {
+  entry: Entry;
+  similarity: number;
+}
+
 /**
  * The people who have the template most like the probe, best first: by similarity normalised by the commonness of both.
  *
- * Rows come by similarity as it is, and normalising only lowers it: rows are asked for until those found are beyond the
- * similarity of the rest, so that the answer is exact.
+ * Normalising only lowers a similarity, so a row can be among the best only if its similarity reaches the normalised one of
+ * the worst of those. If rows beyond the first looked at may do so, all similarities are computed, and every row that
+ * does is looked at: the answer is exact, after two searches at the most.
  *
  * @param commonnessOf Of an entry that is in a row.
  */
 export async function bestPeople(
-  people: People,
+  people: SearchedPeople,
   { vector, commonness }: Probe,
   topK: number,
   commonnessOf: (entry: Entry) => Promise<number>,
-): Promise<{ entry: Entry; similarity: number }[]> {
-  const wanted = Math.min(topK, people.size);
-  const rows = people.comparable;
-  for (let k = Math.min(Math.max(topK, FIRST_ROWS), rows); k > 0; k = Math.min(2 * k, rows)) {
-    const matches = people.index.search(vector, k);
-    const best = new Map<string, { entry: Entry; similarity: number }>();
-    for (const { index, similarity } of matches) {
-      const entry = people.atRow(index);
-      const normalised = normalisedSimilarity(similarity, commonness, await commonnessOf(entry));
-      const before = best.get(entry.id);
-      if (!before || normalised > before.similarity) best.set(entry.id, { entry, similarity: normalised });
-    }
-    const ranked = [...best.values()].sort((a, b) => b.similarity - a.similarity);
-    if (k === rows) return ranked.slice(0, topK);
-    const last = ranked[wanted - 1];
-    if (last && last.similarity >= (matches.at(-1)?.similarity ?? 1)) return ranked.slice(0, topK);
+): Promise<BestEntry[]> {
+  const best = new Map<string, BestEntry>();
+  const look = async (row: number, similarity: number) => {
+    const entry = people.atRow(row);
+    const normalised = normalisedSimilarity(similarity, commonness, await commonnessOf(entry));
+    const before = best.get(entry.id);
+    if (!before || normalised > before.similarity) best.set(entry.id, { entry, similarity: normalised });
+  };
+  const ranked = () => [...best.values()].sort((a, b) => b.similarity - a.similarity);
+  const least = () => ranked()[Math.min(topK, people.size) - 1]?.similarity ?? -Infinity;
+
+  const first = people.index.search(vector, Math.min(Math.max(topK, FIRST_ROWS), people.comparable));
+  for (const { index, similarity } of first) await look(index, similarity);
+  const rest = first.at(-1)?.similarity ?? -1;
+  let bound = least();
+  if (first.length === people.comparable || bound >= rest) return ranked().slice(0, topK);
+
+  let looks = 0;
+  const similarities = people.index.similarities(vector);
+  for (let row = 0; row < similarities.length; row++) {
+    const similarity = similarities[row] as number;
+    if (similarity < bound || similarity > rest) continue;
+    await look(row, similarity);
+    // The bound rises fast at first; to rank after each look would take longer than the looks.
+    if (isPowerOfTwo(++looks)) bound = least();
   }
-  return [];
+  return ranked().slice(0, topK);
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
 }
 
 /** A person as the caller sees them. */

@@ -113,6 +113,15 @@ describe.skipIf(!hasShared)('pictures of different people that are bad in the sa
     expect(errors.every(({ code }) => ['BPE-003001', 'BPE-003002'].includes(code))).toBe(true);
   });
 
+  test('give no template once the picture cuts them off, and the error says so', async () => {
+    const cutOff: Worse = ({ picture, face: { box } }) =>
+      paintPicture(picture.width, Math.round(box.y + 0.58 * box.height), (context) => {
+        context.drawImage(picture, 0, 0);
+      });
+    const errors = (await extracted(cutOff)).filter((each) => each instanceof ApiLiteError);
+    expect(errors.filter(({ reason }) => reason === 'cut-off').length).toBeGreaterThan(0);
+  });
+
   test('come without a template from `faces`, unless any quality will do', async () => {
     const made = await extracted(blurred(6));
     const index = made.findIndex((each) => each instanceof ApiLiteError && each.code === 'BPE-003001');
@@ -122,8 +131,10 @@ describe.skipIf(!hasShared)('pictures of different people that are bad in the sa
     const [face] = await engine.faces(picture, { templates: true });
     expect(face?.box.width).toBeGreaterThan(0);
     expect(face).not.toHaveProperty('template');
+    expect(face?.reason).toBe('too-blurred');
     const [any] = await engine.faces(picture, { templates: true, anyQuality: true });
     expect(any?.template).toBeInstanceOf(Uint8Array);
+    expect(any?.reason).toBe('too-blurred');
   });
 
   test('as they were taken all give templates', async () => {

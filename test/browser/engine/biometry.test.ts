@@ -114,6 +114,27 @@ describe('the faces of a picture', () => {
     }
   });
 
+  test('tells how each is turned: the other way in a mirror, and as the picture is tilted', async () => {
+    const photo = await createImageBitmap(probe);
+    const { width, height } = photo;
+    const mirrored = await paintPicture(width, height, (context) => {
+      context.scale(-1, 1);
+      context.drawImage(photo, -width, 0);
+    });
+    const tilted = await paintPicture(width, height, (context) => {
+      context.translate(width / 2, height / 2);
+      context.rotate(Math.PI / 9);
+      context.drawImage(photo, -width / 2, -height / 2);
+    });
+    const [straight, inMirror, askew] = await Promise.all(
+      [probe, mirrored, tilted].map(async (picture) => (await engine.faces(picture))[0]?.pose),
+    );
+    if (!straight || !inMirror || !askew) throw new Error('A face is missing');
+    expect(Math.abs(straight.yaw + inMirror.yaw)).toBeLessThan(6);
+    expect(Math.abs(straight.roll + 20 - askew.roll)).toBeLessThan(6);
+    expect(Math.abs(straight.pitch - inMirror.pitch)).toBeLessThan(8);
+  });
+
   test('gives templates of each on request', async () => {
     const faces = await engine.faces(await samplePicture(3), { templates: true });
     const wanted = await engine.extract(probe);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { texture } from '../../../scripts/evaluate/faceless/textures.ts';
 import { createEngine, type FaceEngine, type PictureSource } from '../../../src/index.ts';
-import { hasShared, sharedPicture } from '../../support/pictures.ts';
+import { cropPicture, hasShared, sharedPicture } from '../../support/pictures.ts';
 
 let engine: FaceEngine;
 
@@ -35,4 +35,28 @@ describe('no template is made of', () => {
       await expectNoFace(await sharedPicture(`cases/faceless/${name}.png`));
     },
   );
+});
+
+describe('what the detector sees as a face twice gives no template either', () => {
+  async function expectNoTemplate(picture: PictureSource) {
+    await expect(engine.extract(picture)).rejects.toMatchObject({ code: 'BPE-003001' });
+    await expect(engine.detect(picture)).rejects.toMatchObject({ code: 'LDE-002004' });
+    for (const face of await engine.faces(picture, { templates: true })) {
+      expect(face).not.toHaveProperty('template');
+      expect(face.reason).toBeDefined();
+    }
+  }
+
+  test.each([13, 14])('rings %d', async (number) => {
+    const { data, width, height } = texture('rings', number);
+    await expectNoTemplate(new ImageData(new Uint8ClampedArray(data), width, height));
+  });
+
+  test.skipIf(!hasShared).each([
+    ['coffee', { x: 191, y: 192, width: 188, height: 188 }],
+    ['coffee', { x: 199, y: 169, width: 188, height: 188 }],
+    ['gravel', { x: 371, y: 126, width: 84, height: 84 }],
+  ])('a part of a picture without a face: %s', async (name, part) => {
+    await expectNoTemplate(await cropPicture(await sharedPicture(`cases/faceless/${name}.png`), part));
+  });
 });

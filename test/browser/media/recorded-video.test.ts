@@ -1,4 +1,5 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test, vi } from 'vitest';
+import { MAX_DECODED_PIXELS } from '../../../src/media/limits.ts';
 import { Video } from '../../../src/media/video.ts';
 import { hasShared } from '../../support/pictures.ts';
 
@@ -6,6 +7,9 @@ import { hasShared } from '../../support/pictures.ts';
 
 const HAS_FFMPEG = inject('hasFfmpeg');
 if (!HAS_FFMPEG) console.info('Some tests here are skipped: there is no ffmpeg (apt-get install ffmpeg).');
+
+/** Of the videos that ffmpeg makes of its pattern. */
+const ALL_FRAMES = 150;
 
 async function fetched(path: string): Promise<Blob> {
   const response = await fetch(`/test-data/${path}`);
@@ -104,6 +108,22 @@ describe.skipIf(!HAS_FFMPEG)('a video by ffmpeg', () => {
       expect(times.at(-1)).toBeGreaterThan(6 * share - 2);
       expect(times.length).toBeGreaterThanOrEqual(8);
     }
+  });
+
+  test('is decoded without the frames that no other depends on', async () => {
+    const decoding = vi.spyOn(VideoDecoder.prototype, 'decode');
+    const { times } = await lookedAt(await fetched('ffmpeg/h264.mp4'));
+    expect(times).toHaveLength(12);
+    expect(decoding.mock.calls.length).toBeLessThan((3 / 4) * ALL_FRAMES);
+    decoding.mockRestore();
+  });
+
+  test('of open groups is decoded no further than the budget goes', async () => {
+    const decoding = vi.spyOn(VideoDecoder.prototype, 'decode');
+    const { times, width, height } = await lookedAt(await fetched('ffmpeg/large-open-group.mp4'));
+    expect(times).toHaveLength(12);
+    expect(decoding.mock.calls.length).toBeLessThanOrEqual(MAX_DECODED_PIXELS / (width * height));
+    decoding.mockRestore();
   });
 
   test.each([

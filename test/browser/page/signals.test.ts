@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { createEngine, type FaceEngine, type FaceGallery, type PictureSource } from '../../../src/index.ts';
 import { captureWorkers } from '../../support/captured-workers.ts';
 import { measuresQuality } from '../../support/chosen-pack.ts';
+import { firstOf } from '../../support/live-videos.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { samePerson } from '../../support/pictures.ts';
 
@@ -44,6 +45,7 @@ const CALLS: Call[] = [
   ['extractAndCompareN', (options) => engine.extractAndCompareN(photo, named(photo), options)],
   ['faces', (options) => engine.faces(photo, options)],
   ['quality', (options) => engine.quality(photo, options)],
+  ['watch', (options) => firstOf(engine.watch([photo], options), 9)],
   ['detect of a picture', (options) => engine.detect(photo, options)],
   ['detect of media', (options) => engine.detect({ media: [{ name: 'a', content: photo }] }, options)],
   ['fetch', (options) => engine.fetch(new Request('/v1/face/pattern/health', options))],

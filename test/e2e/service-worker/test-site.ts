@@ -40,6 +40,8 @@ interface Hosting {
   path?: string;
   /** Further headers of every answer. */
   headers?: Record<string, string>;
+  /** Folders besides, by the paths that they are served at, with a slash at both ends. */
+  mounts?: Record<string, string>;
 }
 
 /** A site whose host can be switched off, and which answers API Lite's paths as a server would. */
@@ -52,16 +54,18 @@ export class TestSite {
   readonly #files: ReturnType<typeof sirv>;
   readonly #path: string;
   readonly #headers: Record<string, string>;
+  readonly #mounts: [path: string, files: ReturnType<typeof sirv>][];
   #server: Server;
 
   private constructor(
     server: Server,
     folder: string,
-    { isolated = true, path = '/', headers = {} }: Hosting,
+    { isolated = true, path = '/', headers = {}, mounts = {} }: Hosting,
   ) {
     this.#server = server;
     this.#files = sirv(folder, { dev: true });
     this.#path = path;
+    this.#mounts = Object.entries(mounts).map(([at, mounted]) => [at, sirv(mounted, { dev: true })]);
     this.#headers = { ...(isolated && ISOLATION_HEADERS), ...headers };
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
     this.#listenTo(server);
@@ -96,8 +100,12 @@ export class TestSite {
       else if (/\/face\/|\/version$/.test(path)) answerAsServer(request, response);
       else if (!path.startsWith(this.#path)) response.writeHead(404).end();
       else {
-        request.url = `/${request.url?.slice(this.#path.length)}`;
-        this.#files(request, response, () => void response.writeHead(404).end());
+        const [at, files] = this.#mounts.find(([mount]) => path.startsWith(mount)) ?? [
+          this.#path,
+          this.#files,
+        ];
+        request.url = `/${request.url?.slice(at.length)}`;
+        files(request, response, () => void response.writeHead(404).end());
       }
     });
   }

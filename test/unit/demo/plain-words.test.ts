@@ -1,32 +1,43 @@
 import { expect, test } from 'vitest';
-import { explain } from '../../../src/demo/plain-words.ts';
+import { explain, explainReason } from '../../../src/demo/plain-words.ts';
 import { ApiLiteError, type ApiLiteErrorReason } from '../../../src/index.ts';
 
-const REFUSED_FACES: ApiLiteErrorReason[] = [
+const REFUSED: ApiLiteErrorReason[] = [
+  'too-blurred',
+  'too-dark',
+  'too-bright',
+  'too-small',
+  'cut-off',
+  'turned-away',
+  'covered',
+];
+
+test.each(REFUSED)('a face without a template is told why, with what to do: %s', (reason) => {
+  const { title, advice, detail } = explainReason(reason);
+  expect(title).not.toBe('Something went wrong');
+  expect(advice).toMatch(/[Cc]hoose a/);
+  expect(detail).toBe('BPE-003001');
+  expect(explain(new ApiLiteError('BPE-003001', 'In short.', { reason }))).toMatchObject({ title, advice });
+});
+
+test('no two reasons are told alike, and without one it is said that too little is seen', () => {
+  expect(new Set(REFUSED.map((reason) => explainReason(reason).title)).size).toBe(REFUSED.length);
+  expect(explainReason(undefined).title).toBe('Too little of the face can be seen');
+});
+
+const UNJUDGED: ApiLiteErrorReason[] = [
+  ...REFUSED,
   'no-face',
   'several-faces',
   'no-surroundings',
-  'too-small',
-  'cut-off',
-  'too-dark',
-  'too-bright',
-  'too-blurred',
-  'covered',
   'no-motion',
   'too-few-frames',
   'person-changed',
 ];
 
-const wordsFor = (reason: ApiLiteErrorReason) =>
-  explain(new ApiLiteError('LDE-002004', 'The engine’s own words.', { reason }));
-
-test.each(REFUSED_FACES)('%s is said in words of its own', (reason) => {
-  const words = wordsFor(reason);
-  expect(words.title).not.toBe(wordsFor('unusable-medium').title);
-  expect(words.advice).not.toBe(wordsFor('unusable-medium').advice);
-  expect(words.detail).toBe('LDE-002004: The engine’s own words.');
-});
-
-test('no two reasons share their words', () => {
-  expect(new Set(REFUSED_FACES.map((reason) => wordsFor(reason).title)).size).toBe(REFUSED_FACES.length);
+test('each reason why liveness judges no face has words of its own', () => {
+  const titles = [...UNJUDGED, 'unusable-medium' as const].map(
+    (reason) => explain(new ApiLiteError('LDE-002004', 'In short.', { reason })).title,
+  );
+  expect(new Set(titles).size).toBe(UNJUDGED.length + 1);
 });

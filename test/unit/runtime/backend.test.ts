@@ -3,8 +3,8 @@ import { describeBackend, probeEnvironment, wasmBackend } from '../../../src/run
 
 afterEach(() => vi.unstubAllGlobals());
 
-const plain = { gpu: undefined, crossOriginIsolated: false, cores: 8 };
-const isolated = { ...plain, crossOriginIsolated: true };
+const plain = { gpu: undefined, sharesMemory: false, cores: 8 };
+const isolated = { ...plain, sharesMemory: true };
 
 describe('WASM runs on', () => {
   test.each([
@@ -25,7 +25,17 @@ describe('what the environment offers', () => {
 
   test('is nothing if there is no browser', async () => {
     vi.stubGlobal('navigator', undefined);
-    expect(await probeEnvironment()).toEqual({ gpu: undefined, crossOriginIsolated: false, cores: 1 });
+    expect(await probeEnvironment()).toEqual({ gpu: undefined, sharesMemory: false, cores: 1 });
+  });
+
+  test.each([
+    ['if the page is isolated', true, SharedArrayBuffer, true],
+    ['not in an isolated page of a browser without such memory', true, undefined, false],
+    ['not in a page that is not isolated', false, SharedArrayBuffer, false],
+  ])('is memory that threads share: %s', async (_where, crossOriginIsolated, memory, expected) => {
+    vi.stubGlobal('crossOriginIsolated', crossOriginIsolated);
+    vi.stubGlobal('SharedArrayBuffer', memory);
+    expect(await probeEnvironment()).toMatchObject({ sharesMemory: expected });
   });
 
   test('is a GPU if an adapter answers that is no software', async () => {

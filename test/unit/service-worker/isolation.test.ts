@@ -29,9 +29,9 @@ describe('isolation', () => {
 
 describe('the options in the script’s URL', () => {
   test.each([
-    { basePath: '', isolate: undefined },
-    { basePath: '/api', isolate: 'credentialless' },
-    { basePath: '/a b', isolate: 'require-corp' },
+    { basePath: '', isolate: undefined, isWhole: false },
+    { basePath: '/api', isolate: 'credentialless', isWhole: true },
+    { basePath: '/a b', isolate: 'require-corp', isWhole: true },
   ] as const)('come back: %o', (options) => {
     expect(readScriptOptions(writeScriptOptions(new URL('https://app.example/sw.js?v=1'), options))).toEqual(
       options,

@@ -83,6 +83,10 @@ describe('the rows of a run', () => {
         ],
       },
     },
+    video: {
+      'inpage-face': { follow: { rates: [60, 70, 90], without: 0 } },
+      mediapipe: { follow: { rates: [50], without: 3 } },
+    },
     search: [{ rows: 1000, times: { 'inpage-face': 2, human: 30 }, reading: 1.9 }],
   };
   const rows = rowsOf(measured);
@@ -105,7 +109,7 @@ describe('the rows of a run', () => {
 
   test('leave out whoever failed, and the notes tell why', () => {
     expect(row('large')?.values.human).toBeUndefined();
-    const notes = notesOf(measured, { files: new Map(), many: [], origin: 'a folder' });
+    const notes = notesOf(measured, { files: new Map(), many: [], frames: [], origin: 'a folder' });
     expect(notes).toEqual([
       'small pictures: a folder',
       'inpage-face makes no template of 1 of 200 pictures',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DegradedRates } from '../../../../../scripts/evaluate/degraded/evaluate-degraded.ts';
 import { formatDegraded } from '../../../../../scripts/evaluate/degraded/report-degraded.ts';
 
 const rates = (fnmr: number, fmr: number) => ({
@@ -9,14 +10,22 @@ const rates = (fnmr: number, fmr: number) => ({
 });
 
 test('the table says what was lost by which code, and all rates; a dash where there is none', () => {
-  const rows = [
-    { kind: 'none', severity: '', lost: {}, againstClean: rates(0, 0.01), amongThemselves: rates(0, 0.01) },
+  const rows: DegradedRates[] = [
+    {
+      kind: 'none',
+      severity: '',
+      lost: {},
+      againstClean: rates(0, 0.01),
+      amongThemselves: rates(0, 0.01),
+      approvedInterval: [0, 0.002],
+    },
     {
       kind: 'blur',
       severity: 'strong',
       lost: { 'BPE-003002': 3 },
       againstClean: rates(0.1, 0.02),
       amongThemselves: rates(Number.NaN, 0.5),
+      approvedInterval: [Number.NaN, Number.NaN],
     },
   ];
   const cells = formatDegraded(10, rows)
@@ -24,7 +33,19 @@ test('the table says what was lost by which code, and all rates; a dash where th
     .slice(3)
     .map((line) => line.split(/ {2,}/));
   expect(cells).toEqual([
-    ['none', '-', '0.00 %', '0.00 %', '1.00 %', '0.10 %', '0.00 %', '0.00 %', '1.00 %', '0.10 %'],
+    [
+      'none',
+      '-',
+      '0.00 %',
+      '0.00 %',
+      '1.00 %',
+      '0.10 %',
+      '0.00 %',
+      '0.00 %',
+      '1.00 %',
+      '0.10 %',
+      '0.00 % to 0.20 %',
+    ],
     [
       'blur',
       'strong',
@@ -37,6 +58,7 @@ test('the table says what was lost by which code, and all rates; a dash where th
       '-',
       '50.00 %',
       '5.00 %',
+      '-',
     ],
   ]);
 });

@@ -1,0 +1,160 @@
+import { expect } from 'vitest';
+import type { Tab } from './browsers/test-browser.ts';
+import { compare, expectNoComplaints, openDemo, visitTabs } from './demo-flows.ts';
+import { ARCHIVES, ENCODINGS, type serveDemoAlone, type servePackage, VIDEOS } from './engines-site.ts';
+import type { FLOWS } from './flow-names.ts';
+import { comparedPictures, likenesses } from './same-templates.ts';
+import type { SeenFace } from './site/template-flow.ts';
+import { until } from './until.ts';
+
+/** An encoding costs little of a likeness; another person would be far below. */
+const APPROVED = 0.85;
+
+/** The least likeness of a face's templates in two engines, whose canvases scale each in their own way. */
+const MIN_PORTRAIT_COSINE = 0.99;
+const MIN_GROUP_COSINE = 0.9;
+
+/** What the flows of an engine share. */
+export interface Visit {
+  tab: Tab;
+  site: Awaited<ReturnType<typeof servePackage>>;
+  demo: Awaited<ReturnType<typeof serveDemoAlone>>;
+  hasShared: boolean;
+  hasFfmpeg: boolean;
+  /** Chromium's faces by picture, if this is another engine. */
+  reference: Map<string, SeenFace[]>;
+}
+
+/** The checks of each flow, in the order in which they run on the shared page. */
+export const CHECKS: Record<keyof typeof FLOWS, (visit: Visit) => Promise<void>> = {
+  async start({ tab }) {
+    const { tfss, models, health, livenessHealth, ...page } = await tab.evaluate(() => flows.start());
+    expect([health.status, livenessHealth.status]).toEqual([0, 0]);
+    expect(models).toBeGreaterThan(0);
+    // Threads need shared memory, which not every engine gives an isolated page.
+    const threads = page.hasSharedMemory ? Math.min(page.cores, 4) : 1;
+    expect(tfss).toContain(`(wasm, ${threads} thread${threads === 1 ? '' : 's'})`);
+    await expectNoComplaints(tab);
+  },
+
+  async methods({ tab }) {
+    const { quality, ...answers } = await tab.evaluate(() => flows.methods());
+    expect(answers).toEqual({
+      compare: 'approved',
+      verify: true,
+      extractAndCompare: 'declined',
+      compareN: ['same approved', 'other declined'],
+      verifyN: ['same approved', 'other declined'],
+      extractAndCompareN: ['same approved', 'other declined'],
+      detect: 'number',
+      faces: 3,
+      groupFaces: [2, 1, 1],
+      fetch: [200, true],
+      noFace: expect.stringMatching(/^BPE-003002: /),
+      storage: 'indexeddb',
+    });
+    expect(quality).toBeGreaterThan(50);
+    // Firefox asks the person, who is not there: nothing else waits for the answer.
+    expect(await tab.evaluate(() => flows.storageWhileAsked())).toMatchObject({
+      storage: 'indexeddb',
+      status: 0,
+    });
+    await expectNoComplaints(tab);
+  },
+
+  async pictures({ tab }) {
+    const scores = await tab.evaluate((names) => flows.pictures(names), ENCODINGS);
+    expect(new Set(Object.keys(scores))).toEqual(new Set(ENCODINGS));
+    for (const [name, score] of Object.entries(scores)) expect(score, name).toBeGreaterThan(APPROVED);
+  },
+
+  async media({ tab, hasFfmpeg }) {
+    const answers = await tab.evaluate(
+      (names) => flows.media(names),
+      [...ARCHIVES, ...(hasFfmpeg ? VIDEOS : [])],
+    );
+    for (const name of ARCHIVES) expect(answers[name]).toEqual({ frames: 2, answer: 'judged' });
+    // Decoded and looked at: it is a photo, and liveness says so.
+    const seen = { frames: expect.any(Number), answer: expect.stringContaining('does not move as a living') };
+    if (hasFfmpeg) for (const name of VIDEOS) expect([name, answers[name]]).toEqual([name, seen]);
+  },
+
+  async templates({ tab, hasShared, reference }) {
+    const { groups, portraits } = comparedPictures(hasShared);
+    const isReference = reference.size === 0;
+    const least = async (paths: string[]) => {
+      const cosines: number[] = [];
+      for (const path of paths) {
+        const faces = await tab.evaluate((picture) => flows.templates(picture), `/${path}`);
+        expect(faces.length, path).toBeGreaterThan(0);
+        if (isReference) reference.set(path, faces);
+        // A face that only one of them finds is as unlike as can be.
+        cosines.push(...likenesses(reference.get(path) ?? [], faces).map((cosine) => cosine ?? 0));
+      }
+      return Math.min(1, ...cosines);
+    };
+    const found = { portraits: await least(portraits), groups: await least(groups) };
+    console.info(`The least cosine with Chromium's templates: ${JSON.stringify(found)}`);
+    expect(found.portraits).toBeGreaterThan(MIN_PORTRAIT_COSINE);
+    expect(found.groups).toBeGreaterThan(MIN_GROUP_COSINE);
+  },
+
+  async capture({ tab }) {
+    const { what, shown } = await tab.evaluate(() => flows.capture());
+    expect(what).toMatch(/^(error no-camera|guidance )/);
+    if (what.startsWith('error')) expect(shown).toContain('No camera was found');
+    await expectNoComplaints(tab);
+  },
+
+  async gallery({ tab }) {
+    expect(await tab.evaluate(() => flows.enroll())).toEqual({ id: 'ann', templates: 1 });
+    await reload(tab);
+    const [best] = await tab.evaluate(() => flows.identify());
+    expect(best).toEqual({ id: 'ann', decision: 'approved', metadata: { name: 'Ann' } });
+  },
+
+  async cache({ tab }) {
+    expect(await tab.evaluate(() => flows.cached())).toMatchObject({
+      storage: 'indexeddb',
+      hits: 0,
+      misses: 1,
+    });
+    await reload(tab);
+    expect(await tab.evaluate(() => flows.cached())).toMatchObject({ size: 1, hits: 1, misses: 0 });
+  },
+
+  async pageEngine({ tab }) {
+    const { by, compared } = await tab.evaluate(() => flows.askPageEngine());
+    expect(new Set(by)).toEqual(new Set(['page']));
+    expect(compared).toContain('"decision":"approved"');
+    await expectNoComplaints(tab);
+  },
+
+  async ownEngine({ tab }) {
+    await reload(tab);
+    const { by, tfss, compared } = await tab.evaluate(() => flows.askOwnEngine());
+    expect(new Set(by)).toEqual(new Set(['service-worker']));
+    expect(tfss).toContain('(wasm, 1 thread)');
+    expect(compared).toContain('"decision":"approved"');
+    await expectNoComplaints(tab);
+  },
+
+  async staticHost({ tab, demo }) {
+    await openDemo(tab, demo.url);
+    expect(await visitTabs(tab)).toHaveLength(5);
+    await expectNoComplaints(tab);
+  },
+
+  async offline({ tab, demo }) {
+    await until(tab, () => document.querySelector('#offline-badge.is-ready') !== null);
+    await demo.goOffline();
+    await tab.reload();
+    await compare(tab, ['person.jpg', 'same-person.jpg'], 'The same person');
+  },
+};
+
+/** Loads the flows' page anew: a new engine, the same stores. */
+async function reload(tab: Tab): Promise<void> {
+  await tab.reload();
+  await until(tab, () => globalThis.flows !== undefined);
+}

@@ -1,0 +1,23 @@
+import { capture } from './capture-flow.ts';
+import { media, methods, pictures, start } from './method-flows.ts';
+import { askOwnEngine, askPageEngine } from './service-worker-flows.ts';
+import { cached, enroll, identify, storageWhileAsked } from './storage-flows.ts';
+import { templates } from './template-flow.ts';
+
+/** What tests call in the page: each gives plain data, which they compare. */
+export const flows = {
+  start,
+  methods,
+  pictures,
+  media,
+  enroll,
+  identify,
+  cached,
+  storageWhileAsked,
+  askPageEngine,
+  askOwnEngine,
+  capture,
+  templates,
+};
+
+globalThis.flows = flows;
