@@ -21,13 +21,20 @@ export interface LeftOutSource {
   boundary: number;
 }
 
-/** @returns one for each source that the others can be calibrated without; none if there is but one */
-export function leaveSourcesOut(
-  scores: readonly LabelledScore[],
-  isFitted: (score: LabelledScore) => boolean = () => true,
+/**
+ * @param isJudged Of those that are fitted to, which are told the rates of.
+ * @returns one for each source that the others can be calibrated without; none if there is but one
+ */
+export function leaveSourcesOut<Score extends LabelledScore>(
+  scores: readonly Score[],
+  isFitted: (score: Score) => boolean = () => true,
+  isJudged: (score: Score) => boolean = () => true,
 ): LeftOutSource[] {
   return folds(scores, isFitted).map(({ source, own, calibration }) => {
-    const judged = judge(own.filter(isFitted), calibration);
+    const judged = judge(
+      own.filter((score) => isFitted(score) && isJudged(score)),
+      calibration,
+    );
     const live = judged.filter(({ attack }) => attack === undefined);
     const attacks = judged.filter(({ attack }) => attack !== undefined);
     return {

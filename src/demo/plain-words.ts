@@ -13,10 +13,6 @@ const BY_CODE: Partial<Record<string, PlainWords>> = {
     title: 'This file can’t be read as a picture',
     advice: 'Choose a photo in a format your browser can show, such as JPEG, PNG or WebP.',
   },
-  'BPE-003002': {
-    title: 'No face found',
-    advice: 'Choose a photo in which the whole face can be seen, well lit and not too small.',
-  },
   'LDE-002004': {
     title: 'This can’t be analysed',
     advice: 'Choose a photo, a video or an archive of photos that shows one person’s face, well lit.',
@@ -34,6 +30,14 @@ const TOO_LITTLE: PlainWords = {
 
 /** More exact than the code, where the person can do something about it. */
 const BY_REASON: Partial<Record<ApiLiteErrorReason, PlainWords>> = {
+  'no-face': {
+    title: 'No face found',
+    advice: 'Choose a photo in which the whole face can be seen, well lit and not too small.',
+  },
+  'several-faces': {
+    title: 'Several people are to be seen',
+    advice: 'Show one person only, without others beside or behind them.',
+  },
   'too-blurred': {
     title: 'The face is too blurred',
     advice: 'Hold still, wipe the lens, and choose a sharp photo.',

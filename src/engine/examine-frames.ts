@@ -6,6 +6,7 @@ import { FaceMotion, type FrameMotion } from '../vision/face-motion.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { alignedBrightness } from '../vision/planar-residual.ts';
 import { type MeasuredQuality, measurePixels } from '../vision/quality.ts';
+import { SharedCrop } from '../vision/shared-crop.ts';
 import { combineLogOdds, type ScoredFrame } from '../vision/spoofing-score.ts';
 import { faceFault, surroundingsOf } from './face-fault.ts';
 import { faceTrack } from './face-track.ts';
@@ -97,8 +98,10 @@ export async function examineFrames(
       examined.reason = fault.reason;
       return;
     }
-    await persons.look(picture, parts, seen - 1, context);
-    if (isVideo) noteMotion(picture, parts, examined);
+    // Both may want the aligned face.
+    const shared = new SharedCrop(picture);
+    await persons.look(shared, parts, seen - 1, context);
+    if (isVideo) noteMotion(shared, parts, examined);
     examined.logOdds = await models.antispoofing.attackLogOdds(picture, face.box, timings);
     scored.push({ logOdds: examined.logOdds, weight: quality.unifiedQualityScore });
     if (options.bestShot) {

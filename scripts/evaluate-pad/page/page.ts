@@ -14,7 +14,7 @@ const PAYLOAD: LivenessPayload = { analyses: [{ type: 'quality', params: { thres
 export type PadMeasurement =
   | { outcome: 'scored'; confidence: number; frames: number[]; milliseconds: number }
   /** LDE-002004: no face that can be used, or not readable. The reason is the error's, as apps read it. */
-  | { outcome: 'no response'; reason: string; message: string }
+  | { outcome: 'no response'; reason: string; message: string; frames: number[] }
   | { outcome: 'failed'; reason: string };
 
 let engine: FaceEngine;
@@ -27,6 +27,7 @@ async function start(models: string): Promise<string> {
 }
 
 async function measure(address: string): Promise<PadMeasurement> {
+  const frames: number[] = [];
   try {
     const response = await fetch(address);
     if (!response.ok) return { outcome: 'failed', reason: "the file can't be read" };
@@ -36,7 +37,6 @@ async function measure(address: string): Promise<PadMeasurement> {
     const medium = { name: 'medium', content };
     const begin = performance.now();
     const signal = AbortSignal.timeout(MEDIUM_TIME_LIMIT_MS);
-    const frames: number[] = [];
     const onProgress = ({ score }: { score: number | null }) => {
       if (score !== null) frames.push(score);
     };
@@ -48,7 +48,7 @@ async function measure(address: string): Promise<PadMeasurement> {
   } catch (error) {
     const message = reasonOf(error);
     if (error instanceof ApiLiteError && error.code === 'LDE-002004') {
-      return { outcome: 'no response', reason: error.reason, message };
+      return { outcome: 'no response', reason: error.reason, message, frames };
     }
     return { outcome: 'failed', reason: message };
   }

@@ -24,3 +24,20 @@ test('no two reasons are told alike, and without one it is said that too little 
   expect(new Set(REFUSED.map((reason) => explainReason(reason).title)).size).toBe(REFUSED.length);
   expect(explainReason(undefined).title).toBe('Too little of the face can be seen');
 });
+
+const UNJUDGED: ApiLiteErrorReason[] = [
+  ...REFUSED,
+  'no-face',
+  'several-faces',
+  'no-surroundings',
+  'no-motion',
+  'too-few-frames',
+  'person-changed',
+];
+
+test('each reason why liveness judges no face has words of its own', () => {
+  const titles = [...UNJUDGED, 'unusable-medium' as const].map(
+    (reason) => explain(new ApiLiteError('LDE-002004', 'In short.', { reason })).title,
+  );
+  expect(new Set(titles).size).toBe(UNJUDGED.length + 1);
+});

@@ -6,7 +6,7 @@ import { nonResponseLines } from '../../../../scripts/evaluate-pad/report-tables
 const SCORED: PadMeasurement = { outcome: 'scored', confidence: 0.1, frames: [], milliseconds: 1 };
 
 function refused(reason: string): PadMeasurement {
-  return { outcome: 'no response', reason, message: 'Refused.' };
+  return { outcome: 'no response', reason, message: 'Refused.', frames: [] };
 }
 
 function medium(source: string, attack?: string) {
