@@ -36,6 +36,7 @@ export async function bestPeople(
   topK: number,
   commonnessOf: (entry: Entry) => Promise<number>,
 ): Promise<BestEntry[]> {
+  if (people.comparable === 0) return [];
   const best = new Map<string, BestEntry>();
   const look = async (row: number, similarity: number) => {
     const entry = people.atRow(row);
