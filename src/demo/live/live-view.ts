@@ -4,6 +4,9 @@ import { html } from '../dom.ts';
 /** Results that the rate is the mean of: two seconds or so. */
 const RATED_RESULTS = 30;
 
+/** Of what is drawn, in the page's pixels. */
+const LINE_WIDTH = 2;
+
 /** The camera's picture with what was found drawn over it, and a line for each face. */
 export class LiveView {
   readonly video = html('video', {
@@ -36,7 +39,9 @@ export class LiveView {
   show({ width, height, faces }: WatchedFrame): void {
     this.#canvas.width = width;
     this.#canvas.height = height;
-    drawFaces(this.#canvas, faces, { names: faces.map(nameOf) });
+    // The page shows it smaller or larger than it is.
+    const scale = width / (this.#canvas.clientWidth || width);
+    drawFaces(this.#canvas, faces, { names: faces.map(nameOf), lineWidth: LINE_WIDTH * scale });
     this.#faces.replaceChildren(...faces.map(lineOf));
     this.#times = [...this.#times, performance.now()].slice(-RATED_RESULTS);
     this.#rate.textContent = rateOf(this.#times);
@@ -52,7 +57,7 @@ function lineOf(face: WatchedFace): HTMLElement {
   const score = quality?.unifiedQualityScore;
   const facts = [
     livenessWords(face),
-    `looks ${direction(pose.yaw, 'left', 'right')} and ${direction(pose.pitch, 'up', 'down')}`,
+    `looks ${directionsOf(pose)}`,
     eyesOpen && (Math.max(...eyesOpen) > 0.5 ? 'eyes open' : 'eyes closed'),
     score !== undefined && `quality ${score.toFixed(0)} of 100`,
   ];
@@ -76,9 +81,10 @@ function livenessWords({ liveness }: WatchedFace): string {
 const STRAIGHT = 12;
 
 /** As the person in the picture sees it: positive angles turn to the viewer's left, and up. */
-function direction(degrees: number, positive: string, negative: string): string {
-  if (Math.abs(degrees) < STRAIGHT) return 'straight';
-  return degrees > 0 ? positive : negative;
+function directionsOf({ yaw, pitch }: WatchedFace['pose']): string {
+  const across = Math.abs(yaw) >= STRAIGHT && (yaw > 0 ? 'left' : 'right');
+  const along = Math.abs(pitch) >= STRAIGHT && (pitch > 0 ? 'up' : 'down');
+  return [across, along].filter(Boolean).join(' and ') || 'straight ahead';
 }
 
 function rateOf(times: readonly number[]): string {
