@@ -115,6 +115,7 @@ describe('the rows of a run', () => {
       'inpage-face makes no template of 1 of 200 pictures',
       'human, large: no face',
       'human finds 2 of 3 faces in the group photo',
+      'MediaPipe face_mesh, video (follow): no face in 3 frames',
     ]);
   });
 
@@ -149,7 +150,7 @@ describe('targets', () => {
 describe('the table', () => {
   test('has a dash if there is no figure', () => {
     const [, row] = tableCells([SMALL]);
-    expect(row).toEqual(['small <picture>, ms', '20', '100', '–', '50', '16', '0.4', '1.25']);
+    expect(row).toEqual(['small <picture>, ms', '20', '100', '–', '50', '–', '16', '0.4', '1.25']);
   });
 
   test('aligns figures to the right on a terminal', () => {
