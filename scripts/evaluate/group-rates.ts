@@ -1,6 +1,6 @@
 import type { Template } from '../../src/templates/template-bytes.ts';
-import { percent } from '../report/percent.ts';
 import { textTable } from '../report/text-table.ts';
+import { DECISION_TITLES, decisionCells } from './decision-columns.ts';
 import { type DecisionRates, type PictureTemplate, ratesAmong, type Score } from './decision-rates.ts';
 import { groupsOf, identityOf, type LabelledPair } from './labelled-pairs.ts';
 
@@ -33,29 +33,7 @@ export function ratesByGroup(
 
 /** The rates as lines for a terminal. */
 export function formatGroups(rates: readonly GroupRates[]): string[] {
-  const header = [
-    'Group',
-    'pictures',
-    'genuine',
-    'FNMR at 0.50',
-    'at 0.85',
-    'impostor',
-    'FMR at 0.50',
-    'at 0.85',
-  ];
-  const rows = rates.map(({ group, pictures, genuinePairs, fnmr, impostorPairs, fmr }) => [
-    group,
-    `${pictures}`,
-    `${genuinePairs}`,
-    share(fnmr.operatorRequired),
-    share(fnmr.approved),
-    `${impostorPairs}`,
-    share(fmr.operatorRequired),
-    share(fmr.approved),
-  ]);
+  const header = ['Group', 'pictures', ...DECISION_TITLES];
+  const rows = rates.map(({ group, pictures, ...each }) => [group, `${pictures}`, ...decisionCells(each)]);
   return textTable([header, ...rows], 'right');
-}
-
-function share(rate: number): string {
-  return Number.isNaN(rate) ? '-' : percent(rate);
 }

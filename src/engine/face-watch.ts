@@ -135,7 +135,6 @@ export class FaceWatch {
     const { timings } = context;
     const parts = await timed(timings, 'landmarks', () => this.#models.locate(picture, detection, timings));
     const { box, score, points, landmarks } = parts;
-    if (!points) throw new Error('The pack has no landmarks model, and its detector gave no points.');
     const needsEyes = wantsEyes || wantsQuality;
     const eyesOpen = landmarks && needsEyes && (await models.eyes?.openness(picture, landmarks, timings));
     const measured = wantsQuality && (await models.pose?.poseOf(picture, box, timings));
@@ -181,7 +180,7 @@ export class FaceWatch {
     time: number | undefined,
     { timings }: CallContext,
   ): Promise<void> {
-    if (!points || !liveness.isDue(time)) return;
+    if (!liveness.isDue(time)) return;
     const quality = qualityOf();
     const fault = faceFault({ box, surroundings: surroundingsOf(box, picture), quality });
     if (fault) {

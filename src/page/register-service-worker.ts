@@ -54,18 +54,15 @@ async function register(options: FaceServiceWorkerOptions): Promise<FaceServiceW
   if (!container) throw new TypeError('This page can have no service worker: it needs HTTPS or localhost');
   const { runtime, pack } = await engineFiles(options.assets);
   const registration = options.registration ?? (await registerWhole(container, options));
-  const worker = await workerInForce(registration, options.registration !== undefined);
+  const isApps = options.registration !== undefined;
+  const worker = await workerInForce(registration, isApps);
   const answer = send(worker, { type: 'inpage-face/files', files: { runtime, pack } });
   await withTimeout(answer, ANSWER_TIMEOUT_MS, () => foreignScript(worker.scriptURL));
   await send(worker, { type: 'inpage-face/configure', settings });
-  if (!options.registration && location.href.startsWith(registration.scope)) await control(container, worker);
+  if (!isApps && location.href.startsWith(registration.scope)) await control(container, worker);
   options.signal?.throwIfAborted();
   if (options.isolate) isolateOnce();
-  const faceServiceWorker = new RegisteredServiceWorker(
-    registration,
-    container,
-    options.registration !== undefined,
-  );
+  const faceServiceWorker = new RegisteredServiceWorker(registration, container, isApps);
   if (options.engine) await faceServiceWorker.host(options.engine);
   return faceServiceWorker;
 }

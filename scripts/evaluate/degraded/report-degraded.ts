@@ -1,5 +1,6 @@
 import { percent } from '../../report/percent.ts';
 import { textTable } from '../../report/text-table.ts';
+import { rateCell } from '../decision-columns.ts';
 import type { DecisionRates } from '../decision-rates.ts';
 import type { DegradedRates } from './evaluate-degraded.ts';
 
@@ -41,7 +42,5 @@ export function formatDegraded(pictures: number, rows: readonly DegradedRates[])
 }
 
 function figures({ fnmr, fmr }: DecisionRates): string[] {
-  return [fnmr.operatorRequired, fnmr.approved, fmr.operatorRequired, fmr.approved].map((rate) =>
-    Number.isNaN(rate) ? '-' : percent(rate),
-  );
+  return [fnmr.operatorRequired, fnmr.approved, fmr.operatorRequired, fmr.approved].map(rateCell);
 }

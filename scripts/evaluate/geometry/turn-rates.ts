@@ -1,6 +1,6 @@
 import type { Template } from '../../../src/templates/template-bytes.ts';
-import { percent } from '../../report/percent.ts';
 import { textTable } from '../../report/text-table.ts';
+import { DECISION_TITLES, decisionCells } from '../decision-columns.ts';
 import { type DecisionRates, type PictureTemplate, ratesByClass, type Score } from '../decision-rates.ts';
 import { identityOf } from '../labelled-pairs.ts';
 
@@ -46,25 +46,11 @@ export function ratesByTurn(
 
 /** The rates as lines for a terminal. */
 export function formatTurns(rates: readonly TurnRates[]): string[] {
-  const header = [
-    'Turned by',
-    'pictures',
-    'genuine',
-    'FNMR at 0.50',
-    'at 0.85',
-    'impostor',
-    'FMR at 0.50',
-    'at 0.85',
-  ];
-  const rows = rates.map(({ turned: [from, to], pictures, genuinePairs, fnmr, impostorPairs, fmr }) => [
+  const header = ['Turned by', 'pictures', ...DECISION_TITLES];
+  const rows = rates.map(({ turned: [from, to], pictures, ...each }) => [
     `${from} to ${to}°`,
     `${pictures}`,
-    `${genuinePairs}`,
-    share(fnmr.operatorRequired),
-    share(fnmr.approved),
-    `${impostorPairs}`,
-    share(fmr.operatorRequired),
-    share(fmr.approved),
+    ...decisionCells(each),
   ]);
   return textTable([header, ...rows], 'right');
 }
@@ -74,8 +60,4 @@ function bandOf(yaw: number): number {
     0,
     BOUNDS.findLastIndex((bound) => Math.abs(yaw) >= bound && bound < 90),
   );
-}
-
-function share(rate: number): string {
-  return Number.isNaN(rate) ? '-' : percent(rate);
 }

@@ -20,3 +20,11 @@ export interface FrameFeed {
   /** Lets go of the source; whoever waits for a frame gets none. */
   close(): void;
 }
+
+/** Microseconds, which frames of video tell the time in, in a second. */
+const MICROSECONDS = 1e6;
+
+/** When a frame of video is to be shown, in seconds by its source's clock. */
+export function secondsOf({ timestamp }: VideoFrame): number {
+  return timestamp / MICROSECONDS;
+}

@@ -1,7 +1,7 @@
 import type { PictureSource } from '../picture-source.ts';
 import { postablePicture } from '../postable-picture.ts';
 import { knownSource } from '../source-kind.ts';
-import type { FrameFeed, LiveFrame } from './frame-feed.ts';
+import { type FrameFeed, type LiveFrame, secondsOf } from './frame-feed.ts';
 
 /** Frames that are fetched one by one: none is dropped, as the source waits. */
 export class ListFeed implements FrameFeed {
@@ -40,7 +40,7 @@ export class ListFeed implements FrameFeed {
 async function postableFrame(frame: PictureSource, name: string, transfer: boolean): Promise<LiveFrame> {
   const known = knownSource(frame);
   if (known?.kind === 'VideoFrame' && known.source.codedWidth > 0) {
-    const time = known.source.timestamp / 1e6;
+    const time = secondsOf(known.source);
     const image = transfer ? known.source : known.source.clone();
     return { image, time, handed: [image] };
   }

@@ -1,9 +1,6 @@
 import { platformName } from '../source-kind.ts';
-import type { FrameFeed, LiveFrame } from './frame-feed.ts';
+import { type FrameFeed, type LiveFrame, secondsOf } from './frame-feed.ts';
 import { NewestFrame } from './newest-frame.ts';
-
-/** Microseconds, which frames tell the time in, in a second. */
-const MICROSECONDS = 1e6;
 
 /** Frames of a stream as they come. The feed owns them, and cancels the stream at the end. */
 export class StreamFeed implements FrameFeed {
@@ -23,7 +20,7 @@ export class StreamFeed implements FrameFeed {
 
   async next(): Promise<LiveFrame | undefined> {
     const image = await this.#newest.take();
-    return image && { image, time: image.timestamp / MICROSECONDS, handed: [image] };
+    return image && { image, time: secondsOf(image), handed: [image] };
   }
 
   close(): void {
