@@ -5,8 +5,7 @@ import { ApiLiteError } from '../contract/errors.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
-import type { ModelRole } from '../runtime/model-manifest.ts';
-import { type ModelPack, modelsOf } from '../runtime/model-pack.ts';
+import { EXTRACTION_ROLES, type ModelPack, modelsOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { TemplateCache } from '../templates/cache/template-cache.ts';
 import { encodeTemplate, type Template } from '../templates/template-bytes.ts';
@@ -18,9 +17,6 @@ import { loadCohort } from './pack-cohort.ts';
 import { refusedFace } from './refused-face.ts';
 import { type SeenPictures, seenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
-
-/** What biometry needs of a pack; landmarks only if the detector gives no points. */
-const BIOMETRY_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
 
 /** What the engine's use cases stand on: the models, their queue, and templates of pictures. */
 export class EngineCore {
@@ -43,14 +39,14 @@ export class EngineCore {
   ) {
     const { calibration } = runtime.pack.manifest;
     this.models = buildFaceModels(runtime);
-    this.pipeline = new FacePipeline(this.models, calibration.embeddingLength.upright);
+    this.pipeline = new FacePipeline(this.models, calibration.embeddingLength);
     this.comparison = new TemplateComparison(runtime.pack, thresholds, () => loadCohort(runtime));
     this.#seen = openCache && seenPictures(openCache, shapeOfTemplates(runtime.pack));
   }
 
   /** Makes the models of biometry and the cohort ready. @throws {ApiLiteError} BPE-001002 */
   async load(): Promise<void> {
-    await Promise.all([this.runtime.load(BIOMETRY_ROLES), this.comparison.cohort()]);
+    await Promise.all([this.runtime.load(EXTRACTION_ROLES), this.comparison.cohort()]);
   }
 
   /** The template of the one face in a picture, or the one kept of it. */
@@ -91,7 +87,7 @@ export class EngineCore {
 
   async #templateOf(sample: PictureInput, context: CallContext): Promise<Template> {
     return await this.withPicture(sample, context, async (picture) => {
-      const face = chooseFace(await this.pipeline.detect(picture, context));
+      const face = chooseFace(await this.pipeline.detect(picture, context, { toEmbed: true }));
       const embedded = await this.pipeline.embed(picture, face, context);
       const template = await this.toTemplate(embedded);
       const refusal = this.refusal(picture, embedded, template);
@@ -126,7 +122,7 @@ export class EngineCore {
 
 /** Names everything that shapes the template of a picture, the package's own code included. */
 function shapeOfTemplates(pack: ModelPack): string {
-  const models = BIOMETRY_ROLES.flatMap((role) =>
+  const models = EXTRACTION_ROLES.flatMap((role) =>
     modelsOf(pack, role).map(({ sha256, family, input }) => [sha256, family, input]),
   );
   const { name, cohort, calibration } = pack.manifest;

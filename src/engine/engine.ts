@@ -108,9 +108,10 @@ export class Engine implements Methods {
     const context = contextOf(options);
     return await core.withPicture(picture, context, async (opened) => {
       const faces: Face[] = [];
-      const { smallest } = options;
-      for (const detection of await core.pipeline.detect(opened, context, { every: true, smallest })) {
-        if (options.templates) {
+      const { smallest, templates: toEmbed = false } = options;
+      const extent = { every: true, smallest, toEmbed };
+      for (const detection of await core.pipeline.detect(opened, context, extent)) {
+        if (toEmbed) {
           const embedded = await core.pipeline.embed(opened, detection, context);
           const template = await core.toTemplate(embedded);
           const refusal = core.refusal(opened, embedded, template);

@@ -78,7 +78,14 @@ const embeddingLength = v.object({
   upright: v.number(),
   /** Stands for template quality 100. */
   highest: v.number(),
+  /**
+   * From this length on, what the detector doubts is a face: nothing else was seen to reach it. Absent if things
+   * without a face give embeddings as long as faces do.
+   */
+  sure: v.exactOptional(v.number()),
 });
+
+export type EmbeddingLengths = v.InferOutput<typeof embeddingLength>;
 
 /**
  * How the chances that several models give become one: a model's name stands for its chance; of the parts of `mean`

@@ -79,6 +79,9 @@ function located(manifest: ModelManifest, url: string): LocatedPack {
   return { manifest, urls: Object.fromEntries(entries) };
 }
 
+/** What every extraction runs, as far as the pack has it. */
+export const EXTRACTION_ROLES: readonly ModelRole[] = ['detector', 'landmarks', 'embedding'];
+
 /** The models of a role, in the manifest's order; most roles have one at most. */
 export function modelsOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role>[] {
   return pack.manifest.models.filter((model): model is ModelOf<Role> => model.role === role);

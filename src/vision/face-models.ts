@@ -21,10 +21,22 @@ export interface FaceProposer {
   propose(picture: Picture, region: Box, clock?: ModelClock, most?: number): Promise<Detection[]>;
 }
 
+/** Whether a face is one beyond doubt, by what else is known of it. */
+export type IsFace = (face: Detection) => Promise<boolean>;
+
 /** Finds faces. */
 export interface FaceDetector extends FaceProposer {
-  /** Those of the proposals that are faces when they are looked at again. */
-  confirm(picture: Picture, proposals: readonly Detection[], clock?: ModelClock): Promise<Detection[]>;
+  /**
+   * Those of the proposals that are faces when they are looked at again.
+   *
+   * @param isFace Asked in the place of the last, slowest look.
+   */
+  confirm(
+    picture: Picture,
+    proposals: readonly Detection[],
+    clock?: ModelClock,
+    isFace?: IsFace,
+  ): Promise<Detection[]>;
   /** The confirmed faces within a region, most confident first, in the picture's pixels. */
   detect(picture: Picture, region: Box, clock?: ModelClock): Promise<Detection[]>;
 }

@@ -1,6 +1,7 @@
 import type { FacePoints } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { type QuarterTurns, TurnedPicture } from '../media/turned-picture.ts';
+import type { EmbeddingLengths } from '../runtime/model-manifest.ts';
 import { type Detection, largestFirst, overlap } from './detection.ts';
 import type { Embedding, FaceModels } from './face-models.ts';
 import { findFaces, type SearchExtent } from './find-faces.ts';
@@ -30,24 +31,45 @@ export interface CallContext {
 /** The models' way from a picture to faces and embeddings. */
 export class FacePipeline {
   readonly #models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>;
-  readonly #uprightLength: number;
+  readonly #length: EmbeddingLengths;
+  /** Faces that were embedded when they were looked for. */
+  readonly #embedded = new WeakMap<Detection, EmbeddedFace>();
 
-  /** @param uprightLength `embeddingLength.upright` of the pack's manifest. */
-  constructor(models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>, uprightLength: number) {
+  /** @param length What the pack's manifest says of embeddings' lengths. */
+  constructor(models: Pick<FaceModels, 'detector' | 'landmarks' | 'embedder'>, length: EmbeddingLengths) {
     this.#models = models;
-    this.#uprightLength = uprightLength;
+    this.#length = length;
   }
 
-  /** Faces as the detector sees them, largest first. */
+  /**
+   * Faces as the detector sees them, largest first.
+   *
+   * @param toEmbed They will be embedded: what the detector doubts may then be told by its embedding.
+   */
   async detect(
     picture: Picture,
-    { signal, timings }: CallContext,
-    extent: SearchExtent = {},
+    context: CallContext,
+    { toEmbed = false, ...extent }: SearchExtent & { toEmbed?: boolean } = {},
   ): Promise<Detection[]> {
+    const { signal, timings: clock } = context;
     const step = () => signal.throwIfAborted();
-    return await timed(timings, 'detect', async () =>
-      largestFirst(await findFaces(this.#models.detector, picture, { ...extent, step, clock: timings })),
+    const { sure } = this.#length;
+    const isFace =
+      toEmbed && sure !== undefined
+        ? async (face: Detection) => (await this.#lengthOf(picture, face, context)) >= sure
+        : undefined;
+    return await timed(clock, 'detect', async () =>
+      largestFirst(await findFaces(this.#models.detector, picture, { ...extent, step, clock, isFace })),
     );
+  }
+
+  async #lengthOf(picture: Picture, face: Detection, context: CallContext): Promise<number> {
+    const begun = performance.now();
+    const embedded = await this.embedUpright(picture, await this.locate(picture, face, context), context);
+    this.#embedded.set(face, embedded);
+    // Told by the stages of its own.
+    context.timings.detect -= performance.now() - begun;
+    return embedded.embedding.length;
   }
 
   /** The points of a detected face: the detector's own, or else those of the landmarks, as if it stood upright. */
@@ -65,16 +87,22 @@ export class FacePipeline {
 
   /** The embedding of a detected face, whichever way up it is. */
   async embed(picture: Picture, detection: Detection, context: CallContext): Promise<EmbeddedFace> {
+    const embedded = this.#embedded.get(detection);
+    if (embedded) return this.#orTurned(picture, embedded, context);
     return this.embedLocated(picture, await this.locate(picture, detection, context), context);
   }
 
   /** The same of a face whose points are known, as if it stood upright. */
   async embedLocated(picture: Picture, located: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
-    const upright = await this.embedUpright(picture, located, context);
-    if (upright.embedding.length >= this.#uprightLength) return upright;
+    return this.#orTurned(picture, await this.embedUpright(picture, located, context), context);
+  }
+
+  /** The same face, or as it is seen with the picture turned if that makes more of it. */
+  async #orTurned(picture: Picture, upright: EmbeddedFace, context: CallContext): Promise<EmbeddedFace> {
+    if (upright.embedding.length >= this.#length.upright) return upright;
     const candidates = [upright];
     for (const turns of [1, 2, 3] as const) {
-      const turned = await this.#locateTurned(picture, located, turns, context);
+      const turned = await this.#locateTurned(picture, upright, turns, context);
       if (turned) candidates.push(await this.embedUpright(picture, turned, context));
     }
     return candidates.reduce((best, next) => (next.embedding.length > best.embedding.length ? next : best));

@@ -3,7 +3,7 @@ import type { Picture } from '../media/picture.ts';
 import { TurnedPicture } from '../media/turned-picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import { area, type Detection, intersection, overlap, suppressOverlaps } from './detection.ts';
-import type { FaceDetector } from './face-models.ts';
+import type { FaceDetector, IsFace } from './face-models.ts';
 import { faceToUpright } from './turned-face.ts';
 
 /** What the search needs of a detector. */
@@ -49,6 +49,8 @@ interface SearchOptions extends SearchExtent {
   /** Called between detector runs; throws to stop the search. */
   step: () => void;
   clock: ModelClock;
+  /** What else may tell that a doubtful face is one. */
+  isFace?: IsFace | undefined;
 }
 
 /** A search under way. */
@@ -69,17 +71,24 @@ export async function findFaces(
   const { every, smallest, step, clock } = options;
   const search = { detector, picture, ...options };
   step();
-  const found = await detector.detect(picture, wholeOf(picture), clock);
+  const found = await confirm(search, await detector.propose(picture, wholeOf(picture), clock));
   const isCrowd = every && found.some(({ box }) => box.width < CROWD_FACE * picture.width);
   const all = isCrowd || smallest !== undefined ? await addSmaller(search, found) : found;
   if (all.length > 0) return all;
   const turned = await findTurned(search);
   if (turned.length > 0 || smallest !== undefined) return turned;
   for (const tiles of grids(picture)) {
-    const finer = await detector.confirm(picture, await proposeInTiles(search, tiles), clock);
+    const finer = await confirm(search, await proposeInTiles(search, tiles));
     if (finer.length > 0) return finer;
   }
   return [];
+}
+
+function confirm(
+  { detector, picture, clock, isFace }: Search,
+  proposals: readonly Detection[],
+): Promise<Detection[]> {
+  return detector.confirm(picture, proposals, clock, isFace);
 }
 
 /** Grid after grid, to the size asked for, or as long as the finer one finds faces that the coarser ones did not. */
@@ -91,7 +100,7 @@ async function addSmaller(search: Search, found: Detection[]): Promise<Detection
     const known = faces;
     const isKnown = ({ box }: Detection) => known.some((face) => overlap(face.box, box) >= MAX_OVERLAP);
     const added = merged.filter((face) => !isKnown(face));
-    const confirmed = new Set(await search.detector.confirm(search.picture, added, search.clock));
+    const confirmed = new Set(await confirm(search, added));
     if (confirmed.size === 0 && search.smallest === undefined) break;
     faces = merged.filter((face) => isKnown(face) || confirmed.has(face));
   }

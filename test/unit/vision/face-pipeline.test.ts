@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TurnedPicture } from '../../../src/media/turned-picture.ts';
+import type { EmbeddingLengths } from '../../../src/runtime/model-manifest.ts';
 import { cosineSimilarity } from '../../../src/templates/similarity.ts';
+import { confirmedDetector } from '../../../src/vision/confirmed-detector.ts';
+import type { Embedder, FaceModels } from '../../../src/vision/face-models.ts';
 import { FacePipeline } from '../../../src/vision/face-pipeline.ts';
 import { buildFaceModels } from '../../../src/vision/model-families.ts';
 import { noTimings } from '../../../src/vision/stage-timings.ts';
@@ -21,14 +24,17 @@ function around({ x, y, width, height }: (typeof SAME_PERSON)[keyof typeof SAME_
 const context = () => ({ signal: new AbortController().signal, timings: noTimings() });
 
 describe.skipIf(!hasModels())('the real models, without a browser', () => {
+  let models: FaceModels;
+  let lengths: EmbeddingLengths;
   let pipeline: FacePipeline;
   let probe: PixelPicture;
   let reference: PixelPicture;
 
   beforeAll(async () => {
     const runtime = nodeRuntime();
-    const { upright } = runtime.pack.manifest.calibration.embeddingLength;
-    pipeline = new FacePipeline(buildFaceModels(runtime), upright);
+    models = buildFaceModels(runtime);
+    lengths = runtime.pack.manifest.calibration.embeddingLength;
+    pipeline = new FacePipeline(models, lengths);
     probe = await decodedSample(1, 320, around(SAME_PERSON.sample1));
     reference = await decodedSample(3, 320, around(SAME_PERSON.sample3));
   });
@@ -52,6 +58,33 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
         expect(y).toBeLessThan(box.y + 1.1 * box.height);
       }
     }
+  });
+
+  test('look at a doubtful face that is embedded anyway once less, and embed it once', async () => {
+    const picture = await decodedSample(1, 960);
+    const runs = { looks: 0, embeddings: 0 };
+    const { detector, embedder } = models;
+    const counting = confirmedDetector({
+      ...detector,
+      // Sure of nothing: each face is looked at again.
+      sureScore: 2,
+      propose(...args) {
+        runs.looks++;
+        return detector.propose(...args);
+      },
+    });
+    const embed: Embedder['embed'] = (...args) => {
+      runs.embeddings++;
+      return embedder.embed(...args);
+    };
+    const doubting = new FacePipeline(
+      { ...models, detector: counting, embedder: { embed } },
+      { ...lengths, sure: 0 },
+    );
+    const faces = await doubting.detect(picture, context(), { toEmbed: true });
+    expect(faces).toHaveLength(3);
+    for (const face of faces) await doubting.embed(picture, face, context());
+    expect(runs).toEqual({ looks: 1 + faces.length, embeddings: faces.length });
   });
 
   test('embed two pictures of one person alike, of two people not', async () => {

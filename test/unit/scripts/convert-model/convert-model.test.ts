@@ -120,7 +120,7 @@ async function useEveryModel(runtime: ModelRuntime, picture: PixelPicture): Prom
   const context = { signal: new AbortController().signal, timings: noTimings() };
   const core = new EngineCore(runtime, DEFAULT_DECISION_THRESHOLDS);
   const models = new LivenessModels(core);
-  const pipeline = new FacePipeline(core.models, 0);
+  const pipeline = new FacePipeline(core.models, { lowest: 0, upright: 0, highest: 1 });
   for (const face of (await pipeline.detect(picture, context)).slice(0, 2)) {
     await pipeline.embed(picture, face, context);
     await models.antispoofing.attackLogOdds(picture, face.box);
