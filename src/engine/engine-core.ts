@@ -87,7 +87,7 @@ export class EngineCore {
 
   async #templateOf(sample: PictureInput, context: CallContext): Promise<Template> {
     return await this.withPicture(sample, context, async (picture) => {
-      const face = chooseFace(await this.pipeline.detect(picture, context, { toEmbed: true }));
+      const face = chooseFace(await this.pipeline.detect(picture, context));
       const embedded = await this.pipeline.embed(picture, face, context);
       const template = await this.toTemplate(embedded);
       const refusal = this.refusal(picture, embedded, template);

@@ -29,7 +29,7 @@ export interface FaceDetector extends FaceProposer {
   /**
    * Those of the proposals that are faces when they are looked at again.
    *
-   * @param isFace Asked in the place of the last, slowest look.
+   * @param isFace Asked first: what it takes for a face is not looked at again.
    */
   confirm(
     picture: Picture,

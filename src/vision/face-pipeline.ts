@@ -44,7 +44,7 @@ export class FacePipeline {
   /**
    * Faces as the detector sees them, largest first.
    *
-   * @param toEmbed They will be embedded: what the detector doubts may then be told by its embedding.
+   * @param toEmbed All of them will be embedded: what the detector doubts may then be told by its embedding.
    */
   async detect(
     picture: Picture,

@@ -29,7 +29,7 @@ describe('no template is made of', () => {
     await expectNoFace(new ImageData(new Uint8ClampedArray(data), width, height));
   });
 
-  test.skipIf(!hasShared).each(['coffee', 'gravel', 'chelsea'])(
+  test.skipIf(!hasShared()).each(['coffee', 'gravel', 'chelsea'])(
     'a picture without a face: %s',
     async (name) => {
       await expectNoFace(await sharedPicture(`cases/faceless/${name}.png`));
@@ -37,9 +37,11 @@ describe('no template is made of', () => {
   );
 });
 
-describe('what the detector sees as a face twice gives no template either', () => {
+describe('what a detector sees as a face twice gives no template either', () => {
   async function expectNoTemplate(picture: PictureSource) {
-    await expect(engine.extract(picture)).rejects.toMatchObject({ code: 'BPE-003001' });
+    // Another pack's detector may see none at all.
+    const code = expect.stringMatching(/BPE-003001|BPE-003002/);
+    await expect(engine.extract(picture)).rejects.toMatchObject({ code });
     await expect(engine.detect(picture)).rejects.toMatchObject({ code: 'LDE-002004' });
     for (const face of await engine.faces(picture, { templates: true })) {
       expect(face).not.toHaveProperty('template');
@@ -52,7 +54,7 @@ describe('what the detector sees as a face twice gives no template either', () =
     await expectNoTemplate(new ImageData(new Uint8ClampedArray(data), width, height));
   });
 
-  test.skipIf(!hasShared).each([
+  test.skipIf(!hasShared()).each([
     ['coffee', { x: 191, y: 192, width: 188, height: 188 }],
     ['coffee', { x: 199, y: 169, width: 188, height: 188 }],
     ['gravel', { x: 371, y: 126, width: 84, height: 84 }],

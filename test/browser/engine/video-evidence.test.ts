@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type ApiLiteError, createEngine, type DetectProgress, type FaceEngine } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
+import { modelsOf } from '../../../src/runtime/model-pack.ts';
 import { cropPicture, hasShared, sharedPicture } from '../../support/pictures.ts';
 
 const MADE = hasShared() && inject('hasFfmpeg');
+
+/** Without landmarks, a pack's own five points stick to the paint, which does not move as a face does. */
+const PAINTED = modelsOf(defaultPack, 'landmarks').length > 0 ? 'covered' : 'no-motion';
 
 let engine: FaceEngine;
 
@@ -43,7 +47,7 @@ describe.skipIf(!MADE)('a video', () => {
     ['cut of two people', 'cut.mp4', 'person-changed'],
     ['that shows nobody from the middle on', 'gone.mp4', 'too-few-frames'],
     ['of a face that fills the picture', 'tight.mp4', 'no-surroundings'],
-    ['of a face whose lower half is covered', 'covered.mp4', 'covered'],
+    ['of a face whose lower half is covered', 'covered.mp4', PAINTED],
     ['in the dark', 'dark.mp4', 'too-dark'],
     ['of a cup of coffee', 'cup.mp4', 'no-face'],
   ])('%s is refused', async (_what, name, reason) => {

@@ -173,6 +173,7 @@ describe('a pack of fewer models', () => {
     start(
       changedManifest((copy) => {
         copy.models = copy.models.filter(({ role }) => !roles.includes(role));
+        if (roles.includes('antispoofing')) delete copy.fusion;
       }),
     );
 

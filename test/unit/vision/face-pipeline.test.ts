@@ -60,7 +60,7 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
     }
   });
 
-  test('look at a doubtful face that is embedded anyway once less, and embed it once', async () => {
+  test('tell a doubtful face that is embedded anyway by its embedding, and embed it once', async () => {
     const picture = await decodedSample(1, 960);
     const runs = { looks: 0, embeddings: 0 };
     const { detector, embedder } = models;
@@ -84,7 +84,7 @@ describe.skipIf(!hasModels())('the real models, without a browser', () => {
     const faces = await doubting.detect(picture, context(), { toEmbed: true });
     expect(faces).toHaveLength(3);
     for (const face of faces) await doubting.embed(picture, face, context());
-    expect(runs).toEqual({ looks: 1 + faces.length, embeddings: faces.length });
+    expect(runs).toEqual({ looks: 1, embeddings: faces.length });
   });
 
   test('embed two pictures of one person alike, of two people not', async () => {

@@ -40,7 +40,10 @@ export const pictures: Kind = {
   },
 
   allows(error, { method }) {
+    if (!(error instanceof ApiLiteError)) return false;
+    // A pack need not have what measures quality.
+    if (method === 'quality' && /has no model for/.test(error.message)) return error.code === 'BPE-001002';
     const codes = method === 'detect' ? /^LDE-002004$/ : /^BPE-00(2003|300[123])$/;
-    return error instanceof ApiLiteError && codes.test(error.code);
+    return codes.test(error.code);
   },
 };
