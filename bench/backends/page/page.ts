@@ -6,6 +6,7 @@ import { type Backend, probeEnvironment, wasmBackend } from '../../../src/runtim
 import { BackendModels } from '../../../src/runtime/backend-models.ts';
 import { ModelFiles } from '../../../src/runtime/model-files.ts';
 import { onnxRuntimeLoader } from '../../../src/runtime/onnx-runtime.ts';
+import { MEDIA } from '../media.ts';
 
 /** Runs of each model, and calls, that count. */
 const RUNS = 30;
@@ -25,6 +26,8 @@ export interface CallTimes {
 
 /** What the page can be asked for. */
 export interface BackendsPage {
+  /** Gives the browser some seconds to find an adapter: at first its graphics process may not be there yet. */
+  findAdapter(): Promise<void>;
   /** The browser's name for the hardware adapter; undefined if there is none. */
   adapter(): Promise<string | undefined>;
   /** Milliseconds of the runs of each of the pack's models, by name; `first` compiles what it needs. */
@@ -41,6 +44,15 @@ declare global {
 
 /** The engine tries WebGPU when it was idle for a while. */
 const TIME_TO_CHOOSE_MS = 20_000;
+
+const TIME_TO_FIND_MS = 4000;
+
+async function findAdapter(): Promise<void> {
+  for (let waited = 0; waited < TIME_TO_FIND_MS; waited += 200) {
+    if (await navigator.gpu?.requestAdapter()) return;
+    await pause(200);
+  }
+}
 
 async function measureModels(kind: Backend['kind']) {
   const backend: Backend = kind === 'webgpu' ? { kind } : wasmBackend(undefined, await probeEnvironment());
@@ -60,7 +72,12 @@ async function measureModels(kind: Backend['kind']) {
 async function measureCalls(kind: Backend['kind']) {
   const engine = await createEngine({ backend: kind, cache: false });
   await engine.load();
-  const [small, large, group, video] = await Promise.all([file(0), file(1), file(2), file(3)]);
+  const [small, large, group, video] = await Promise.all([
+    fileOf(MEDIA[0]),
+    fileOf(MEDIA[1]),
+    fileOf(MEDIA[2]),
+    fileOf(MEDIA[3]),
+  ]);
   const calls: Record<string, CallTimes> = {};
   const measure = async (
     name: string,
@@ -87,15 +104,19 @@ async function measureCalls(kind: Backend['kind']) {
 async function choose(): Promise<string> {
   const engine = await createEngine({ cache: false });
   await engine.load();
-  await engine.extract(await file(0));
-  await new Promise((resolve) => setTimeout(resolve, TIME_TO_CHOOSE_MS));
+  await engine.extract(await fileOf('small.jpg'));
+  await pause(TIME_TO_CHOOSE_MS);
   const { tfss } = await engine.version();
   engine.dispose();
   return tfss;
 }
 
-async function file(number: number): Promise<Blob> {
-  return (await fetch(`/files/${number}`)).blob();
+async function fileOf(name: string): Promise<Blob> {
+  return (await fetch(`/${name}`)).blob();
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function timesOf(runs: number, work: () => Promise<unknown>) {
@@ -109,6 +130,7 @@ async function timesOf(runs: number, work: () => Promise<unknown>) {
 }
 
 globalThis.backendsPage = {
+  findAdapter,
   adapter: async () => (await probeEnvironment()).gpu,
   measureModels,
   measureCalls,
