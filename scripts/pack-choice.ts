@@ -7,7 +7,7 @@ import { spelledAsToday } from '../src/runtime/manifest-spelling.ts';
 import { ROOT, readJson, SetupError } from './project.mjs';
 
 /** The pack that tests and the demo run with. */
-const PACK = process.env.PACK ?? 'default';
+export const PACK = process.env.PACK ?? 'default';
 
 /** Files of packs that npm has not are looked for here too. */
 const OTHER_FILES = join(ROOT, '../shared/models');

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { PACK } from '../../../scripts/pack-choice.ts';
 import { ROOT } from '../../../scripts/project.mjs';
 import { CAMPAIGNS_FOLDER, type CampaignSite } from '../campaign-site.ts';
 import { makeCorpus } from '../fuzz/make-corpus.ts';
@@ -319,7 +320,7 @@ class KillCampaign {
 
 /** A pack as the default one is, whose models are nowhere: galleries of templates need none. */
 async function keepManifestWithoutModels(url: string): Promise<void> {
-  const manifest = await readFile(join(ROOT, 'models/default.json'), 'utf8');
+  const manifest = await readFile(join(ROOT, `models/${PACK}.json`), 'utf8');
   await fetch(`${url}kept/no-models.json`, {
     method: 'PUT',
     body: manifest.replaceAll(/"file": "(?=.*\.onnx")/g, '"file": "none-'),
