@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** What assistive technology and people read as the answer. */
-const verdict = (page: Page) => page.getByRole('region', { name: /same person|No comparison/ });
+const verdict = (page: Page) => page.getByRole('region', { name: /same person|No comparison|Which face/ });
 
 describe('the demo page', () => {
   let demo: DemoPage;
@@ -81,6 +81,7 @@ describe('the demo page', () => {
     await demo.choose('First picture', files.group);
     await demo.choose('Second picture', files.samePerson);
     await demo.says('First picture', '3 faces found.');
+    await verdict(demo.page).getByRole('heading', { name: 'Which face is it?' }).waitFor();
     expect(await demo.page.getByRole('radio', { name: /^Face \d of 3/ }).count()).toBe(3);
     const face = (place: number) =>
       demo.page.getByRole('radio', { name: `Face ${place} of 3 from the left` });

@@ -30,7 +30,9 @@ test.skipIf(!measuresQuality())(
     await choose('person.jpg', 'image/jpeg', person);
     const answer = demo.page.getByRole('region', { name: 'Answer' });
     await answer.getByRole('heading', { name: /live person|attack/ }).waitFor();
-    await answer.getByRole('rowheader', { name: 'unified quality score' }).waitFor();
+    await demo.page.getByText('person.jpg', { exact: true }).waitFor();
+    expect(await demo.page.getByRole('progressbar').isHidden()).toBe(true);
+    await answer.getByRole('rowheader', { name: 'All in all' }).waitFor();
     await answer.getByText('The answer as JSON').click();
     expect(await answer.locator('pre').innerText()).toContain('"media_type": "IMAGE_FOLDER"');
     expect(demo.complaints).toEqual([]);

@@ -9,6 +9,7 @@ import { showEvidence } from './evidence.ts';
 import { FramePlot } from './frame-plot.ts';
 import { recordClip } from './record-clip.ts';
 import { bestShotOf, showJson, showShot, showVerdict } from './result-view.ts';
+import { showSubject } from './subject-view.ts';
 
 /** A picture, a video or a clip of the webcam: is a live person before the camera? */
 export const livenessTab: DemoTab = { id: 'liveness', label: 'Liveness', mount };
@@ -34,7 +35,8 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     'aria-label': 'Frames looked at',
   });
   const plot = new FramePlot(THRESHOLD);
-  const work = html('div', { class: 'liveness-work', hidden: true }, progress, plot.root);
+  const subject = html('div', { class: 'liveness-subject' });
+  const work = html('div', { class: 'liveness-work', hidden: true }, subject, progress, plot.root);
   const answer = html('section', { class: 'liveness-answer', 'aria-label': 'Answer' });
   const empty = html(
     'div',
@@ -57,6 +59,8 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     plot.clear();
     const frames: DetectProgress[] = [];
     progress.value = 0;
+    progress.hidden = false;
+    void showSubject(subject, file, own.signal);
     work.hidden = false;
     try {
       const engine = await host.engine;
@@ -71,7 +75,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       const quality = await engine.quality(shot, { signal }).catch(withoutQuality);
       const shown = await showShot(shot, quality);
       if (current !== own) return;
-      progress.value = 1;
+      progress.hidden = true;
       answer.replaceChildren(showVerdict(folder), showEvidence(frames), shown, showJson(folder));
       announce(
         folder.system_resolution === 'SUCCESS' ? 'A live person, it seems.' : 'This looks like an attack.',
