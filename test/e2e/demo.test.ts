@@ -160,12 +160,7 @@ describe('the demo page', () => {
   });
 
   test('takes a picture that is pasted into the first empty slot', async () => {
-    await demo.page.evaluate((base64) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const clipboardData = new DataTransfer();
-      clipboardData.items.add(new File([bytes], 'pasted.jpg', { type: 'image/jpeg' }));
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
-    }, files.person.buffer.toString('base64'));
+    await demo.paste(files.person);
     await demo.says('First picture', 'One face found');
   });
 

@@ -26,6 +26,9 @@ test('a picture without a name is kept until the name is there', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('Eve is enrolled with one picture.').first().waitFor();
   expect(await page.getByText('Who is it? Give a name.').isHidden()).toBe(true);
+  await page.getByRole('button', { name: 'Export' }).focus();
+  await demo.paste(samePerson);
+  await page.getByText('This is Eve.').first().waitFor();
   expect(demo.complaints).toEqual([]);
   await demo.close();
 });

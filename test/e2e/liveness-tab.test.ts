@@ -39,6 +39,13 @@ test.skipIf(!measuresQuality())(
   },
 );
 
+test('the liveness tab takes what is pasted', async () => {
+  await demo.paste({ name: 'pasted.jpg', mimeType: 'image/jpeg', buffer: person });
+  await demo.page.getByText('pasted.jpg', { exact: true }).waitFor();
+  const answer = demo.page.getByRole('region', { name: 'Answer' });
+  await answer.getByRole('heading', { name: /live person|attack/ }).waitFor();
+});
+
 test('the liveness tab says what is wrong with a file that is no medium', async () => {
   await choose('note.txt', 'text/plain', Buffer.from('This is no picture.'));
   const alert = demo.page.getByRole('alert');

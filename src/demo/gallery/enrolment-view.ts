@@ -1,10 +1,10 @@
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
-import { createPictureInput } from '../picture-input.ts';
+import { createPictureInput, type PictureTaker } from '../picture-input.ts';
 import type { Act } from './act.ts';
 
 /** Enrols a person by a name and one picture or more, in whichever order they are given. */
-export function createEnrolmentView(act: Act): HTMLElement {
+export function createEnrolmentView(act: Act): PictureTaker {
   const name = html('input', { type: 'text', autocomplete: 'off', maxlength: 100 });
   const keep = html('input', { type: 'checkbox' });
   const enrol = html('button', { type: 'button', class: 'button button-primary' }, 'Enrol');
@@ -39,13 +39,11 @@ export function createEnrolmentView(act: Act): HTMLElement {
       };
     });
   };
-  const input = createPictureInput('Picture to enrol', root, {
-    onPictures: (files) => {
-      chosen = files;
-      void take();
-    },
-    onNoFile: () => undefined,
-  });
+  const use = (files: readonly File[]) => {
+    chosen = files;
+    void take();
+  };
+  const input = createPictureInput('Picture to enrol', root, { onPictures: use, onNoFile: () => undefined });
   enrol.addEventListener('click', () => void take());
   name.addEventListener('keydown', ({ key }) => {
     if (key === 'Enter') void take();
@@ -62,5 +60,5 @@ export function createEnrolmentView(act: Act): HTMLElement {
     html('div', { class: 'gallery-actions' }, ...input.controls),
     waiting,
   );
-  return root;
+  return { root, use };
 }

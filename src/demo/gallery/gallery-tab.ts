@@ -2,7 +2,7 @@ import type { Decision, FaceGallery, PictureSource } from '../../index.ts';
 import { ask } from '../ask.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
-import { createPictureInput } from '../picture-input.ts';
+import { createPictureInput, type PictureTaker, watchPaste } from '../picture-input.ts';
 import type { DemoTab } from '../tabs.ts';
 import type { Act } from './act.ts';
 import { createCandidatesView } from './candidates-view.ts';
@@ -53,6 +53,13 @@ function mount(panel: HTMLElement, host: EngineHost): void {
   const candidates = createCandidatesView();
   const keeping = createKeepingView(host, act, (before) => bringBack(open, before));
 
+  const enrolment = createEnrolmentView(act);
+  const identify = identification(act, candidates);
+  // What is pasted is enrolled if the person is at it, else identified.
+  watchPaste(panel, (files) =>
+    (enrolment.root.contains(document.activeElement) ? enrolment : identify).use(files),
+  );
+
   panel.append(
     html(
       'div',
@@ -67,8 +74,8 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     html(
       'div',
       { class: 'gallery-columns' },
-      createEnrolmentView(act),
-      html('div', {}, identification(act, candidates), candidates.root),
+      enrolment.root,
+      html('div', {}, identify.root, candidates.root),
     ),
     message.root,
     people.root,
@@ -89,9 +96,9 @@ const ANSWERS: Record<Decision, (id: string) => string> = {
   declined: () => 'Nobody who is enrolled.',
 };
 
-function identification(act: Act, candidates: ReturnType<typeof createCandidatesView>): HTMLElement {
+function identification(act: Act, candidates: ReturnType<typeof createCandidatesView>): PictureTaker {
   const root = html('section', { class: 'gallery-card', 'aria-labelledby': 'identify-title' });
-  const onPictures = ([file]: readonly [File, ...File[]]) =>
+  const use = ([file]: readonly [File, ...File[]]) =>
     act(async (gallery) => {
       const begun = performance.now();
       const { results } = await gallery.identify(file, { topK: 3 });
@@ -101,11 +108,14 @@ function identification(act: Act, candidates: ReturnType<typeof createCandidates
       const { id, decision } = best;
       return { words: ANSWERS[decision](id), decision };
     });
-  const input = createPictureInput('Picture to identify', root, { onPictures, onNoFile: () => undefined });
+  const input = createPictureInput('Picture to identify', root, {
+    onPictures: use,
+    onNoFile: () => undefined,
+  });
   root.append(
     html('h2', { id: 'identify-title' }, 'Identify'),
-    html('p', {}, 'Choose a photo of one person, or drop it here.'),
+    html('p', {}, 'Choose a photo of one person, or drop or paste it here.'),
     html('div', { class: 'gallery-actions' }, ...input.controls),
   );
-  return root;
+  return { root, use };
 }

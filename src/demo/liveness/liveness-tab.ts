@@ -3,6 +3,7 @@ import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createGlyph } from '../glyph.ts';
+import { watchPaste } from '../picture-input.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
 import { showEvidence } from './evidence.ts';
@@ -99,6 +100,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     if (clip) void analyse(clip);
   });
   empty.addEventListener('click', () => input.click());
+  watchPaste(panel, ([file]) => void analyse(file));
   panel.addEventListener('drop', (event) => {
     const [file] = event.dataTransfer?.files ?? [];
     if (file) void analyse(file);
@@ -129,7 +131,9 @@ function mount(panel: HTMLElement, host: EngineHost): void {
 
 function invitation(): string {
   const touch = matchMedia('(pointer: coarse)').matches;
-  return touch ? 'Tap to choose a photo or a video' : 'Drop a photo, a video or an archive of frames here';
+  return touch
+    ? 'Tap to choose a photo or a video'
+    : 'Drop or paste a photo, a video or an archive of frames here';
 }
 
 function problem(error: unknown): HTMLElement {

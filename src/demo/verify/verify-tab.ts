@@ -42,8 +42,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     first.retry();
     second.retry();
   });
-  watchPaste(([picture, ...more]) => {
-    if (panel.hidden) return;
+  watchPaste(panel, ([picture, ...more]) => {
     const slot = slotForPaste(first, second);
     void slot.use(picture);
     if (more[0]) void (slot === first ? second : first).use(more[0]);
