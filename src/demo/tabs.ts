@@ -48,4 +48,17 @@ export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHos
   };
   addEventListener('hashchange', show);
   show();
+  fadeWhereMoreIs(navigation);
+}
+
+/** Lets a row that scrolls sideways fade towards the sides where it goes on. */
+function fadeWhereMoreIs(row: HTMLElement): void {
+  const tell = () => {
+    const { scrollLeft, scrollWidth, clientWidth } = row;
+    row.style.setProperty('--before', scrollLeft > 1 ? '1' : '0');
+    row.style.setProperty('--after', scrollLeft + clientWidth < scrollWidth - 1 ? '1' : '0');
+  };
+  row.addEventListener('scroll', tell, { passive: true });
+  new ResizeObserver(tell).observe(row);
+  tell();
 }
