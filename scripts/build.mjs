@@ -40,19 +40,29 @@ async function buildServiceWorker(build) {
   });
 }
 
-/** @param {Build} build */
+/**
+ * What servers import or require, whole: the package depends on no other.
+ *
+ * @param {Build} build
+ */
 async function buildForServers(build) {
   await build({
     root: ROOT,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    ssr: { noExternal: true },
     build: {
       ssr: 'src/node.ts',
       outDir: DIST,
       emptyOutDir: false,
       sourcemap: true,
-      rolldownOptions: { output: { entryFileNames: 'node.js' } },
+      rolldownOptions: {
+        output: [
+          { format: 'es', entryFileNames: 'node.js' },
+          { format: 'cjs', entryFileNames: 'node.cjs' },
+        ],
+      },
     },
   });
 }

@@ -12,11 +12,15 @@ import {
   installConsumer,
   moveAssets,
   packPackage,
+  removeConsumers,
   STRICT_POLICY,
   serveFolder,
   startDevelopment,
+  type TestingConsumer,
   type TypesConsumer,
+  testConsumer,
 } from './consumer.ts';
+import { writeDocumentedTests } from './documented-tests.ts';
 
 let browser: Browser;
 /** One person in two photos. */
@@ -30,7 +34,10 @@ beforeAll(async () => {
   await packPackage();
 });
 
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  await removeConsumers();
+});
 
 /** Verifies the two photos in the app at a URL; what it answered, and what the browser complained of. */
 async function verifyIn(url: string): Promise<{ answer: string | null; complaints: string[] }> {
@@ -209,4 +216,15 @@ describe('an app that installs the packed package', () => {
     '%s: compiles, and each mistake is found',
     async (name) => compileConsumer(await installConsumer(name)),
   );
+
+  test.each<[TestingConsumer]>([
+    ['tested-by-vitest'],
+    ['tested-by-jest'],
+    ['tested-by-jest-esm'],
+    ['tested-by-jest-29'],
+  ])('%s: its tests pass, as docs/testing.md has them', async (name) => {
+    const folder = await installConsumer(name);
+    await writeDocumentedTests(folder);
+    await testConsumer(folder);
+  });
 });
