@@ -84,9 +84,10 @@ export async function moveAssets(site: string): Promise<string> {
   return assets;
 }
 
-/** Compiles an installed app. @throws {Error} with the compiler's findings. */
-export function compileConsumer(folder: string): Promise<void> {
-  return succeed(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
+/** Compiles an installed app, by a configuration in its folder. @throws {Error} with the compiler's findings. */
+export function compileConsumer(folder: string, configuration = 'tsconfig.json'): Promise<void> {
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  return succeed(process.execPath, [compiler, '-p', join(folder, configuration)], folder);
 }
 
 /** Starts an installed app's development server. */

@@ -217,6 +217,13 @@ describe('an app that installs the packed package', () => {
     async (name) => compileConsumer(await installConsumer(name)),
   );
 
+  test('types-alone: compiles by each way that TypeScript has to find modules', async () => {
+    const folder = await installConsumer('types-alone');
+    for (const way of ['node10', 'node16', 'nodenext']) {
+      await compileConsumer(folder, `tsconfig.${way}.json`);
+    }
+  });
+
   test.each<[TestingConsumer]>([
     ['tested-by-vitest'],
     ['tested-by-jest'],
