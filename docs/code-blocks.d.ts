@@ -30,6 +30,9 @@ declare global {
   /** Keeps a person's picture and template, in the app's own way. */
   function enrol(...what: unknown[]): Promise<void>;
 
+  /** Plugins of Rollup, as bundlers.md names them. */
+  function nodeResolve(options: { browser: boolean }): object;
+  function importMetaAssets(): object;
   /** What Jest gives its tests, as far as testing.md uses it. */
   const jest: {
     fn(): FakeMethod;

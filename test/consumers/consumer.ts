@@ -7,7 +7,17 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { ROOT, readJson } from '../../scripts/project.mjs';
 
-export type Consumer = 'vite' | 'vite-7' | 'webpack' | 'esbuild' | 'next' | 'no-bundler' | 'workbox';
+export type Consumer =
+  | 'vite'
+  | 'vite-7'
+  | 'webpack'
+  | 'rspack'
+  | 'rollup'
+  | 'parcel'
+  | 'esbuild'
+  | 'next'
+  | 'no-bundler'
+  | 'workbox';
 
 /** An app that is compiled only, with the types of a framework or without any. */
 export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';
