@@ -29,4 +29,24 @@ declare global {
   function show(...what: unknown[]): void;
   /** Keeps a person's picture and template, in the app's own way. */
   function enrol(...what: unknown[]): Promise<void>;
+
+  /** Plugins of Rollup, as bundlers.md names them. */
+  function nodeResolve(options: { browser: boolean }): object;
+  function importMetaAssets(): object;
+  /** What Jest gives its tests, as far as testing.md uses it. */
+  const jest: {
+    fn(): FakeMethod;
+    mock(name: string, module: () => object): void;
+    unstable_mockModule(name: string, module: () => object): void;
+    requireActual(name: string): object;
+  };
+  interface FakeMethod {
+    mockResolvedValue(answer: object): void;
+    mockRejectedValue(error: Error): void;
+  }
+  interface ImportMeta {
+    jest: typeof jest;
+  }
+  function test(behaviour: string, run: () => Promise<void>): void;
+  function expect(actual: unknown): { toBe(expected: unknown): void };
 }

@@ -1,6 +1,6 @@
 // `npm run build`: builds the package to `dist`: code for browsers and for servers, types, runtime and models.
-import { copyFile, cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, cp, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { buildIfChanged } from './build-if-changed.mjs';
 import { emitTypes, TYPES } from './emit-types.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -40,19 +40,29 @@ async function buildServiceWorker(build) {
   });
 }
 
-/** @param {Build} build */
+/**
+ * What servers import or require, whole: the package depends on no other.
+ *
+ * @param {Build} build
+ */
 async function buildForServers(build) {
   await build({
     root: ROOT,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    ssr: { noExternal: true },
     build: {
       ssr: 'src/node.ts',
       outDir: DIST,
       emptyOutDir: false,
       sourcemap: true,
-      rolldownOptions: { output: { entryFileNames: 'node.js' } },
+      rolldownOptions: {
+        output: [
+          { format: 'es', entryFileNames: 'node.js' },
+          { format: 'cjs', entryFileNames: 'node.cjs' },
+        ],
+      },
     },
   });
 }
@@ -81,6 +91,10 @@ async function buildCommandLine(build) {
 async function buildTypes() {
   await emitTypes();
   await cp(TYPES, join(DIST, 'types'), { recursive: true });
+  // What `require` gives has the same names, and declarations of its own kind.
+  for (const entry of ['index', 'page/register-service-worker', 'capture/index']) {
+    await writeFile(join(DIST, `types/${entry}.d.cts`), `export * from './${basename(entry)}.js';\n`);
+  }
 }
 
 /** Builds the whole package anew; packages and models must be there. */

@@ -20,7 +20,7 @@ export type {
   VideoFileInfo,
   VideoMedium,
 } from './contract/liveness/folder.ts';
-export type { LivenessAnalysis, LivenessParams, LivenessPayload } from './contract/liveness/payload.ts';
+export type { LivenessAnalysis, LivenessParams, LivenessPayload } from './contract/liveness/payload-form.ts';
 export type {
   CallOptions,
   FaceMethods,
@@ -72,7 +72,7 @@ export type { FaceStyle } from './page/face-style.ts';
 export type { PictureSource } from './page/picture-source.ts';
 export type { WatchedFrame, WatchOptions, WatchSource } from './page/watch/watch-options.ts';
 export type { BackendChoice } from './runtime/backend.ts';
-export type { LoadProgress } from './runtime/model-files.ts';
+export type { LoadProgress } from './runtime/load-progress.ts';
 export type { CacheInfo, CacheOptions } from './templates/cache/cache-info.ts';
 export type {
   Candidate,
@@ -107,7 +107,7 @@ export {
   type StorageErrorOptions,
   type StorageErrorReason,
 } from './templates/storage-error.ts';
-export type { HeadPose } from './vision/face-models.ts';
 export type { FrameMotion } from './vision/face-motion.ts';
+export type { HeadPose } from './vision/head-pose.ts';
 export type { FaceQuality, MeasuredQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';

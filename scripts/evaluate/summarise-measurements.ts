@@ -1,6 +1,6 @@
 import { median } from '../../src/common/median.ts';
 import { decodeTemplate, type Template } from '../../src/templates/template-bytes.ts';
-import type { HeadPose } from '../../src/vision/face-models.ts';
+import type { HeadPose } from '../../src/vision/head-pose.ts';
 import type { PlacedFace } from './degraded/ways.ts';
 import { identityOf } from './labelled-pairs.ts';
 import type { Measurement } from './page/page.ts';

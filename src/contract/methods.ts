@@ -1,5 +1,5 @@
 import type { LivenessFolder } from './liveness/folder.ts';
-import type { LivenessPayload } from './liveness/payload.ts';
+import type { LivenessPayload } from './liveness/payload-form.ts';
 import type {
   CompareNResponse,
   CompareResponse,

@@ -1,5 +1,4 @@
 import type { FaceMethod } from '../contract/methods.ts';
-import type { EngineFiles } from './engine-files.ts';
 
 /**
  * What pages and the service worker agree on. It rises when a message below changes its meaning; a page of
@@ -41,17 +40,6 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = { mode: 'local', modes: {}, remote: undefined };
-
-/** What a page sends to the service worker; each is answered on the port that comes with it, if one does. */
-export type PageMessage =
-  | {
-      type: 'inpage-face/claim' | 'inpage-face/settings' | 'inpage-face/hosting' | 'inpage-face/keep-offline';
-    }
-  | { type: 'inpage-face/configure'; settings: Settings }
-  | { type: 'inpage-face/files'; files: EngineFiles };
-
-/** What it answers: the settings in force, or why it could not do what it was asked. */
-export type PageReply = { settings: Settings } | { failure: string };
 
 /** What the service worker sends to pages, with the port on which requests will come. */
 export interface ConnectMessage {

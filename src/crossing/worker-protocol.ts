@@ -3,7 +3,7 @@ import type { EngineConfig } from '../engine/build-engine-core.ts';
 import type { DetectProgress, EngineMethods } from '../engine/engine-methods.ts';
 import type { WatchResume, WatchSelection } from '../engine/watched-frame.ts';
 import type { PictureInput } from '../media/open-picture.ts';
-import type { LoadProgress } from '../runtime/model-files.ts';
+import type { LoadProgress } from '../runtime/load-progress.ts';
 import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
 import type { GalleryMethods, GalleryOptions, GalleryProgress } from '../templates/gallery/face-gallery.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';

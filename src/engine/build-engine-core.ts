@@ -1,7 +1,8 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { ReadingLimits } from '../media/limits.ts';
 import type { BackendChoice, Environment } from '../runtime/backend.ts';
-import { type LoadProgress, ModelFiles } from '../runtime/model-files.ts';
+import type { LoadProgress } from '../runtime/load-progress.ts';
+import { ModelFiles } from '../runtime/model-files.ts';
 import { fetchModelPack, type LocatedPack, packFrom } from '../runtime/model-pack.ts';
 import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
 import { startRuntime } from '../runtime/start-runtime.ts';

@@ -2,8 +2,8 @@ import type { ApiLiteErrorReason } from '../contract/errors.ts';
 import type { CallOptions, FaceMethods, MethodOptions, TemplateSource } from '../contract/methods.ts';
 import type { Box, FacePoints } from '../media/geometry.ts';
 import type { GalleryProgress } from '../templates/gallery/face-gallery.ts';
-import type { HeadPose } from '../vision/face-models.ts';
 import type { FrameMotion } from '../vision/face-motion.ts';
+import type { HeadPose } from '../vision/head-pose.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
 

@@ -1,7 +1,7 @@
 import type { ApiLiteErrorReason } from '../contract/errors.ts';
 import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Candidate } from '../templates/gallery/face-gallery.ts';
-import type { HeadPose } from '../vision/face-models.ts';
+import type { HeadPose } from '../vision/head-pose.ts';
 import type { MeasuredQuality } from '../vision/quality.ts';
 
 /** What `watch` tells of each face besides its place: what is not asked for runs no model. */

@@ -1,6 +1,7 @@
 import { EncodedPacketSink, type InputVideoTrack, type PacketRetrievalOptions } from 'mediabunny';
 import { decoderConfigOf } from './decoder-config.ts';
 import { leaveOutDisposable } from './disposable-packets.ts';
+import { leaveOutTransparency } from './opaque-packets.ts';
 
 type Packet = Awaited<ReturnType<EncodedPacketSink['getFirstPacket']>>;
 
@@ -19,6 +20,7 @@ export async function makeUsable(track: InputVideoTrack): Promise<boolean> {
   if (!config) return false;
   track.getDecoderConfig = async () => config;
   track.canDecode = async () => true;
+  await leaveOutTransparency(track);
   const packets = new EncodedPacketSink(track);
   const first = await packets.getFirstPacket({ metadataOnly: true });
   trustFirstKey(track, first);

@@ -4,7 +4,7 @@ import type { CallOptions } from '../contract/methods.ts';
 import type { DetectProgress, EngineMethods } from '../engine/engine-methods.ts';
 import type { ReadingLimits } from '../media/limits.ts';
 import type { BackendChoice } from '../runtime/backend.ts';
-import type { LoadProgress } from '../runtime/model-files.ts';
+import type { LoadProgress } from '../runtime/load-progress.ts';
 import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';

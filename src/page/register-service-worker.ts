@@ -1,8 +1,9 @@
 import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
 import { withTimeout } from '../common/with-timeout.ts';
+import type { PageMessage } from '../crossing/page-message.ts';
 import { writeScriptOptions } from '../crossing/script-options.ts';
-import type { PageMessage, Settings } from '../crossing/service-worker-protocol.ts';
+import type { Settings } from '../crossing/service-worker-protocol.ts';
 import { isWebAddress } from '../crossing/web-address.ts';
 import { normaliseBasePath } from '../http/routes.ts';
 import { absoluteUrl } from './absolute-url.ts';

@@ -1,11 +1,11 @@
 import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
 import type { CallOptions } from '../contract/methods.ts';
+import type { PageMessage } from '../crossing/page-message.ts';
 import {
   isConnectMessage,
   MODES,
   type Mode,
-  type PageMessage,
   PROTOCOL,
   type Settings,
 } from '../crossing/service-worker-protocol.ts';

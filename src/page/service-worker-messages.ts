@@ -1,4 +1,5 @@
-import type { PageMessage, PageReply, Settings } from '../crossing/service-worker-protocol.ts';
+import type { PageMessage, PageReply } from '../crossing/page-message.ts';
+import type { Settings } from '../crossing/service-worker-protocol.ts';
 
 /**
  * The worker in force; during a change, the one that takes over.

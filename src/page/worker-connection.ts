@@ -2,7 +2,7 @@ import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { FaceWorker } from '../crossing/worker-protocol.ts';
 import type { WorkerStart } from '../crossing/worker-start.ts';
-import type { LoadProgress } from '../runtime/model-files.ts';
+import type { LoadProgress } from '../runtime/load-progress.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import type { PackageFiles } from './package-files.ts';
 import { StuckWorkerError } from './stuck-worker-error.ts';

@@ -1,17 +1,8 @@
 import { toHex } from '../common/hex.ts';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
+import type { LoadProgress } from './load-progress.ts';
 import type { PackFile } from './model-manifest.ts';
 import type { ModelPack } from './model-pack.ts';
-
-/** How far the model pack is loaded. */
-export interface LoadProgress {
-  /** The file the bytes last arrived for. */
-  file: string;
-  /** Bytes of all files of this load that have arrived or were in the cache. */
-  loaded: number;
-  /** Bytes of all files of this load. */
-  total: number;
-}
 
 /** Name of the Cache Storage cache that keeps model files, keyed by their checksum. */
 const MODEL_CACHE = 'inpage-face-models';

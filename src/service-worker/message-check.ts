@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { EngineFiles } from '../crossing/engine-files.ts';
-import { MODES, type PageMessage, type Settings } from '../crossing/service-worker-protocol.ts';
+import type { PageMessage } from '../crossing/page-message.ts';
+import { MODES, type Settings } from '../crossing/service-worker-protocol.ts';
 import { isWebAddress } from '../crossing/web-address.ts';
 import { isMethod } from '../http/routes.ts';
 import { spelledAsToday } from '../runtime/manifest-spelling.ts';

@@ -6,8 +6,9 @@
 
 import { errorInFamily } from '../contract/error-family.ts';
 import { fromPortResponse, type PortResponse, toPortRequest, toPortResponse } from '../crossing/http-port.ts';
+import type { PageMessage, PageReply } from '../crossing/page-message.ts';
 import { readScriptOptions } from '../crossing/script-options.ts';
-import { isPageMessage, type PageMessage, type PageReply } from '../crossing/service-worker-protocol.ts';
+import { isPageMessage } from '../crossing/service-worker-protocol.ts';
 import { errorResponse } from '../http/face-response.ts';
 import { type MatchedRoute, matchRoute, type Route } from '../http/routes.ts';
 import { probeEnvironment } from '../runtime/backend.ts';

@@ -2,6 +2,7 @@ import type { Box, FacePoints, Point } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import type { Detection } from './detection.ts';
+import type { HeadPose } from './head-pose.ts';
 import type { StageTimings } from './stage-timings.ts';
 
 /** Says where in a region of a picture something looks like a face. */
@@ -72,16 +73,6 @@ export interface AntispoofingModel {
    * decision before calibration.
    */
   attackLogOdds(picture: Picture, box: Box, clock?: ModelClock): Promise<number>;
-}
-
-/** How a head is turned, in degrees; all zero looks into the camera, upright. */
-export interface HeadPose {
-  /** About the vertical axis: positive if the nose points to the left of the picture. */
-  yaw: number;
-  /** Nodding: positive if the face looks up. */
-  pitch: number;
-  /** Tilting towards a shoulder: positive if clockwise in the picture. */
-  roll: number;
 }
 
 /** Tells how a head is turned. */

@@ -1,5 +1,5 @@
 import { centreOf, type FacePoints, type Point } from '../media/geometry.ts';
-import type { HeadPose } from './face-models.ts';
+import type { HeadPose } from './head-pose.ts';
 
 /**
  * Where the five points lie on a head, in distances between the eyes: x to the picture's right, y down, z out of the face.

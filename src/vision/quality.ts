@@ -2,7 +2,7 @@ import { clamp } from '../common/clamp.ts';
 import { type Box, centreOf, type Point, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { area, intersection } from './detection.ts';
-import type { HeadPose } from './face-models.ts';
+import type { HeadPose } from './head-pose.ts';
 import {
   commonShare,
   detailOf,

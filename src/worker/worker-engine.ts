@@ -15,7 +15,7 @@ import type { HandOver, WatchMessage } from '../crossing/worker-start.ts';
 import { buildEngineCore } from '../engine/build-engine-core.ts';
 import { Engine } from '../engine/engine.ts';
 import { createFaceFetch } from '../http/face-fetch.ts';
-import type { LoadProgress } from '../runtime/model-files.ts';
+import type { LoadProgress } from '../runtime/load-progress.ts';
 import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { answerServiceWorker } from './answer-service-worker.ts';

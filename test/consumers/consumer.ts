@@ -1,34 +1,57 @@
 import { spawn } from 'node:child_process';
-import { copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { ROOT, readJson } from '../../scripts/project.mjs';
 
-export type Consumer = 'vite' | 'vite-7' | 'webpack' | 'esbuild' | 'next' | 'no-bundler' | 'workbox';
+export type Consumer =
+  | 'vite'
+  | 'vite-7'
+  | 'webpack'
+  | 'rspack'
+  | 'rollup'
+  | 'parcel'
+  | 'esbuild'
+  | 'next'
+  | 'no-bundler'
+  | 'workbox';
 
 /** An app that is compiled only, with the types of a framework or without any. */
 export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';
+
+/** An app that runs its own tests, with an engine's place taken by a fake. */
+export type TestingConsumer =
+  | 'tested-by-vitest'
+  | 'tested-by-jest'
+  | 'tested-by-jest-esm'
+  | 'tested-by-jest-29';
 
 /** What the package promises to work under, threads and WebAssembly included. */
 export const STRICT_POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; require-trusted-types-for 'script'";
 
-const WORKPLACE = join(ROOT, 'build/consumers');
+/** Outside of this repository, whose node_modules would lend what the package lacks. */
+let workplace: string;
 
 /** Packs the built package as npm would publish it, for the consumers to install. */
 export async function packPackage(): Promise<void> {
-  await rm(WORKPLACE, { recursive: true, force: true });
-  await mkdir(WORKPLACE, { recursive: true });
-  await npm(['pack', '--ignore-scripts', '--pack-destination', WORKPLACE], ROOT);
+  workplace = await mkdtemp(join(tmpdir(), 'inpage-face-consumers-'));
+  await npm(['pack', '--ignore-scripts', '--pack-destination', workplace], ROOT);
   const { version } = readJson(join(ROOT, 'package.json'));
-  await copyFile(join(WORKPLACE, `inpage-face-${version}.tgz`), join(WORKPLACE, 'inpage-face.tgz'));
+  await copyFile(join(workplace, `inpage-face-${version}.tgz`), join(workplace, 'inpage-face.tgz'));
 }
 
-/** Installs an app and the packed package in a folder of their own, outside this repository's node_modules. */
-export async function installConsumer(name: Consumer | TypesConsumer): Promise<string> {
-  const folder = join(WORKPLACE, name);
+/** Removes the package and all that was installed with it. */
+export async function removeConsumers(): Promise<void> {
+  if (workplace) await rm(workplace, { recursive: true, force: true });
+}
+
+/** Installs an app and the packed package in a folder of their own. */
+export async function installConsumer(name: Consumer | TypesConsumer | TestingConsumer): Promise<string> {
+  const folder = join(workplace, name);
   await cp(join(import.meta.dirname, name), folder, { recursive: true });
   await cp(join(import.meta.dirname, 'app'), folder, { recursive: true });
   await npm(
@@ -56,6 +79,11 @@ export async function buildConsumer(
   return site;
 }
 
+/** Runs an installed app's own tests. @throws {Error} with the runner's report, if one fails. */
+export function testConsumer(folder: string): Promise<void> {
+  return npm(['test'], folder);
+}
+
 /** Moves what the package is made of besides the page's code to a folder of its own; gives that folder. */
 export async function moveAssets(site: string): Promise<string> {
   const assets = join(site, 'elsewhere');
@@ -66,9 +94,10 @@ export async function moveAssets(site: string): Promise<string> {
   return assets;
 }
 
-/** Compiles an installed app. @throws {Error} with the compiler's findings. */
-export function compileConsumer(folder: string): Promise<void> {
-  return succeed(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
+/** Compiles an installed app, by a configuration in its folder. @throws {Error} with the compiler's findings. */
+export function compileConsumer(folder: string, configuration = 'tsconfig.json'): Promise<void> {
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  return succeed(process.execPath, [compiler, '-p', join(folder, configuration)], folder);
 }
 
 /** Starts an installed app's development server. */

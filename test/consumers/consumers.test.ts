@@ -12,11 +12,15 @@ import {
   installConsumer,
   moveAssets,
   packPackage,
+  removeConsumers,
   STRICT_POLICY,
   serveFolder,
   startDevelopment,
+  type TestingConsumer,
   type TypesConsumer,
+  testConsumer,
 } from './consumer.ts';
+import { writeDocumentedTests } from './documented-tests.ts';
 
 let browser: Browser;
 /** One person in two photos. */
@@ -30,7 +34,10 @@ beforeAll(async () => {
   await packPackage();
 });
 
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  await removeConsumers();
+});
 
 /** Verifies the two photos in the app at a URL; what it answered, and what the browser complained of. */
 async function verifyIn(url: string): Promise<{ answer: string | null; complaints: string[] }> {
@@ -69,6 +76,9 @@ describe('an app that installs the packed package', () => {
     ['vite', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
     ['vite-7', {}],
     ['webpack', { 'Content-Security-Policy': STRICT_POLICY }],
+    ['rspack', { 'Content-Security-Policy': STRICT_POLICY }],
+    ['rollup', { 'Content-Security-Policy': STRICT_POLICY }],
+    ['parcel', {}],
     ['esbuild', {}],
     ['no-bundler', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
     ['next', {}],
@@ -209,4 +219,22 @@ describe('an app that installs the packed package', () => {
     '%s: compiles, and each mistake is found',
     async (name) => compileConsumer(await installConsumer(name)),
   );
+
+  test('types-alone: compiles by each way that TypeScript has to find modules', async () => {
+    const folder = await installConsumer('types-alone');
+    for (const way of ['node10', 'node16', 'nodenext']) {
+      await compileConsumer(folder, `tsconfig.${way}.json`);
+    }
+  });
+
+  test.each<[TestingConsumer]>([
+    ['tested-by-vitest'],
+    ['tested-by-jest'],
+    ['tested-by-jest-esm'],
+    ['tested-by-jest-29'],
+  ])('%s: its tests pass, as docs/testing.md has them', async (name) => {
+    const folder = await installConsumer(name);
+    await writeDocumentedTests(folder);
+    await testConsumer(folder);
+  });
 });

@@ -22,7 +22,13 @@ for (const { engine, start, packages } of await findEngines()) {
     beforeAll(async () => {
       browser = await start?.();
       if (!browser) return;
-      visit = { ...shared, tab: browser.tab, site: await servePackage(), demo: await serveDemoAlone() };
+      visit = {
+        ...shared,
+        engine,
+        tab: browser.tab,
+        site: await servePackage(),
+        demo: await serveDemoAlone(),
+      };
       const { site } = visit;
       await visit.tab.open(site.url);
       await until(visit.tab, () => globalThis.flows !== undefined);

@@ -4,6 +4,7 @@ export const FLOWS = {
   methods: 'every method',
   pictures: 'pictures: JPEG, PNG, WebP, GIF, AVIF, and every orientation',
   media: 'videos (VP8, VP9, H.264) and archives (ZIP, TAR)',
+  recordings: "what the browser's own recorder writes, if anything",
   gallery: 'a gallery, over a reload',
   cache: 'the template cache, over a reload',
   pageEngine: "the service worker, by the page's engine",

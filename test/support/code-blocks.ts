@@ -28,6 +28,11 @@ export function codeBlocksOf(file: string): CodeBlock[] {
   return parseCodeBlocks(file, readFileSync(join(ROOT, file), 'utf8'));
 }
 
+/** The name of the file that a block is, if its first line says so: `// portrait.js`. */
+export function nameOf({ text }: CodeBlock): string | undefined {
+  return /^\/\/ ([\w.-]+\.[jt]sx?)\n/.exec(text)?.[1];
+}
+
 /** The fenced blocks of a Markdown text. @throws {Error} if a fence is not closed. */
 export function parseCodeBlocks(file: string, markdown: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];

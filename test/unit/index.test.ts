@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 describe('imported without a browser, as in server rendering', () => {
   test('does no harm, and touches nothing global', async () => {
@@ -37,5 +37,34 @@ describe('imported without a browser, as in server rendering', () => {
       code: 'BPE-003002',
       message: 'No face.',
     });
+  });
+});
+
+describe('imported into a page that lacks what engines need, as jsdom is', () => {
+  beforeEach(() => {
+    vi.resetModules();
+    const lacking = [
+      'TextEncoder',
+      'TextDecoder',
+      'Blob',
+      'Response',
+      'Worker',
+      'BroadcastChannel',
+      'crypto',
+    ];
+    for (const name of lacking) vi.stubGlobal(name, undefined);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.each([
+    ['the package', () => import('../../src/index.ts'), 'createEngine'],
+    ['its element', () => import('../../src/capture/index.ts'), 'FaceCaptureElement'],
+    [
+      'its service worker',
+      () => import('../../src/page/register-service-worker.ts'),
+      'registerFaceServiceWorker',
+    ],
+  ])('%s does not throw', async (_what, load, name) => {
+    expect(await load()).toHaveProperty(name);
   });
 });

@@ -29,8 +29,8 @@ async function lookedAt(blob: Blob) {
   return { ...video.info, times };
 }
 
-/** Records a canvas of changing colour. */
-async function recorded(mimeType: string, milliseconds: number): Promise<Blob> {
+/** Records a canvas of changing colour; its left edge, in pixels, may be transparent. */
+async function recorded(mimeType: string, milliseconds: number, edge = 0): Promise<Blob> {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [320, 240];
   const context = canvas.getContext('2d');
@@ -44,7 +44,7 @@ async function recorded(mimeType: string, milliseconds: number): Promise<Blob> {
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
     if (context) context.fillStyle = `hsl(${performance.now() / 5} 80% 50%)`;
-    context?.fillRect(0, 0, 320, 240);
+    context?.fillRect(edge, 0, 320, 240);
     await new Promise(requestAnimationFrame);
   }
   recorder.stop();
@@ -74,6 +74,19 @@ describe('a recording of this browser', () => {
       const cut = await lookedAt(blob.slice(0, Math.floor(blob.size * share)));
       expect(cut.times.length).toBeGreaterThanOrEqual(2);
     }
+  });
+});
+
+describe('a recording of a canvas that is transparent in part', () => {
+  const types = RECORDED.filter((type) => /^video\/webm;codecs=vp[89]$/.test(type));
+
+  test.each(types)('as %s is looked at without a worker, which a strict policy may refuse', async (type) => {
+    const blob = await recorded(type, 1000, 20);
+    const starting = vi.spyOn(globalThis, 'Worker');
+    const { times } = await lookedAt(blob);
+    expect(times.length).toBeGreaterThanOrEqual(4);
+    expect(starting).not.toHaveBeenCalled();
+    starting.mockRestore();
   });
 });
 

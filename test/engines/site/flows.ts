@@ -1,5 +1,6 @@
 import { capture } from './capture-flow.ts';
 import { media, methods, pictures, start } from './method-flows.ts';
+import { readRecording, recordedTypes } from './recorder-flow.ts';
 import { askOwnEngine, askPageEngine } from './service-worker-flows.ts';
 import { cached, enroll, identify, storageWhileAsked } from './storage-flows.ts';
 import { templates } from './template-flow.ts';
@@ -10,6 +11,8 @@ export const flows = {
   methods,
   pictures,
   media,
+  recordedTypes,
+  readRecording,
   enroll,
   identify,
   cached,

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../../scripts/project.mjs';
-import type { CodeBlock } from '../../support/code-blocks.ts';
+import { type CodeBlock, nameOf } from '../../support/code-blocks.ts';
 
 /** What the package's entries are built from. */
 const ENTRIES: Record<string, string> = {
@@ -39,6 +39,7 @@ function mistakesIn(blocks: readonly CodeBlock[], deviation: ts.CompilerOptions)
   const byFile = new Map(
     blocks.map((block, at) => [join(ROOT, 'docs', `block-${at}.${extensionOf(block)}`), block]),
   );
+  const byName = new Map([...byFile].map(([file, block]) => [nameOf(block), file]));
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;
   host.fileExists = (file) => byFile.has(file) || fileExists(file);
@@ -49,7 +50,11 @@ function mistakesIn(blocks: readonly CodeBlock[], deviation: ts.CompilerOptions)
     return text === undefined ? undefined : ts.createSourceFile(file, text, languageVersion);
   };
   host.resolveModuleNameLiterals = (literals, containing, redirected) =>
-    literals.map(({ text }) => resolve(text, containing, options, host, redirected));
+    literals.map(({ text }) => {
+      const other = byName.get(text.replace('./', ''));
+      if (other) return { resolvedModule: { resolvedFileName: other, extension: extname(other) } };
+      return resolve(text, containing, options, host, redirected);
+    });
   const program = ts.createProgram([PREAMBLE, ...byFile.keys()], options, host);
   return [...byFile].flatMap(([file, block]) => {
     const source = program.getSourceFile(file);
