@@ -40,13 +40,51 @@ async function buildServiceWorker(build) {
   });
 }
 
-/** @param {Build} build */
+/**
+ * What React and Vue apps import. It imports the package by its names, as an app does: in a browser that gives the
+ * code for browsers, on a server the names alone.
+ *
+ * @param {Build} build
+ */
+async function buildForFrameworks(build) {
+  await build({
+    root: ROOT,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    resolve: { alias: { '../index.ts': 'inpage-face', '../capture/index.ts': 'inpage-face/capture' } },
+    build: {
+      lib: { entry: { react: 'src/react/index.ts', vue: 'src/vue/index.ts' }, formats: ['es'] },
+      outDir: DIST,
+      emptyOutDir: false,
+      target: 'es2022',
+      sourcemap: true,
+      rolldownOptions: {
+        external: ['inpage-face', 'inpage-face/capture', 'react', 'vue'],
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          // A framework that renders on servers must not run hooks there.
+          banner: ({ name }) => (name === 'react' ? "'use client';" : ''),
+          codeSplitting: { groups: [{ name: 'frameworks', minShareCount: 2 }] },
+        },
+      },
+    },
+  });
+}
+
+/**
+ * What the entries are on a server, whole: an app has none of the packages that this one is built with.
+ *
+ * @param {Build} build
+ */
 async function buildForServers(build) {
   await build({
     root: ROOT,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    ssr: { noExternal: true },
     build: {
       ssr: 'src/node.ts',
       outDir: DIST,
@@ -89,6 +127,7 @@ export async function buildPackage() {
   await rm(DIST, { recursive: true, force: true });
   await buildForBrowsers(build);
   await buildServiceWorker(build);
+  await buildForFrameworks(build);
   await buildForServers(build);
   await buildCommandLine(build);
   for (const pack of ['default', 'permissive']) {

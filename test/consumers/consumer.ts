@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { ROOT, readJson } from '../../scripts/project.mjs';
 
-export type Consumer = 'vite' | 'vite-7' | 'webpack' | 'esbuild' | 'next' | 'no-bundler' | 'workbox';
+export type Consumer =
+  | 'vite'
+  | 'vite-7'
+  | 'webpack'
+  | 'esbuild'
+  | 'next'
+  | 'no-bundler'
+  | 'workbox'
+  | 'react'
+  | 'vue';
 
 /** An app that is compiled only, with the types of a framework or without any. */
 export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';

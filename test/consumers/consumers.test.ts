@@ -85,6 +85,21 @@ describe('an app that installs the packed package', () => {
     });
   });
 
+  test.each<[Consumer]>([['react'], ['vue']])(
+    '%s: the hooks and the component compile, build, and run beside each other',
+    async (name) => {
+      const headers = { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY };
+      const site = await serveFolder(await buildConsumer(await installConsumer(name)), headers);
+      try {
+        const { answer, complaints } = await verifyIn(site.url);
+        expect(answer).toMatch(/^approved 0\.\d\d, face \d, idle$/);
+        expect(complaints).toEqual([]);
+      } finally {
+        site.close();
+      }
+    },
+  );
+
   describe('with the files elsewhere', () => {
     const served: { url: string; close: () => void }[] = [];
     let site: string;
