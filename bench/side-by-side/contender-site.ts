@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { servePackFiles } from '../../scripts/pack-choice.ts';
 import { ROOT } from '../../scripts/project.mjs';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import type { ContenderName, RUNTIME_ALONE } from './contenders.ts';
@@ -51,6 +52,7 @@ export class ContenderSite<Name extends SiteName = ContenderName> {
         sirv(join(PEERS_FOLDER, 'node_modules', folder), CACHED),
       ]),
     ];
+    const packFiles = servePackFiles();
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const site = new ContenderSite(name, server);
@@ -61,6 +63,7 @@ export class ContenderSite<Name extends SiteName = ContenderName> {
       site.#record(path, response);
       const picture = pictures.files.get(path);
       if (picture) return response.setHeader('Content-Type', 'image/jpeg').end(picture);
+      if (path.startsWith('/packs/')) return packFiles(request, response);
       const [prefix, files] = mounts.find(([prefix]) => path.startsWith(prefix)) ?? [];
       if (!prefix || !files) return response.writeHead(404).end();
       request.url = path.slice(prefix.length - 1);

@@ -9,6 +9,7 @@ export const JOBS = {
   large: { call: 'extract', picture: '/pictures/large.jpg', calls: 1 },
   group: { call: 'extractAll', picture: '/pictures/group.jpg', calls: 2 },
   liveness: { call: 'detectLiveness', picture: '/pictures/small.jpg', calls: 5 },
+  permissive: { call: 'detectLivenessByPermissive', picture: '/pictures/small.jpg', calls: 5 },
 } as const;
 
 export type JobName = keyof typeof JOBS;

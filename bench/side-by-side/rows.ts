@@ -44,6 +44,7 @@ const JOB_TITLES: Record<JobName, string> = {
   large: 'extract, 12 megapixels',
   group: 'all faces, 1920x1280 of three',
   liveness: 'detect liveness, 250x250',
+  permissive: 'detect liveness, 250x250, by the permissive pack',
 };
 
 function warmRows({ warm }: Measured): Row[] {

@@ -9,6 +9,12 @@ export interface PictureInputHandlers {
   onNoFile(): void;
 }
 
+/** A part of the page that takes pictures, however they come. */
+export interface PictureTaker {
+  root: HTMLElement;
+  use(files: readonly [File, ...File[]]): void;
+}
+
 /** The buttons that let a person hand over a picture. */
 export interface PictureInput {
   /** Choose a file and take a picture, in the order of Tab. */
@@ -78,9 +84,10 @@ function watchDrops(area: HTMLElement, handlers: PictureInputHandlers): void {
   });
 }
 
-/** Calls back with the pictures a person pastes anywhere on the page. */
-export function watchPaste(onPictures: (files: [File, ...File[]]) => void): void {
+/** Calls back with the files a person pastes anywhere on the page while a panel shows. */
+export function watchPaste(panel: HTMLElement, onPictures: (files: [File, ...File[]]) => void): void {
   document.addEventListener('paste', (event) => {
+    if (panel.hidden) return;
     const files = [...(event.clipboardData?.files ?? [])];
     if (!isFilled(files)) return;
     event.preventDefault();

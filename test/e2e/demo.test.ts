@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** What assistive technology and people read as the answer. */
-const verdict = (page: Page) => page.getByRole('region', { name: /same person|No comparison/ });
+const verdict = (page: Page) => page.getByRole('region', { name: /same person|No comparison|Which face/ });
 
 describe('the demo page', () => {
   let demo: DemoPage;
@@ -81,6 +81,7 @@ describe('the demo page', () => {
     await demo.choose('First picture', files.group);
     await demo.choose('Second picture', files.samePerson);
     await demo.says('First picture', '3 faces found.');
+    await verdict(demo.page).getByRole('heading', { name: 'Which face is it?' }).waitFor();
     expect(await demo.page.getByRole('radio', { name: /^Face \d of 3/ }).count()).toBe(3);
     const face = (place: number) =>
       demo.page.getByRole('radio', { name: `Face ${place} of 3 from the left` });
@@ -159,12 +160,7 @@ describe('the demo page', () => {
   });
 
   test('takes a picture that is pasted into the first empty slot', async () => {
-    await demo.page.evaluate((base64) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const clipboardData = new DataTransfer();
-      clipboardData.items.add(new File([bytes], 'pasted.jpg', { type: 'image/jpeg' }));
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
-    }, files.person.buffer.toString('base64'));
+    await demo.paste(files.person);
     await demo.says('First picture', 'One face found');
   });
 

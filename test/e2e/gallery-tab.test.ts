@@ -16,6 +16,23 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+test('a picture without a name is kept until the name is there', async () => {
+  const demo = await openDemo(browser, `${inject('demoUrl')}#gallery`);
+  const { page } = demo;
+  await page.getByLabel('Choose a photo: Picture to enrol').setInputFiles(person);
+  await page.getByText('Who is it? Give a name.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('text');
+  await page.keyboard.type('Eve');
+  await page.keyboard.press('Enter');
+  await page.getByText('Eve is enrolled with one picture.').first().waitFor();
+  expect(await page.getByText('Who is it? Give a name.').isHidden()).toBe(true);
+  await page.getByRole('button', { name: 'Export' }).focus();
+  await demo.paste(samePerson);
+  await page.getByText('This is Eve.').first().waitFor();
+  expect(demo.complaints).toEqual([]);
+  await demo.close();
+});
+
 test('the gallery tab enrols, recognises after a reload, exports, removes, imports and erases', async () => {
   const demo = await openDemo(browser, `${inject('demoUrl')}#gallery`);
   const { page } = demo;
@@ -51,14 +68,28 @@ test('the gallery tab enrols, recognises after a reload, exports, removes, impor
   const file = await readFile(await download.path());
   expect(file.includes('Ada')).toBe(false);
 
+  const question = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Remove Ada' }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { name: 'Enrolled: 2' }).waitFor();
+  await page.getByRole('button', { name: 'Remove Ada' }).click();
+  await question.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('heading', { name: 'Enrolled: 1' }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await says('One person is back.');
+  await page.getByRole('button', { name: 'Remove Ada' }).click();
+  await question.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('heading', { name: 'Enrolled: 1' }).waitFor();
   const exported = { name: 'people.gallery', mimeType: 'application/octet-stream', buffer: file };
   await page.getByLabel('Import a gallery file').setInputFiles(exported);
   await says('Imported: 1 new, 1 were there already.');
 
   await page.getByRole('button', { name: 'Erase everything' }).click();
+  await question.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('heading', { name: 'Nobody is enrolled yet' }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await says('2 people are back.');
+  await page.getByRole('heading', { name: 'Enrolled: 2' }).waitFor();
   expect(demo.complaints).toEqual([]);
   await demo.close();
 });

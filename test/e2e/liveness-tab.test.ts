@@ -30,12 +30,21 @@ test.skipIf(!measuresQuality())(
     await choose('person.jpg', 'image/jpeg', person);
     const answer = demo.page.getByRole('region', { name: 'Answer' });
     await answer.getByRole('heading', { name: /live person|attack/ }).waitFor();
-    await answer.getByRole('rowheader', { name: 'unified quality score' }).waitFor();
+    await demo.page.getByText('person.jpg', { exact: true }).waitFor();
+    expect(await demo.page.getByRole('progressbar').isHidden()).toBe(true);
+    await answer.getByRole('rowheader', { name: 'All in all' }).waitFor();
     await answer.getByText('The answer as JSON').click();
     expect(await answer.locator('pre').innerText()).toContain('"media_type": "IMAGE_FOLDER"');
     expect(demo.complaints).toEqual([]);
   },
 );
+
+test('the liveness tab takes what is pasted', async () => {
+  await demo.paste({ name: 'pasted.jpg', mimeType: 'image/jpeg', buffer: person });
+  await demo.page.getByText('pasted.jpg', { exact: true }).waitFor();
+  const answer = demo.page.getByRole('region', { name: 'Answer' });
+  await answer.getByRole('heading', { name: /live person|attack/ }).waitFor();
+});
 
 test('the liveness tab says what is wrong with a file that is no medium', async () => {
   await choose('note.txt', 'text/plain', Buffer.from('This is no picture.'));

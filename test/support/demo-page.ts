@@ -15,6 +15,8 @@ export interface DemoPage {
   /** Errors and warnings of the console, uncaught errors, violations of the policy. */
   complaints: string[];
   choose(slot: Slot, file: TestFile): Promise<void>;
+  /** As if the person had pasted it, wherever the focus is. */
+  paste(file: TestFile): Promise<void>;
   /** Waits until the slot shows the text. */
   says(slot: Slot, text: string): Promise<void>;
   /** Waits until the models are loaded. */
@@ -47,6 +49,16 @@ export async function openDemo(
     requests,
     complaints,
     choose: (slot, file) => page.getByLabel(`Choose a photo: ${slot}`).setInputFiles(file),
+    paste: ({ name, mimeType, buffer }) =>
+      page.evaluate(
+        ({ base64, ...file }) => {
+          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          const clipboardData = new DataTransfer();
+          clipboardData.items.add(new File([bytes], file.name, { type: file.type }));
+          document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
+        },
+        { base64: buffer.toString('base64'), name, type: mimeType },
+      ),
     says: (slot, text) => page.getByRole('region', { name: slot }).getByText(text).waitFor(),
     ready: () => page.locator('#engine-badge[data-phase="ready"]').waitFor(),
     close: () => context.close(),

@@ -18,6 +18,8 @@ export interface Contender {
   compare(first: Blob, second: Blob): Promise<number>;
   /** The chance that a picture shows a live person. */
   detectLiveness?(picture: Blob): Promise<Extraction>;
+  /** The same by the permissive pack. */
+  detectLivenessByPermissive?(picture: Blob): Promise<Extraction>;
   /** Goes through the frames of a video for the points and the pose of the face. @returns Frames with a face. */
   follow?(frames: readonly VideoFrame[]): Promise<number>;
   /** The same, and its quality, as far as the contender knows of one, and liveness. */

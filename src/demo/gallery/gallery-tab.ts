@@ -1,13 +1,15 @@
-import type { FaceGallery, PictureSource } from '../../index.ts';
-import { announce } from '../announcer.ts';
+import type { Decision, FaceGallery, PictureSource } from '../../index.ts';
+import { ask } from '../ask.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
-import { createPictureInput } from '../picture-input.ts';
-import { explain } from '../plain-words.ts';
+import { createPictureInput, type PictureTaker, watchPaste } from '../picture-input.ts';
 import type { DemoTab } from '../tabs.ts';
+import type { Act } from './act.ts';
 import { createCandidatesView } from './candidates-view.ts';
 import { DEMO_GALLERY } from './demo-gallery.ts';
+import { createEnrolmentView } from './enrolment-view.ts';
 import { createKeepingView } from './keeping-view.ts';
+import { createMessageView } from './message-view.ts';
 import { createPeopleView } from './people-view.ts';
 import type { OpenGallery } from './portrait.ts';
 
@@ -15,7 +17,7 @@ import type { OpenGallery } from './portrait.ts';
 export const galleryTab: DemoTab = { id: 'gallery', label: 'Gallery', mount };
 
 function mount(panel: HTMLElement, host: EngineHost): void {
-  const message = html('p', { class: 'gallery-message', role: 'status' });
+  const message = createMessageView();
   let opened: { engine: unknown; gallery: Promise<FaceGallery<PictureSource>> } | undefined;
   const open: OpenGallery = async () => {
     const engine = await host.engine;
@@ -24,30 +26,39 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     return opened.gallery;
   };
 
-  /** Runs what a person asked for and says how it ended; then shows who is there now. */
-  async function act(work: (gallery: FaceGallery<PictureSource>) => Promise<string>): Promise<void> {
-    message.textContent = 'Working …';
+  /** Then shows who is there now. */
+  const act: Act = async (work) => {
+    message.showWork();
     panel.setAttribute('aria-busy', 'true');
     try {
-      message.textContent = await work(await open());
+      const outcome = await work(await open());
+      message.showOutcome(outcome, (undo) => void act(async () => ({ words: await undo() })));
     } catch (error) {
       opened = undefined;
-      const { title, advice, detail } = explain(error);
-      message.textContent = [`${title}.`, advice, detail].filter(Boolean).join(' ');
+      message.showFailure(error);
     }
     panel.removeAttribute('aria-busy');
-    announce(message.textContent);
     await people.refresh().catch(() => undefined);
-  }
+  };
 
-  const people = createPeopleView(open, (id) =>
-    act(async (gallery) => {
+  const people = createPeopleView(open, async (id) => {
+    const isSure = await ask(`Remove ${id}?`, 'Their templates and pictures are deleted.', 'Remove');
+    if (!isSure) return;
+    await act(async (gallery) => {
+      const before = await gallery.export();
       await gallery.remove(id);
-      return `${id} was removed.`;
-    }),
-  );
+      return { words: `${id} was removed.`, undo: () => bringBack(open, before) };
+    });
+  });
   const candidates = createCandidatesView();
-  const keeping = createKeepingView(host, act);
+  const keeping = createKeepingView(host, act, (before) => bringBack(open, before));
+
+  const enrolment = createEnrolmentView(act);
+  const identify = identification(act, candidates);
+  // What is pasted is enrolled if the person is at it, else identified.
+  watchPaste(panel, (files) =>
+    (enrolment.root.contains(document.activeElement) ? enrolment : identify).use(files),
+  );
 
   panel.append(
     html(
@@ -63,73 +74,48 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     html(
       'div',
       { class: 'gallery-columns' },
-      enrolment(act),
-      html('div', {}, identification(act, candidates), candidates.root),
+      enrolment.root,
+      html('div', {}, identify.root, candidates.root),
     ),
-    message,
+    message.root,
     people.root,
     keeping,
   );
   people.refresh().catch(() => undefined);
 }
 
-type Act = (work: (gallery: FaceGallery<PictureSource>) => Promise<string>) => Promise<void>;
-
-function enrolment(act: Act): HTMLElement {
-  const name = html('input', { type: 'text', autocomplete: 'off', maxlength: 100 });
-  const keep = html('input', { type: 'checkbox' });
-  const root = html('section', { class: 'gallery-card', 'aria-labelledby': 'enrol-title' });
-  const onPictures = async (files: readonly File[]) => {
-    const id = name.value.trim();
-    if (id === '') return missName(name);
-    await act(async (gallery) => {
-      let templates = 0;
-      for (const file of files) {
-        ({ templates } = await gallery.enroll(id, file, { keepPicture: keep.checked }));
-      }
-      name.value = '';
-      return `${id} is enrolled with ${templates === 1 ? 'one picture' : `${templates} pictures`}.`;
-    });
-  };
-  const input = createPictureInput('Picture to enrol', root, { onPictures, onNoFile: () => undefined });
-  root.append(
-    html('h2', { id: 'enrol-title' }, 'Enrol'),
-    html('label', { class: 'gallery-field' }, html('span', {}, 'Name'), name),
-    html(
-      'label',
-      { class: 'gallery-check' },
-      keep,
-      html('span', {}, 'Keep the picture as well. Tick it only if the person agrees.'),
-    ),
-    html('div', { class: 'gallery-actions' }, ...input.controls),
-  );
-  return root;
+/** Brings back whom a file has and the gallery has no more. */
+async function bringBack(open: OpenGallery, before: Blob): Promise<string> {
+  const { added } = await (await open()).import(before);
+  return added === 1 ? 'One person is back.' : `${added} people are back.`;
 }
 
-function missName(name: HTMLInputElement): void {
-  announce('Give a name first.');
-  name.setCustomValidity('Give a name first.');
-  name.reportValidity();
-  name.addEventListener('input', () => name.setCustomValidity(''), { once: true });
-}
+const ANSWERS: Record<Decision, (id: string) => string> = {
+  approved: (id) => `This is ${id}.`,
+  operator_required: (id) => `Perhaps ${id}. A person should look.`,
+  declined: () => 'Nobody who is enrolled.',
+};
 
-function identification(act: Act, candidates: ReturnType<typeof createCandidatesView>): HTMLElement {
+function identification(act: Act, candidates: ReturnType<typeof createCandidatesView>): PictureTaker {
   const root = html('section', { class: 'gallery-card', 'aria-labelledby': 'identify-title' });
-  const onPictures = ([file]: readonly [File, ...File[]]) =>
+  const use = ([file]: readonly [File, ...File[]]) =>
     act(async (gallery) => {
       const begun = performance.now();
       const { results } = await gallery.identify(file, { topK: 3 });
       await candidates.show(results, gallery, performance.now() - begun);
       const [best] = results;
-      if (!best) return 'Nobody is enrolled yet.';
-      if (best.decision === 'approved') return `This is ${best.id}.`;
-      return best.decision === 'operator_required' ? `Perhaps ${best.id}.` : 'Nobody who is enrolled.';
+      if (!best) return { words: 'Nobody is enrolled yet.' };
+      const { id, decision } = best;
+      return { words: ANSWERS[decision](id), decision };
     });
-  const input = createPictureInput('Picture to identify', root, { onPictures, onNoFile: () => undefined });
+  const input = createPictureInput('Picture to identify', root, {
+    onPictures: use,
+    onNoFile: () => undefined,
+  });
   root.append(
     html('h2', { id: 'identify-title' }, 'Identify'),
-    html('p', {}, 'Choose a photo of one person, or drop it here.'),
+    html('p', {}, 'Choose a photo of one person, or drop or paste it here.'),
     html('div', { class: 'gallery-actions' }, ...input.controls),
   );
-  return root;
+  return { root, use };
 }

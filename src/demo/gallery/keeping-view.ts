@@ -1,13 +1,16 @@
-import type { FaceGallery, PictureSource } from '../../index.ts';
+import { ask } from '../ask.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { formatMegabytes } from '../format.ts';
 import { setOfflineReady } from '../offline-readiness.ts';
-
-type Act = (work: (gallery: FaceGallery<PictureSource>) => Promise<string>) => Promise<void>;
+import type { Act } from './act.ts';
 
 /** Taking everyone along in a file, bringing them back, erasing everything; and where things are kept. */
-export function createKeepingView(host: EngineHost, act: Act): HTMLElement {
+export function createKeepingView(
+  host: EngineHost,
+  act: Act,
+  bringBack: (before: Blob) => Promise<string>,
+): HTMLElement {
   const passphrase = html('input', { type: 'password', autocomplete: 'new-password' });
   const given = () => (passphrase.value === '' ? {} : { passphrase: passphrase.value });
   const file = html('input', {
@@ -21,9 +24,11 @@ export function createKeepingView(host: EngineHost, act: Act): HTMLElement {
   const exporting = button('Export', 'button', () =>
     act(async (gallery) => {
       save(await gallery.export(given()), 'people.gallery');
-      return passphrase.value === ''
-        ? 'The file is not encrypted: whoever has it has the templates.'
-        : 'The file is encrypted by the passphrase.';
+      const words =
+        passphrase.value === ''
+          ? 'The file is not encrypted: whoever has it has the templates.'
+          : 'The file is encrypted by the passphrase.';
+      return { words };
     }),
   );
   file.addEventListener('change', () => {
@@ -31,18 +36,24 @@ export function createKeepingView(host: EngineHost, act: Act): HTMLElement {
     if (!chosen) return;
     void act(async (gallery) => {
       const { added, skipped } = await gallery.import(chosen, given());
-      return `Imported: ${added} new, ${skipped} were there already.`;
+      return { words: `Imported: ${added} new, ${skipped} were there already.` };
     });
     file.value = '';
   });
-  const erasing = button('Erase everything', 'button button-quiet', () =>
-    act(async () => {
+  const erasing = button('Erase everything', 'button button-quiet', async () => {
+    const consequence = 'Everyone who is enrolled, their pictures, the models and all keys are deleted.';
+    if (!(await ask('Erase everything?', consequence, 'Erase everything'))) return;
+    await act(async (gallery) => {
+      const before = await gallery.export();
       await (await host.engine).eraseAll();
       setOfflineReady(false);
       void showPlace();
-      return 'Everything this page had stored is erased: people, pictures, models, keys.';
-    }),
-  );
+      return {
+        words: 'Everything this page had stored is erased: people, pictures, models, keys.',
+        undo: () => bringBack(before),
+      };
+    });
+  });
 
   async function showPlace(): Promise<void> {
     const { storage, usage } = await (await host.engine).storage.info();

@@ -3,12 +3,14 @@ import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createGlyph } from '../glyph.ts';
+import { watchPaste } from '../picture-input.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
 import { showEvidence } from './evidence.ts';
 import { FramePlot } from './frame-plot.ts';
 import { recordClip } from './record-clip.ts';
 import { bestShotOf, showJson, showShot, showVerdict } from './result-view.ts';
+import { showSubject } from './subject-view.ts';
 
 /** A picture, a video or a clip of the webcam: is a live person before the camera? */
 export const livenessTab: DemoTab = { id: 'liveness', label: 'Liveness', mount };
@@ -34,7 +36,8 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     'aria-label': 'Frames looked at',
   });
   const plot = new FramePlot(THRESHOLD);
-  const work = html('div', { class: 'liveness-work', hidden: true }, progress, plot.root);
+  const subject = html('div', { class: 'liveness-subject' });
+  const work = html('div', { class: 'liveness-work', hidden: true }, subject, progress, plot.root);
   const answer = html('section', { class: 'liveness-answer', 'aria-label': 'Answer' });
   const empty = html(
     'div',
@@ -57,6 +60,8 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     plot.clear();
     const frames: DetectProgress[] = [];
     progress.value = 0;
+    progress.hidden = false;
+    void showSubject(subject, file, own.signal);
     work.hidden = false;
     try {
       const engine = await host.engine;
@@ -71,7 +76,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       const quality = await engine.quality(shot, { signal }).catch(withoutQuality);
       const shown = await showShot(shot, quality);
       if (current !== own) return;
-      progress.value = 1;
+      progress.hidden = true;
       answer.replaceChildren(showVerdict(folder), showEvidence(frames), shown, showJson(folder));
       announce(
         folder.system_resolution === 'SUCCESS' ? 'A live person, it seems.' : 'This looks like an attack.',
@@ -95,6 +100,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     if (clip) void analyse(clip);
   });
   empty.addEventListener('click', () => input.click());
+  watchPaste(panel, ([file]) => void analyse(file));
   panel.addEventListener('drop', (event) => {
     const [file] = event.dataTransfer?.files ?? [];
     if (file) void analyse(file);
@@ -125,7 +131,9 @@ function mount(panel: HTMLElement, host: EngineHost): void {
 
 function invitation(): string {
   const touch = matchMedia('(pointer: coarse)').matches;
-  return touch ? 'Tap to choose a photo or a video' : 'Drop a photo, a video or an archive of frames here';
+  return touch
+    ? 'Tap to choose a photo or a video'
+    : 'Drop or paste a photo, a video or an archive of frames here';
 }
 
 function problem(error: unknown): HTMLElement {

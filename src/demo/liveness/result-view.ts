@@ -3,6 +3,28 @@ import { html } from '../dom.ts';
 import { formatScore } from '../format.ts';
 import { readForDisplay } from '../shown-picture.ts';
 
+/** Below this `sharpness` and exposure are refused (docs/liveness.md); the others are told by the same measure. */
+const POOR = 20;
+const GOOD = 50;
+
+/** What people call the components of quality; larger is better in all. */
+const QUALITY_WORDS: Partial<Record<string, string>> = {
+  unifiedQualityScore: 'All in all',
+  singleFacePresent: 'One face only',
+  interEyeDistance: 'Size of the face',
+  headPoseYaw: 'Not turned aside',
+  headPosePitch: 'Not nodding',
+  headPoseRoll: 'Not tilted',
+  eyesOpen: 'Eyes open',
+  mouthClosed: 'Mouth closed',
+  sharpness: 'Sharp',
+  underExposurePrevention: 'Not too dark',
+  overExposurePrevention: 'Not too bright',
+  dynamicRange: 'Contrast',
+  illuminationUniformity: 'Even light',
+  faceWithinPicture: 'All in the picture',
+};
+
 /** The verdict in words. */
 export function showVerdict(folder: LivenessFolder): HTMLElement {
   const passed = folder.system_resolution === 'SUCCESS';
@@ -34,7 +56,7 @@ export async function showShot(shot: Blob, quality: FaceQuality | undefined): Pr
     html(
       'table',
       { class: 'liveness-quality' },
-      html('caption', {}, 'Its quality, 0 to 100'),
+      html('caption', {}, 'Its quality, 0 to 100: amber could be better, red is poor'),
       html('tbody', {}, ...Object.entries(quality).map(([name, value]) => qualityRow(name, value))),
     ),
   );
@@ -62,12 +84,16 @@ export function showJson(folder: LivenessFolder): HTMLElement {
 }
 
 function qualityRow(name: string, value: number): HTMLElement {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = QUALITY_WORDS[name] ?? name;
   return html(
     'tr',
     {},
     html('th', { scope: 'row' }, words),
-    html('td', {}, html('meter', { min: 0, max: 100, value, 'aria-label': words })),
+    html(
+      'td',
+      {},
+      html('meter', { min: 0, max: 100, low: POOR, high: GOOD, optimum: 100, value, 'aria-label': words }),
+    ),
     html('td', {}, value.toFixed(0)),
   );
 }

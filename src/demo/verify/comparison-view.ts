@@ -4,7 +4,7 @@ import { html } from '../dom.ts';
 import { drawPortrait } from '../face-picture.ts';
 import { formatScore } from '../format.ts';
 import { explain } from '../plain-words.ts';
-import type { ChosenFace } from './picture-slot.ts';
+import type { ChosenFace, PictureSlot } from './picture-slot.ts';
 import { createScoreScale } from './score-scale.ts';
 
 /** Pixels of a portrait's side: twice what it takes on the page. */
@@ -26,10 +26,13 @@ const VERDICTS: Record<Decision, { title: string; words: string }> = {
   },
 };
 
+type AskedSlot = Pick<PictureSlot, 'name' | 'state'>;
+
 /** The answer: both faces, the decision in plain words, the score on its scale. */
 export interface ComparisonView {
   root: HTMLElement;
-  showIncomplete(): void;
+  /** Says what is still missing. */
+  showIncomplete(first: AskedSlot, second: AskedSlot): void;
   showResult(result: CompareResponse, first: ChosenFace, second: ChosenFace): void;
   showFailure(error: unknown): void;
 }
@@ -66,8 +69,9 @@ export function createComparisonView(): ComparisonView {
 
   return {
     root,
-    showIncomplete() {
-      show('No comparison yet', 'Add a picture on either side. The answer appears here.');
+    showIncomplete(first, second) {
+      const { heading, sentence } = missing(first, second);
+      show(heading, sentence);
     },
     showResult(result, first, second) {
       [first, second].forEach(({ face, picture }, index) => {
@@ -84,6 +88,26 @@ export function createComparisonView(): ComparisonView {
       announce(`${heading}. ${advice}`);
     },
   };
+}
+
+/** What keeps two pictures from being compared, the person's own turn first. */
+function missing(...slots: [AskedSlot, AskedSlot]): { heading: string; sentence: string } {
+  const inState = (state: PictureSlot['state']) => slots.find((slot) => slot.state === state);
+  const [several, unusable, empty] = [inState('several-faces'), inState('unusable'), inState('empty')];
+  if (several) {
+    const where = `the ${several.name.toLowerCase()}`;
+    return { heading: 'Which face is it?', sentence: `Click the one to compare in ${where}.` };
+  }
+  if (unusable) {
+    const sentence = `The ${unusable.name.toLowerCase()} can’t be used: take another one.`;
+    return { heading: 'No comparison', sentence };
+  }
+  if (!empty) return { heading: 'Looking at the pictures', sentence: 'The answer appears here.' };
+  const isFirst = slots.every(({ state }) => state === 'empty');
+  const sentence = isFirst
+    ? 'Add a picture on either side. The answer appears here.'
+    : `Add the ${empty.name.toLowerCase()} as well. The answer appears here.`;
+  return { heading: 'No comparison yet', sentence };
 }
 
 function portrait(): HTMLCanvasElement {

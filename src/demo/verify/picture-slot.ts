@@ -15,6 +15,9 @@ export interface ChosenFace {
   timings: StageTimings | undefined;
 }
 
+/** Where a slot stands. */
+export type SlotState = 'empty' | 'at-work' | 'several-faces' | 'unusable' | 'chosen';
+
 type Analysis = Pick<ChosenFace, 'timings'> & { faces: Face[] };
 
 const NO_FACE: PlainWords = {
@@ -32,22 +35,25 @@ const NO_FILE: PlainWords = {
 export class PictureSlot {
   /** The face to compare, as soon as there is one. */
   chosen: ChosenFace | undefined;
+  /** What people call it, e.g. `First picture`. */
+  readonly name: string;
   readonly #host: EngineHost;
-  readonly #name: string;
   readonly #onChange: () => void;
   readonly #view: SlotView;
   #file: File | undefined;
+  #state: SlotState = 'empty';
+  /** The engine failed, not the picture. */
   #failed = false;
   /** Cancels the work on the picture that was here before. */
   #work = new AbortController();
 
   /**
    * @param name What people call the slot, e.g. `First picture`.
-   * @param onChange Called when the chosen face comes or goes.
+   * @param onChange Called when the state or the chosen face is another one.
    * @param onMore Takes the pictures beyond the first if several come at once.
    */
   constructor(name: string, host: EngineHost, onChange: () => void, onMore: (files: File[]) => void) {
-    this.#name = name;
+    this.name = name;
     this.#host = host;
     this.#onChange = onChange;
     this.#view = new SlotView(name, {
@@ -67,8 +73,8 @@ export class PictureSlot {
     return this.#view.root;
   }
 
-  get isEmpty(): boolean {
-    return this.#file === undefined;
+  get state(): SlotState {
+    return this.#state;
   }
 
   /** Takes a picture in the place of the one there was; never throws, the slot says what is wrong. */
@@ -81,7 +87,7 @@ export class PictureSlot {
     analysis.catch(() => undefined); // it may fail before it is awaited below
     const picture = await display;
     if (signal.aborted) return;
-    const facePicture = picture && createFacePicture(picture, this.#name);
+    const facePicture = picture && createFacePicture(picture, this.name);
     this.#view.showPicture(facePicture?.root);
     try {
       const { faces, timings } = await analysis;
@@ -91,11 +97,12 @@ export class PictureSlot {
       const main = mainFace(faces);
       facePicture?.showFaces(faces, main, choose);
       if (main !== undefined) choose(main);
-      else this.#view.showProblem(faces.length === 0 ? NO_FACE : severalFaces(faces.length));
+      else if (faces.length === 0) this.#stop('unusable', NO_FACE);
+      else this.#stop('several-faces', severalFaces(faces.length));
     } catch (error) {
       if (signal.aborted) return;
       this.#failed = true;
-      this.#view.showProblem(explain(error));
+      this.#stop('unusable', explain(error));
     }
   }
 
@@ -109,9 +116,8 @@ export class PictureSlot {
     this.#work = new AbortController();
     this.#file = file;
     this.#failed = false;
-    this.chosen = undefined;
     this.root.classList.remove('has-several');
-    this.#onChange();
+    this.#enter(file ? 'at-work' : 'empty');
     return this.#work.signal;
   }
 
@@ -129,13 +135,22 @@ export class PictureSlot {
     const face = faces[index];
     if (!face) return;
     if (!face.template) {
-      this.chosen = undefined;
-      this.#onChange();
-      this.#view.showProblem(explainReason(face.reason));
+      this.#stop('unusable', explainReason(face.reason));
       return;
     }
-    this.chosen = { face, template: face.template, picture, timings };
     this.#view.showFound(faces.length === 1 ? 'One face found' : `Using one of ${faces.length} faces`);
+    this.#enter('chosen', { face, template: face.template, picture, timings });
+  }
+
+  /** There is no face to compare, and this is why. */
+  #stop(state: SlotState, why: PlainWords): void {
+    this.#view.showProblem(why);
+    this.#enter(state);
+  }
+
+  #enter(state: SlotState, chosen?: ChosenFace): void {
+    this.#state = state;
+    this.chosen = chosen;
     this.#onChange();
   }
 }

@@ -23,7 +23,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     const current = change;
     const [a, b] = [first.chosen, second.chosen];
     measurements.showPictures(a?.timings, b?.timings);
-    if (!a || !b) return comparison.showIncomplete();
+    if (!a || !b) return comparison.showIncomplete(first, second);
     try {
       const engine = await host.engine;
       const begun = performance.now();
@@ -42,8 +42,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     first.retry();
     second.retry();
   });
-  watchPaste(([picture, ...more]) => {
-    if (panel.hidden) return;
+  watchPaste(panel, ([picture, ...more]) => {
     const slot = slotForPaste(first, second);
     void slot.use(picture);
     if (more[0]) void (slot === first ? second : first).use(more[0]);
@@ -66,5 +65,5 @@ function mount(panel: HTMLElement, host: EngineHost): void {
 /** A pasted picture goes where the focus is, else to the first empty slot, else in the second's place. */
 function slotForPaste(first: PictureSlot, second: PictureSlot): PictureSlot {
   const focused = [first, second].find(({ root }) => root.contains(document.activeElement));
-  return focused ?? [first, second].find(({ isEmpty }) => isEmpty) ?? second;
+  return focused ?? [first, second].find(({ state }) => state === 'empty') ?? second;
 }
