@@ -54,7 +54,7 @@ const testData: Plugin = {
   },
 };
 
-/** The libraries in the package's code. One that Vite only discovers during a run reloads the page under the tests. */
+/** The libraries in the package's code, and the frameworks. One that Vite only discovers during a run reloads the page under the tests. */
 const LIBRARIES = [
   '@remix-run/multipart-parser',
   '@zip.js/zip.js',
@@ -68,7 +68,10 @@ const LIBRARIES = [
   'mediabunny',
   'modern-tar',
   'p-limit',
+  'react',
+  'react-dom/client',
   'valibot',
+  'vue',
   'workbox-precaching',
 ];
 
@@ -93,6 +96,12 @@ export default defineConfig({
         // Consumers' builds beside the tests write projects of their own, and Vite would load every page anew for each.
         server: { watch: { ignored: ['**/build/**', '**/dist/**'] } },
         optimizeDeps: { include: LIBRARIES },
+        // Vue's build for bundlers asks for them.
+        define: {
+          __VUE_OPTIONS_API__: 'true',
+          __VUE_PROD_DEVTOOLS__: 'false',
+          __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+        },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

@@ -1,6 +1,5 @@
 // What the code in these pages takes for granted; test/unit/docs compiles it together with this file.
 import type { FaceEngine, FaceGallery, PictureSource } from 'inpage-face';
-import type { FaceCaptureProps } from 'inpage-face/capture';
 
 declare global {
   const photo: File;
@@ -19,12 +18,6 @@ declare global {
   const gallery: FaceGallery<PictureSource>;
   const signal: AbortSignal;
   const passphrase: string;
-  /** What a framework's types add; test/consumers compiles with those of the frameworks. */
-  namespace JSX {
-    interface IntrinsicElements {
-      'face-capture': FaceCaptureProps;
-    }
-  }
   /** Shows the app's own words or figures to the person. */
   function show(...what: unknown[]): void;
   /** Keeps a person's picture and template, in the app's own way. */

@@ -12,7 +12,9 @@ const REPORTS = join(ROOT, 'api');
 const ENTRIES = {
   'inpage-face': 'index.d.ts',
   capture: 'capture/index.d.ts',
+  react: 'react/index.d.ts',
   'service-worker': 'page/register-service-worker.d.ts',
+  vue: 'vue/index.d.ts',
 };
 
 /** @param {string} name @param {string} declarations */

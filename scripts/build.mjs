@@ -41,6 +41,39 @@ async function buildServiceWorker(build) {
 }
 
 /**
+ * What React and Vue apps import. It imports the package by its names, as an app does: in a browser that gives the
+ * code for browsers, on a server the names alone.
+ *
+ * @param {Build} build
+ */
+async function buildForFrameworks(build) {
+  await build({
+    root: ROOT,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    resolve: { alias: { '../index.ts': 'inpage-face', '../capture/index.ts': 'inpage-face/capture' } },
+    build: {
+      lib: { entry: { react: 'src/react/index.ts', vue: 'src/vue/index.ts' }, formats: ['es'] },
+      outDir: DIST,
+      emptyOutDir: false,
+      target: 'es2022',
+      sourcemap: true,
+      rolldownOptions: {
+        external: ['inpage-face', 'inpage-face/capture', 'react', 'vue'],
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          // A framework that renders on servers must not run hooks there.
+          banner: ({ name }) => (name === 'react' ? "'use client';" : ''),
+          codeSplitting: { groups: [{ name: 'frameworks', minShareCount: 2 }] },
+        },
+      },
+    },
+  });
+}
+
+/**
  * What servers import or require, whole: the package depends on no other.
  *
  * @param {Build} build
@@ -103,6 +136,7 @@ export async function buildPackage() {
   await rm(DIST, { recursive: true, force: true });
   await buildForBrowsers(build);
   await buildServiceWorker(build);
+  await buildForFrameworks(build);
   await buildForServers(build);
   await buildCommandLine(build);
   for (const pack of ['default', 'permissive']) {

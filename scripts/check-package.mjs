@@ -17,16 +17,21 @@ async function check(script, ...args) {
 }
 
 /**
- * Runs the command line as `npx` would, out of the tarball, with nothing installed beside it.
+ * Runs what is for Node out of the tarball, with nothing installed beside it: the entry for servers, and the command line
+ * as `npx` would.
  *
  * @param {string} tarball
  */
-async function checkCommandLine(tarball) {
+async function checkOnNode(tarball) {
   // Imported here: the script may be what installs it.
   const { unpackTar } = await import('modern-tar/fs');
   const folder = await mkdtemp(join(tmpdir(), 'inpage-face-'));
   try {
     await pipeline(createReadStream(tarball), createGunzip(), unpackTar(folder));
+    const entry = join(folder, 'package', readJson(join(folder, 'package/package.json')).exports['.'].node);
+    if ((await run(process.execPath, [entry])) !== 0) {
+      throw new SetupError('The entry for servers in the package can not be imported, see above.');
+    }
     const pack = join(folder, 'pack');
     const cli = join(folder, 'package', readJson(join(folder, 'package/package.json')).bin['inpage-face']);
     const status = await run(process.execPath, [cli, 'models', 'default', pack]);
@@ -48,7 +53,7 @@ async function main() {
   // The service worker is a script to serve, not to import: it has no types.
   const noTypes = ['--exclude-entrypoints', './service-worker.js'];
   await check('@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only', ...noTypes);
-  await checkCommandLine(tarball);
+  await checkOnNode(tarball);
   await rm(tarball);
   await check('size-limit/bin.js');
 }

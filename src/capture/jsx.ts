@@ -70,8 +70,10 @@ type InPreact<Elements> = Elements extends { div: infer Div } ? WithFramework<Di
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      /** Guides a person before the camera and takes their picture. */
-      'face-capture': InReact<IntrinsicElements>;
+      /**
+       * Guides a person before the camera and takes their picture.
+       * @ts-ignore */
+      'face-capture': InReact<import('react').JSX.IntrinsicElements>;
     }
   }
 }

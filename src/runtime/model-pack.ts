@@ -88,7 +88,7 @@ export function modelsOf<Role extends ModelRole>(pack: ModelPack, role: Role): M
 }
 
 /** The first model of a role. @throws {ApiLiteError} BPE-001002 if the pack has none. */
-export function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role> {
+function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role> {
   const [model] = modelsOf(pack, role);
   if (!model) throw lackingModel(pack, role);
   return model;

@@ -17,7 +17,9 @@ export type Consumer =
   | 'esbuild'
   | 'next'
   | 'no-bundler'
-  | 'workbox';
+  | 'workbox'
+  | 'react'
+  | 'vue';
 
 /** An app that is compiled only, with the types of a framework or without any. */
 export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';

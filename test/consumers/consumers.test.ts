@@ -70,6 +70,8 @@ async function verifyInDevelopment(folder: string) {
 }
 
 const APPROVED = /^approved 0\.\d\d by \d+\.\d+\.\d+ at page$/;
+/** What apps of a framework say, which watch the photo and show `<FaceCapture>` besides. */
+const APPROVED_AND_SEEN = /^approved 0\.\d\d, face \d, idle$/;
 
 describe('an app that installs the packed package', () => {
   describe.each<[Consumer, Record<string, string>]>([
@@ -94,6 +96,21 @@ describe('an app that installs the packed package', () => {
       }
     });
   });
+
+  test.each<[Consumer]>([['react'], ['vue']])(
+    '%s: the hooks and the component compile, build, and run beside each other',
+    async (name) => {
+      const headers = { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY };
+      const site = await serveFolder(await buildConsumer(await installConsumer(name)), headers);
+      try {
+        const { answer, complaints } = await verifyIn(site.url);
+        expect(answer).toMatch(APPROVED_AND_SEEN);
+        expect(complaints).toEqual([]);
+      } finally {
+        site.close();
+      }
+    },
+  );
 
   describe('with the files elsewhere', () => {
     const served: { url: string; close: () => void }[] = [];
@@ -209,9 +226,14 @@ describe('an app that installs the packed package', () => {
     }
   });
 
-  test.each<[Consumer]>([['vite'], ['vite-7']])('%s, in development', async (name) => {
+  test.each<[Consumer, RegExp]>([
+    ['vite', APPROVED],
+    ['vite-7', APPROVED],
+    ['react', APPROVED_AND_SEEN],
+    ['vue', APPROVED_AND_SEEN],
+  ])('%s, in development', async (name, answered) => {
     const { answer, complaints } = await verifyInDevelopment(await installConsumer(name));
-    expect(answer).toMatch(APPROVED);
+    expect(answer).toMatch(answered);
     expect(complaints).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import 'inpage-face/capture';
+import { FaceCapture, useEngine, useWatch } from 'inpage-face/react';
 import { useRef } from 'react';
 
 /** Attributes alone, with what React gives each element; each mistake below must be one. */
@@ -30,6 +31,28 @@ export function Portrait() {
       <face-capture oncapture={() => undefined} />
       {/* @ts-expect-error It would be the attribute classname. */}
       <face-capture className="round" />
+    </>
+  );
+}
+
+/** The package's component has handlers and properties under React 18, too. */
+export function PortraitOfHooks() {
+  const { engine, error } = useEngine({ cache: false });
+  const video = useRef<HTMLVideoElement>(null);
+  const { frame } = useWatch(engine, video, { quality: true });
+  const capture = useRef<HTMLElementTagNameMap['face-capture']>(null);
+  return (
+    <>
+      <video ref={video} muted title={error?.message ?? `${frame?.faces.length}`} />
+      <FaceCapture
+        ref={capture}
+        className="round"
+        auto={false}
+        engine={engine}
+        onCapture={({ template }) => template.length}
+      />
+      {/* @ts-expect-error */}
+      <FaceCapture onCapture={({ image }) => image} />
     </>
   );
 }

@@ -9,6 +9,9 @@ import { circles, ROOMS, roomOf, sourceImports } from './source-imports.ts';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   src: ['page', 'capture', 'crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'contract'],
   demo: ['src', 'page'],
+  react: ['src', 'capture', 'frameworks'],
+  vue: ['src', 'capture', 'frameworks'],
+  frameworks: ['src', 'capture'],
   capture: ['page', 'engine', 'vision', 'media', 'contract', 'common'],
   page: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
   worker: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
@@ -62,12 +65,20 @@ describe('the rooms of src', () => {
   });
 });
 
+/** Files of other rooms that those of a room import, `frameworks` apart. */
+function filesImportedBy(room: string): string[] {
+  const others = [...IMPORTS].flatMap(([file, imported]) => (roomOf(file) === room ? imported : []));
+  return others.filter((file) => ![room, 'frameworks'].includes(roomOf(file)));
+}
+
 test('the demo imports only the three entries that an app imports', () => {
   const entries = ['index.ts', 'capture/index.ts', 'page/register-service-worker.ts'];
-  const inside = [...IMPORTS].flatMap(([file, imported]) =>
-    roomOf(file) === 'demo' ? imported.filter((other) => roomOf(other) !== 'demo') : [],
-  );
-  expect(inside.filter((file) => !entries.includes(file))).toEqual([]);
+  expect(filesImportedBy('demo').filter((file) => !entries.includes(file))).toEqual([]);
+});
+
+test.for(['react', 'vue', 'frameworks'])('%s imports only the entries that an app imports', (room) => {
+  const entries = ['index.ts', 'capture/index.ts'];
+  expect(filesImportedBy(room).filter((file) => !entries.includes(file))).toEqual([]);
 });
 
 /** Names that are words of their own, so that a mention is the method. */

@@ -6,7 +6,7 @@ import { ROOT, readJson } from '../../../scripts/project.mjs';
 import type { CodeBlock } from '../../support/code-blocks.ts';
 
 /** Compiled together, see type-check.ts. */
-export const COMPILED = ['ts', 'tsx', 'js', 'html'];
+export const COMPILED = ['ts', 'tsx', 'js', 'html', 'vue'];
 
 /**
  * What is wrong with a block, by language; an empty list if nothing is. In what a command prints, which

@@ -5,12 +5,14 @@ import { ROOT } from '../../../scripts/project.mjs';
 import { type CodeBlock, codeBlocksOf, documentedFiles, parseCodeBlocks } from '../../support/code-blocks.ts';
 import { CHECKS, COMPILED, hasPython } from './block-checks.ts';
 import { typeCheck } from './type-check.ts';
+import { scriptOfVue } from './vue-block.ts';
 
 const FILES = documentedFiles();
 const BLOCKS = FILES.flatMap(codeBlocksOf);
 
-/** An HTML block stands for the module scripts in it. */
+/** An HTML block stands for the module scripts in it, a Vue component for what it is compiled to. */
 function compiledParts(block: CodeBlock): CodeBlock[] {
+  if (block.language === 'vue') return [scriptOfVue(block)];
   if (block.language !== 'html') return [block];
   const scripts = block.text.matchAll(/<script type="module">\n?([\s\S]*?)<\/script>/g);
   return [...scripts].map(({ 1: text = '', index }) => ({

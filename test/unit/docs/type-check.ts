@@ -8,6 +8,8 @@ const ENTRIES: Record<string, string> = {
   'inpage-face': 'src/index.ts',
   'inpage-face/service-worker': 'src/page/register-service-worker.ts',
   'inpage-face/capture': 'src/capture/index.ts',
+  'inpage-face/react': 'src/react/index.ts',
+  'inpage-face/vue': 'src/vue/index.ts',
 };
 
 /** The same entries by the names of their built files, as a page without a bundler imports them. */
@@ -22,7 +24,7 @@ const PREAMBLE = join(ROOT, 'docs/code-blocks.d.ts');
 
 /**
  * Compiles code blocks: TypeScript as an app with strict settings compiles its own, JavaScript (that of HTML, too)
- * without a demand for types and checks that its readers don't know.
+ * and Vue's components without a demand for types and checks that its readers don't know.
  *
  * @returns The mistakes, each with its page and line.
  */
@@ -66,11 +68,11 @@ function mistakesIn(blocks: readonly CodeBlock[], deviation: ts.CompilerOptions)
 function compilerOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  return { ...options, jsx: ts.JsxEmit.Preserve };
+  return { ...options, jsx: ts.JsxEmit.ReactJSX };
 }
 
 function extensionOf({ language }: CodeBlock): string {
-  return language === 'html' ? 'ts' : language;
+  return ['html', 'vue'].includes(language) ? 'ts' : language;
 }
 
 function resolve(

@@ -1,0 +1,86 @@
+import type {
+  CameraFacing,
+  CaptureDetail,
+  CaptureErrorDetail,
+  CaptureState,
+  CaptureTexts,
+  FaceCaptureElement,
+  GuidanceDetail,
+} from '../capture/index.ts';
+import type { FaceEngine } from '../index.ts';
+
+/** The settings of `<face-capture>` that are attributes of the element. */
+export interface CaptureSettings {
+  /** Where the files of the component's own engine lie, as in `createEngine`. */
+  assets?: string | undefined;
+  /** Which camera of a phone. Default `user`. */
+  facing?: CameraFacing | undefined;
+  /** Whether the picture is taken by itself when all is well. Default true. */
+  auto?: boolean | undefined;
+  /** Whether liveness is judged, too. Default true. */
+  liveness?: boolean | undefined;
+  /** Least `unifiedQualityScore`, 0 to 100, of a picture taken by itself. Default 70. */
+  minQuality?: number | undefined;
+  /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
+  timeout?: number | undefined;
+  /** Whether nobody can start a capture. Default false. */
+  disabled?: boolean | undefined;
+}
+
+/** The settings of `<face-capture>` that are properties alone. */
+export interface CaptureProperties {
+  /** The engine to measure with; the component never disposes of it. Default: one of its own. */
+  engine?: FaceEngine | undefined;
+  /** Sentences in place of the English ones. */
+  texts?: Partial<CaptureTexts> | undefined;
+}
+
+/** What becomes of a capture. */
+export interface CaptureHandlers {
+  /** The picture is taken; the camera is off. */
+  onCapture?: ((detail: CaptureDetail) => void) | undefined;
+  /** Other guidance is shown. */
+  onGuidance?: ((detail: GuidanceDetail) => void) | undefined;
+  /** The capture ended without a picture; the camera is off. */
+  onCaptureError?: ((detail: CaptureErrorDetail) => void) | undefined;
+  /** The person gave up; the camera is off. */
+  onCancel?: (() => void) | undefined;
+  /** The capture has come to another state. */
+  onStateChange?: ((state: CaptureState) => void) | undefined;
+}
+
+/** The attributes of `<face-capture>`; one that is undefined is not there. */
+export function attributesOf(settings: CaptureSettings): Record<string, string | undefined> {
+  const { assets, facing, auto = true, liveness = true, minQuality, timeout, disabled } = settings;
+  return {
+    assets,
+    facing,
+    auto: auto ? undefined : 'off',
+    liveness: liveness ? undefined : 'off',
+    'min-quality': minQuality?.toString(),
+    timeout: timeout?.toString(),
+    disabled: disabled ? '' : undefined,
+  };
+}
+
+/** Defines `<face-capture>`, whose code arrives when a page first shows one; for browsers alone. */
+export async function defineCapture(): Promise<void> {
+  await import('../capture/index.ts');
+}
+
+/**
+ * Hands the element's events to an app.
+ *
+ * @param current The app's handlers at the time of the event.
+ * @returns ends it.
+ */
+export function listenTo(element: FaceCaptureElement, current: () => CaptureHandlers): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  element.addEventListener('capture', ({ detail }) => current().onCapture?.(detail), { signal });
+  element.addEventListener('guidance', ({ detail }) => current().onGuidance?.(detail), { signal });
+  element.addEventListener('capture-error', ({ detail }) => current().onCaptureError?.(detail), { signal });
+  element.addEventListener('cancel', () => current().onCancel?.(), { signal });
+  element.addEventListener('statechange', () => current().onStateChange?.(element.state), { signal });
+  return () => listening.abort();
+}

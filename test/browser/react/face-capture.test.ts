@@ -1,0 +1,87 @@
+import { Component, createElement, createRef, type ReactNode } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FaceCaptureElement } from '../../../src/capture/index.ts';
+import { FaceCapture, type FaceCaptureProps } from '../../../src/react/index.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
+import { strictRoot } from '../../support/react-root.ts';
+
+let root: ReturnType<typeof strictRoot>;
+
+beforeEach(() => {
+  root = strictRoot();
+});
+afterEach(() => root.unmount());
+
+/** Renders the component, and gives its element as the app's ref does, once it is there. */
+async function rendered(props: FaceCaptureProps): Promise<FaceCaptureElement> {
+  const ref = createRef<FaceCaptureElement>();
+  root.render(createElement(FaceCapture, { ...props, ref }));
+  return await vi.waitFor(() => {
+    expect(ref.current?.state).toBe('idle');
+    return ref.current as FaceCaptureElement;
+  }, PATIENCE_MS);
+}
+
+test('sets what the props say, and takes back what they no longer say', async () => {
+  const element = await rendered({
+    className: 'round',
+    facing: 'environment',
+    auto: false,
+    liveness: false,
+    minQuality: 80,
+    timeout: 5000,
+    disabled: true,
+    texts: { start: 'Los' },
+  });
+  expect(element.className).toBe('round');
+  const { facing, auto, liveness, minQuality, timeout, disabled } = element;
+  expect({ facing, auto, liveness, minQuality, timeout, disabled }).toEqual({
+    facing: 'environment',
+    auto: false,
+    liveness: false,
+    minQuality: 80,
+    timeout: 5000,
+    disabled: true,
+  });
+  expect(element.texts.start).toBe('Los');
+  root.render(createElement(FaceCapture));
+  await vi.waitFor(() => expect(element.disabled).toBe(false), PATIENCE_MS);
+  expect(element.getAttributeNames()).toEqual(['state']);
+  expect(element.texts.start).not.toBe('Los');
+});
+
+test('hands each event to the handler of the latest render', async () => {
+  const earlier = vi.fn();
+  const element = await rendered({ onGuidance: earlier });
+  const handlers = {
+    onCapture: vi.fn(),
+    onGuidance: vi.fn(),
+    onCaptureError: vi.fn(),
+    onCancel: vi.fn(),
+    onStateChange: vi.fn(),
+  };
+  await rendered(handlers);
+  const detail = { code: 'ready', text: '' };
+  for (const type of ['capture', 'guidance', 'capture-error'])
+    element.dispatchEvent(new CustomEvent(type, { detail }));
+  for (const type of ['cancel', 'statechange']) element.dispatchEvent(new Event(type));
+  expect(earlier).not.toHaveBeenCalled();
+  expect(handlers.onCapture.mock.calls).toEqual([[detail]]);
+  expect(handlers.onGuidance.mock.calls).toEqual([[detail]]);
+  expect(handlers.onCaptureError.mock.calls).toEqual([[detail]]);
+  expect(handlers.onCancel.mock.calls).toEqual([[]]);
+  expect(handlers.onStateChange.mock.calls).toEqual([['idle']]);
+});
+
+test('what an app says wrong goes to its error boundary', async () => {
+  class Boundary extends Component<{ children: ReactNode }> {
+    override state = { message: '' };
+    static getDerivedStateFromError = (error: Error) => ({ message: error.message });
+    override render = () => this.state.message || this.props.children;
+  }
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const texts = { begin: 'Los' } as FaceCaptureProps['texts'];
+  root.render(createElement(Boundary, null, createElement(FaceCapture, { texts })));
+  await vi.waitFor(() => expect(root.host.textContent).toContain('begin'), PATIENCE_MS);
+  vi.restoreAllMocks();
+});

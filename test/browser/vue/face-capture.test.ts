@@ -1,0 +1,76 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { defineComponent, h, shallowReactive, shallowRef } from 'vue';
+import type { FaceCaptureElement } from '../../../src/capture/index.ts';
+import { FaceCapture, type FaceCaptureExposed, type FaceCaptureProps } from '../../../src/vue/index.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
+import { mounted } from '../../support/vue-root.ts';
+
+let app: ReturnType<typeof mounted>;
+afterEach(() => app.unmount());
+
+/** Props that the parent gives; what it changes is rendered anew. */
+function mountedWith(props: Record<string, unknown>): { element(): Promise<FaceCaptureElement> } {
+  const exposed = shallowRef<FaceCaptureExposed>();
+  app = mounted(defineComponent(() => () => h(FaceCapture, { ref: exposed, ...props })));
+  return {
+    element: () =>
+      vi.waitFor(() => {
+        expect(exposed.value?.element?.state).toBe('idle');
+        return exposed.value?.element as FaceCaptureElement;
+      }, PATIENCE_MS),
+  };
+}
+
+test('sets what the props say, and takes back what they no longer say', async () => {
+  const props = shallowReactive<Record<string, unknown>>({
+    class: 'round',
+    facing: 'environment',
+    auto: false,
+    liveness: false,
+    minQuality: 80,
+    timeout: 5000,
+    disabled: true,
+    texts: { start: 'Los' },
+  } satisfies FaceCaptureProps & { class: string });
+  const element = await mountedWith(props).element();
+  expect(element.className).toBe('round');
+  const { facing, auto, liveness, minQuality, timeout, disabled } = element;
+  expect({ facing, auto, liveness, minQuality, timeout, disabled }).toEqual({
+    facing: 'environment',
+    auto: false,
+    liveness: false,
+    minQuality: 80,
+    timeout: 5000,
+    disabled: true,
+  });
+  expect(element.texts.start).toBe('Los');
+  for (const name of Object.keys(props)) delete props[name];
+  await vi.waitFor(() => expect(element.disabled).toBe(false), PATIENCE_MS);
+  expect(element.getAttributeNames().filter((name) => name !== 'class')).toEqual(['state']);
+  expect(element.texts.start).not.toBe('Los');
+});
+
+test('emits each event with its detail', async () => {
+  const handlers = {
+    onCapture: vi.fn(),
+    onGuidance: vi.fn(),
+    onCaptureError: vi.fn(),
+    onCancel: vi.fn(),
+    onStateChange: vi.fn(),
+  };
+  const element = await mountedWith(handlers).element();
+  const detail = { code: 'ready', text: '' };
+  for (const type of ['capture', 'guidance', 'capture-error'])
+    element.dispatchEvent(new CustomEvent(type, { detail }));
+  for (const type of ['cancel', 'statechange']) element.dispatchEvent(new Event(type));
+  expect(handlers.onCapture.mock.calls).toEqual([[detail]]);
+  expect(handlers.onGuidance.mock.calls).toEqual([[detail]]);
+  expect(handlers.onCaptureError.mock.calls).toEqual([[detail]]);
+  expect(handlers.onCancel.mock.calls).toEqual([[]]);
+  expect(handlers.onStateChange.mock.calls).toEqual([['idle']]);
+});
+
+test('what an app says wrong goes to its error handler', async () => {
+  mountedWith({ texts: { begin: 'Los' } });
+  await vi.waitFor(() => expect(String(app.errors)).toContain('begin'), PATIENCE_MS);
+});
