@@ -1,5 +1,5 @@
 import { reasonOf } from '../contract/errors.ts';
-import { packError, templateDimension } from '../runtime/model-pack.ts';
+import { modelOf, packError } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import { type Cohort, readCohort } from '../templates/cohort.ts';
 
@@ -17,7 +17,7 @@ export async function loadCohort({
   if (!cohort) return undefined;
   const bytes = await bytesOf(cohort);
   try {
-    return readCohort(bytes, templateDimension(pack), cohortId(cohort));
+    return readCohort(bytes, modelOf(pack, 'embedding').dimension, cohortId(cohort));
   } catch (cause) {
     throw packError(`The cohort of the model pack "${name}" can't work: ${reasonOf(cause)}.`, cause);
   }

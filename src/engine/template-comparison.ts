@@ -3,7 +3,7 @@ import { type DecisionThresholds, decide } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Named, TemplateSource } from '../contract/methods.ts';
 import type { CompareNResponse, CompareResponse, Decision } from '../contract/wire.ts';
-import { type ModelPack, templateDimension, templateFingerprint } from '../runtime/model-pack.ts';
+import { type ModelPack, modelOf, templateFingerprint } from '../runtime/model-pack.ts';
 import type { Cohort } from '../templates/cohort.ts';
 import { type Commonness, normalisedSimilarity } from '../templates/commonness.ts';
 import type { GroupedFace } from '../templates/grouping/group-faces.ts';
@@ -34,7 +34,7 @@ export class TemplateComparison {
     this.#pack = pack;
     this.#thresholds = thresholds;
     this.#cohort = new RetriedMemo(loadCohort);
-    this.dimension = templateDimension(pack);
+    this.dimension = modelOf(pack, 'embedding').dimension;
     const { cohort } = pack.manifest;
     this.cohortId = cohort && cohortId(cohort);
   }

@@ -88,7 +88,7 @@ export function modelsOf<Role extends ModelRole>(pack: ModelPack, role: Role): M
 }
 
 /** The first model of a role. @throws {ApiLiteError} BPE-001002 if the pack has none. */
-function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role> {
+export function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<Role> {
   const [model] = modelsOf(pack, role);
   if (!model) throw lackingModel(pack, role);
   return model;
@@ -97,11 +97,6 @@ function modelOf<Role extends ModelRole>(pack: ModelPack, role: Role): ModelOf<R
 /** BPE-001002: a pack has no model for a role. */
 export function lackingModel({ manifest }: ModelPack, role: ModelRole): ApiLiteError {
   return packError(`The model pack "${manifest.name}" has no model for ${role}.`);
-}
-
-/** Components of a template's vector. */
-export function templateDimension(pack: ModelPack): number {
-  return modelOf(pack, 'embedding').dimension;
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import type { PictureSource } from '../../../src/page/picture-source.ts';
 import { registerFaceServiceWorker } from '../../../src/page/register-service-worker.ts';
-import { templateDimension, templateFingerprint } from '../../../src/runtime/model-pack.ts';
+import { modelOf, templateFingerprint } from '../../../src/runtime/model-pack.ts';
 import { memoryStorage } from '../../../src/templates/gallery/memory-storage.ts';
 import { templateCodec } from '../../../src/templates/gallery/template-codec.ts';
 import { encodeTemplate } from '../../../src/templates/template-bytes.ts';
@@ -24,7 +24,7 @@ import {
 } from './operations.ts';
 import type { Observed } from './witness.ts';
 
-const DIMENSION = templateDimension(defaultPack);
+const DIMENSION = modelOf(defaultPack, 'embedding').dimension;
 /** Of a model that this pack does not have. */
 const FOREIGN_FINGERPRINT = 'ffffffffffffffff';
 /** A score that only the same template has. */

@@ -3,7 +3,7 @@ import permissive from '../../../models/permissive.json';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import type { ModelManifest, ModelRole } from '../../../src/runtime/model-manifest.ts';
 import { manifestFault } from '../../../src/runtime/model-manifest.ts';
-import { templateDimension, templateFingerprint } from '../../../src/runtime/model-pack.ts';
+import { modelOf, templateFingerprint } from '../../../src/runtime/model-pack.ts';
 import { buildFaceModels } from '../../../src/vision/model-families.ts';
 import { fakeRuntime } from '../../support/fake-onnx-runtime.ts';
 
@@ -153,7 +153,7 @@ describe('a pack’s models by their families', () => {
 
 describe('templates of a pack whose detector gives the points', () => {
   test('have the recogniser’s dimension', () => {
-    expect(templateDimension(packOf(PERMISSIVE))).toBe(256);
+    expect(modelOf(packOf(PERMISSIVE), 'embedding').dimension).toBe(256);
   });
 
   test('are another’s if detector, recogniser or a recipe is another', async () => {
