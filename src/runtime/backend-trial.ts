@@ -7,6 +7,10 @@ import type { FloatTensor } from './model-session.ts';
 /** Runs on each side. Odd, so that one of them is the median. */
 const RUNS = 5;
 
+/** A run of all models that takes so many times as long is hopeless; a second one ends the trial. */
+const HOPELESS = 3;
+const MAX_HOPELESS = 2;
+
 /** Least cosine between the two answers: a GPU that computes something else is no choice, however fast. */
 const MIN_AGREEMENT = 0.999;
 
@@ -21,18 +25,23 @@ export async function isFaster(
   present: BackendModels,
 ): Promise<boolean> {
   for (const loaded of candidate.loaded) await candidate.run(loaded, testInput(loaded));
-  let gained = 0;
-  for (const model of EXTRACTION_ROLES.flatMap((role) => modelsOf(pack, role))) {
-    const candidateTimes: number[] = [];
-    const presentTimes: number[] = [];
-    for (let run = 0; run < RUNS; run++) {
-      const ofCandidate = await measured(candidate, model, candidateTimes);
-      const ofPresent = await measured(present, model, presentTimes);
-      if (!agree(ofCandidate, ofPresent)) return false;
+  const models = EXTRACTION_ROLES.flatMap((role) => modelsOf(pack, role));
+  const times = models.map(() => ({ candidate: [] as number[], present: [] as number[] }));
+  let hopeless = 0;
+  for (let run = 0; run < RUNS && hopeless < MAX_HOPELESS; run++) {
+    let [ofCandidate, ofPresent] = [0, 0];
+    for (const [index, { candidate: candidateTimes, present: presentTimes }] of times.entries()) {
+      const model = models[index] as ModelEntry;
+      const theirs = await measured(candidate, model, candidateTimes);
+      const ours = await measured(present, model, presentTimes);
+      if (!agree(theirs, ours)) return false;
+      ofCandidate += candidateTimes[run] as number;
+      ofPresent += presentTimes[run] as number;
     }
-    gained += median(presentTimes) - median(candidateTimes);
+    if (ofCandidate > HOPELESS * ofPresent) hopeless++;
   }
-  return gained > 0;
+  const total = (who: 'candidate' | 'present') => times.reduce((sum, each) => sum + median(each[who]), 0);
+  return hopeless < MAX_HOPELESS && total('candidate') < total('present');
 }
 
 /** Any picture does: waves, so that no value is special. */

@@ -38,6 +38,18 @@ describe('a backend is faster than another', () => {
     ).toBe(true);
   });
 
+  test('never if it takes several times as long twice: it is asked no more then', async () => {
+    let runs = 0;
+    const slow = models(() => {
+      runs++;
+      return 900;
+    });
+    expect(await isFaster(defaultPack, slow, models(11))).toBe(false);
+    const extraction = 3;
+    // Each loaded model runs once to be compiled.
+    expect(runs).toBe(2 * extraction);
+  });
+
   test('never if it gains at the largest model less than it loses at the others', async () => {
     // As a data centre's card was measured: docs/performance.md.
     const card = ({ role }: ModelEntry) =>
