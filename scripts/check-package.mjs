@@ -28,9 +28,11 @@ async function checkOnNode(tarball) {
   const folder = await mkdtemp(join(tmpdir(), 'inpage-face-'));
   try {
     await pipeline(createReadStream(tarball), createGunzip(), unpackTar(folder));
-    const entry = join(folder, 'package', readJson(join(folder, 'package/package.json')).exports['.'].node);
-    if ((await run(process.execPath, [entry])) !== 0) {
-      throw new SetupError('The entry for servers in the package can not be imported, see above.');
+    const { node } = readJson(join(folder, 'package/package.json')).exports['.'];
+    for (const entry of [node.default, node.require.default]) {
+      if ((await run(process.execPath, [join(folder, 'package', entry)])) !== 0) {
+        throw new SetupError(`The entry for servers in the package, ${entry}, can't be imported, see above.`);
+      }
     }
     const pack = join(folder, 'pack');
     const cli = join(folder, 'package', readJson(join(folder, 'package/package.json')).bin['inpage-face']);
