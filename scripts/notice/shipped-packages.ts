@@ -61,7 +61,10 @@ function importedPackages(): Set<string> {
     .filter((file) => !/(^|[\\/])assembly[\\/]/.test(file))
     .flatMap((file) => ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles)
     .map(({ fileName }) => fileName);
-  return new Set(specifiers.filter((name) => /^[@a-z]/i.test(name) && !isBuiltin(name)).map(packageOf));
+  const packages = specifiers.filter((name) => /^[@a-z]/i.test(name) && !isBuiltin(name)).map(packageOf);
+  // The app brings these itself.
+  const peers = Object.keys(readJson(join(ROOT, 'package.json')).peerDependencies);
+  return new Set(packages.filter((name) => !peers.includes(name)));
 }
 
 /** The paths of the code in a folder of the project, or of the file itself. */
