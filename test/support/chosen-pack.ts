@@ -2,6 +2,9 @@ import { defaultPack } from '../../src/page/default-pack.ts';
 import type { ModelRole } from '../../src/runtime/model-manifest.ts';
 import { modelsOf } from '../../src/runtime/model-pack.ts';
 
+/** Whether the pack under test is the package's own: others are held to bounds and answers of theirs. */
+export const IS_DEFAULT_PACK = defaultPack.manifest.name === 'default';
+
 /** Whether the pack under test has the models of all these roles; if it lacks one, says so. */
 function packHas(...roles: ModelRole[]): boolean {
   const lacking = roles.filter((role) => modelsOf(defaultPack, role).length === 0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiLiteError, createEngine, type Face, type FaceEngine } from '../../../src/index.ts';
+import { IS_DEFAULT_PACK } from '../../support/chosen-pack.ts';
 import { hasShared, paintPicture, sharedPicture } from '../../support/pictures.ts';
 
 const PEOPLE = [
@@ -77,10 +78,13 @@ async function extracted(worse: Worse): Promise<(Uint8Array | ApiLiteError)[]> {
   );
 }
 
+/** Of the blur at which faces are refused: the permissive pack tells them apart for longer. */
+const REFUSED_SIGMA = IS_DEFAULT_PACK ? 6 : 9;
+
 describe.skipIf(!hasShared())('pictures of different people that are bad in the same way', () => {
   test.each<[string, Worse]>([
     ['blurred by a sigma of 4', blurred(4)],
-    ['blurred by a sigma of 6', blurred(9)],
+    ['blurred by a sigma of 6', blurred(6)],
     ['covered from the nose down', covered],
     ['cut off above the chin', withoutChin],
     ['dark', dark],
@@ -101,12 +105,15 @@ describe.skipIf(!hasShared())('pictures of different people that are bad in the 
   });
 
   test('give no template once they are too blurred, and the error says so', async () => {
-    const made = await extracted(blurred(9));
+    const made = await extracted(blurred(REFUSED_SIGMA));
     const errors = made.filter((each) => each instanceof ApiLiteError);
-    const refused = errors.filter(({ reason }) => reason === 'too-blurred');
+    // Another pack's points of so blurred a face may say that it is turned away.
+    const refused = errors.filter(
+      ({ code, reason }) => code === 'BPE-003001' && (IS_DEFAULT_PACK || reason !== 'turned-away'),
+    );
     expect(refused.length).toBeGreaterThan(0);
-    for (const { code, message } of refused) {
-      expect(code).toBe('BPE-003001');
+    for (const { reason, message } of refused) {
+      expect(reason).toBe('too-blurred');
       expect(message).toMatch(/blurred.*sharp picture/);
     }
     // Nothing else than that, or that no face was seen at all.
@@ -123,11 +130,11 @@ describe.skipIf(!hasShared())('pictures of different people that are bad in the 
   });
 
   test('come without a template from `faces`, unless any quality will do', async () => {
-    const made = await extracted(blurred(9));
+    const made = await extracted(blurred(REFUSED_SIGMA));
     const index = made.findIndex((each) => each instanceof ApiLiteError && each.reason === 'too-blurred');
     const portrait = portraits[index];
     if (!portrait) throw new Error('None was refused');
-    const picture = await blurred(9)(portrait);
+    const picture = await blurred(REFUSED_SIGMA)(portrait);
     const [face] = await engine.faces(picture, { templates: true });
     expect(face?.box.width).toBeGreaterThan(0);
     expect(face).not.toHaveProperty('template');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type FaceEngine } from '../../../src/index.ts';
 import { defaultPack } from '../../../src/page/default-pack.ts';
 import { modelOf } from '../../../src/runtime/model-pack.ts';
+import { IS_DEFAULT_PACK } from '../../support/chosen-pack.ts';
 import { otherPerson, paintPicture, SAME_PERSON, samePerson, samplePicture } from '../../support/pictures.ts';
 
 let engine: FaceEngine;
@@ -115,7 +116,10 @@ describe('the faces of a picture', () => {
   });
 
   test('tells how each is turned: the other way in a mirror, and as the picture is tilted', async () => {
-    const photo = await createImageBitmap(reference);
+    // The probe's head is tilted by 45° already, at which another pack's detector places its five points badly.
+    const picture = IS_DEFAULT_PACK ? probe : reference;
+    const [max, maxPitch] = IS_DEFAULT_PACK ? [6, 8] : [10, 10];
+    const photo = await createImageBitmap(picture);
     const { width, height } = photo;
     const mirrored = await paintPicture(width, height, (context) => {
       context.scale(-1, 1);
@@ -127,12 +131,12 @@ describe('the faces of a picture', () => {
       context.drawImage(photo, -width / 2, -height / 2);
     });
     const [straight, inMirror, askew] = await Promise.all(
-      [reference, mirrored, tilted].map(async (picture) => (await engine.faces(picture))[0]?.pose),
+      [picture, mirrored, tilted].map(async (picture) => (await engine.faces(picture))[0]?.pose),
     );
     if (!straight || !inMirror || !askew) throw new Error('A face is missing');
-    expect(Math.abs(straight.yaw + inMirror.yaw)).toBeLessThan(10);
-    expect(Math.abs(straight.roll + 20 - askew.roll)).toBeLessThan(10);
-    expect(Math.abs(straight.pitch - inMirror.pitch)).toBeLessThan(10);
+    expect(Math.abs(straight.yaw + inMirror.yaw)).toBeLessThan(max);
+    expect(Math.abs(straight.roll + 20 - askew.roll)).toBeLessThan(max);
+    expect(Math.abs(straight.pitch - inMirror.pitch)).toBeLessThan(maxPitch);
   });
 
   test('gives no template of a profile, and says that it is turned away', async () => {

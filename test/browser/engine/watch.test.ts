@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createEngine, type FaceEngine, type WatchedFrame } from '../../../src/index.ts';
 import { captureWorkers } from '../../support/captured-workers.ts';
-import { measuresQuality } from '../../support/chosen-pack.ts';
+import { IS_DEFAULT_PACK, measuresQuality } from '../../support/chosen-pack.ts';
 import { cameraShowing, firstOf, framesOf, idsIn, loadedVideo } from '../../support/live-videos.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { hasShared, sharedPicture } from '../../support/pictures.ts';
@@ -9,6 +9,9 @@ import { makeVideo } from '../../support/videos.ts';
 
 const LIVE = 'pad/videos/lestari_real.mp4';
 const OTHER = 'pad/videos/krzysiek_real.mp4';
+
+/** In distances between the eyes; five points of a detector drift more than 68 landmarks. */
+const MAX_POINT_DRIFT = IS_DEFAULT_PACK ? 0.15 : 0.25;
 
 describe.skipIf(!hasShared())('watching faces', () => {
   let engine: FaceEngine;
@@ -47,7 +50,7 @@ describe.skipIf(!hasShared())('watching faces', () => {
       const eyes = found.points[1].x - found.points[0].x;
       for (const [point, { x, y }] of followed.points.entries()) {
         const { x: alone, y: height } = found.points[point] as { x: number; y: number };
-        expect(Math.hypot(x - alone, y - height) / eyes).toBeLessThan(0.25);
+        expect(Math.hypot(x - alone, y - height) / eyes).toBeLessThan(MAX_POINT_DRIFT);
       }
     }
   });
