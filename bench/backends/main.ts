@@ -13,7 +13,7 @@ import { SHARED_FOLDER } from '../../test/support/folders.ts';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import { makePictures } from '../side-by-side/pictures.ts';
 import { MEDIA } from './media.ts';
-import type { CallTimes } from './page/page.ts';
+import type { CallTimes, RunTimes } from './page/page.ts';
 
 /** Chromium without a window uses no graphics card unless it is told to; on Linux by Vulkan, whose driver must be there. */
 const GPU_ARGS = [
@@ -84,10 +84,7 @@ async function measureBackends(page: Page): Promise<void> {
   console.log(`\nLeft to choose: ${await page.evaluate(() => globalThis.backendsPage?.choose())}`);
 }
 
-function table(
-  title: string,
-  rows: [name: string, times: Omit<CallTimes, 'models'> & Partial<CallTimes>][],
-): string {
+function table(title: string, rows: [name: string, times: RunTimes & Partial<CallTimes>][]): string {
   const cells = rows.map(([name, { first, times, models }]) => [
     name,
     first.toFixed(0),

@@ -9,7 +9,7 @@ export async function ask(title: string, consequence: string, action: string): P
     { class: 'question', 'aria-labelledby': 'question-title', 'aria-describedby': 'question-text' },
     html('h2', { id: 'question-title' }, title),
     html('p', { id: 'question-text' }, consequence),
-    html('div', { class: 'question-actions' }, keep, go),
+    html('div', { class: 'dialog-actions' }, keep, go),
   );
   document.body.append(dialog);
   keep.addEventListener('click', () => dialog.close());

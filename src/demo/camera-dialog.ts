@@ -40,7 +40,7 @@ export async function useCamera(task: CameraTask): Promise<File | undefined> {
     html('h2', { id: 'camera-title' }, task.title),
     html('div', { class: 'camera-view' }, video),
     hint,
-    html('div', { class: 'camera-actions' }, cancel, start),
+    html('div', { class: 'dialog-actions' }, cancel, start),
   );
   document.body.append(dialog);
   cancel.addEventListener('click', () => dialog.close());

@@ -2,6 +2,7 @@ import { announce } from './announcer.ts';
 import { byId, html } from './dom.ts';
 import type { EngineHost, EngineState } from './engine-host.ts';
 import { formatMegabytes } from './format.ts';
+import { noticeLines } from './notice-lines.ts';
 import { explain } from './plain-words.ts';
 import { describeRuntime } from './runtime-words.ts';
 
@@ -45,7 +46,6 @@ function showProgress(bar: HTMLProgressElement, { progress }: EngineState & { ph
 }
 
 function problem(error: unknown, host: EngineHost): HTMLElement {
-  const { title, advice, detail = '' } = explain(error);
   const again = html('button', { type: 'button', class: 'button' }, 'Try again');
   again.addEventListener('click', () => {
     host.start();
@@ -54,9 +54,7 @@ function problem(error: unknown, host: EngineHost): HTMLElement {
   return html(
     'section',
     { class: 'notice notice-bad', role: 'alert' },
-    html('p', { class: 'notice-title' }, title),
-    html('p', {}, advice),
-    html('p', { class: 'notice-detail' }, detail),
+    ...noticeLines(explain(error)),
     again,
   );
 }

@@ -2,7 +2,7 @@ import { median } from '../common/median.ts';
 import type { BackendModels } from './backend-models.ts';
 import type { ModelEntry } from './model-manifest.ts';
 import { EXTRACTION_ROLES, type ModelPack, modelsOf } from './model-pack.ts';
-import type { FloatTensor } from './model-session.ts';
+import { testInput } from './test-input.ts';
 
 /** Runs on each side. Odd, so that one of them is the median. */
 const RUNS = 5;
@@ -25,29 +25,23 @@ export async function isFaster(
   present: BackendModels,
 ): Promise<boolean> {
   for (const loaded of candidate.loaded) await candidate.run(loaded, testInput(loaded));
-  const models = EXTRACTION_ROLES.flatMap((role) => modelsOf(pack, role));
-  const times = models.map(() => ({ candidate: [] as number[], present: [] as number[] }));
+  const trials = EXTRACTION_ROLES.flatMap((role) => modelsOf(pack, role)).map((model) => ({
+    model,
+    candidate: [] as number[],
+    present: [] as number[],
+  }));
   let hopeless = 0;
   for (let run = 0; run < RUNS && hopeless < MAX_HOPELESS; run++) {
-    let [ofCandidate, ofPresent] = [0, 0];
-    for (const [index, { candidate: candidateTimes, present: presentTimes }] of times.entries()) {
-      const model = models[index] as ModelEntry;
+    for (const { model, candidate: candidateTimes, present: presentTimes } of trials) {
       const theirs = await measured(candidate, model, candidateTimes);
       const ours = await measured(present, model, presentTimes);
       if (!agree(theirs, ours)) return false;
-      ofCandidate += candidateTimes[run] as number;
-      ofPresent += presentTimes[run] as number;
     }
-    if (ofCandidate > HOPELESS * ofPresent) hopeless++;
+    const ofRun = (who: 'candidate' | 'present') => sum(trials.map((trial) => trial[who][run] as number));
+    if (ofRun('candidate') > HOPELESS * ofRun('present')) hopeless++;
   }
-  const total = (who: 'candidate' | 'present') => times.reduce((sum, each) => sum + median(each[who]), 0);
+  const total = (who: 'candidate' | 'present') => sum(trials.map((trial) => median(trial[who])));
   return hopeless < MAX_HOPELESS && total('candidate') < total('present');
-}
-
-/** Any picture does: waves, so that no value is special. */
-function testInput({ input: { shape } }: ModelEntry): FloatTensor {
-  const length = shape.reduce((product, size) => product * size, 1);
-  return { data: Float32Array.from({ length }, (_, index) => Math.sin(index / 7)), shape };
 }
 
 /** Runs a model and notes its time in milliseconds, without that spent waiting for other runs. */
@@ -74,4 +68,8 @@ function cosine(a: Float32Array | undefined, b: Float32Array): number {
     lengthB += value * value;
   }
   return product / Math.sqrt(lengthA * lengthB);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -6,7 +6,8 @@ import { type Backend, probeEnvironment, wasmBackend } from '../../../src/runtim
 import { BackendModels } from '../../../src/runtime/backend-models.ts';
 import { ModelFiles } from '../../../src/runtime/model-files.ts';
 import { onnxRuntimeLoader } from '../../../src/runtime/onnx-runtime.ts';
-import { MEDIA } from '../media.ts';
+import { testInput } from '../../../src/runtime/test-input.ts';
+import type { Medium } from '../media.ts';
 
 /** Runs of each model, and calls, that count. */
 const RUNS = 30;
@@ -17,10 +18,14 @@ const WARM_UP = 5;
 /** Of a video or a large picture there are fewer. */
 const LONG_RUNS = 8;
 
-/** The time of a call, in milliseconds, of which the models took so many. */
-export interface CallTimes {
+/** Milliseconds of the first run, which compiles what it needs, and of those that count. */
+export interface RunTimes {
   first: number;
   times: number[];
+}
+
+/** The same of a call, and of its models' runs. */
+export interface CallTimes extends RunTimes {
   models: number[];
 }
 
@@ -30,8 +35,8 @@ export interface BackendsPage {
   findAdapter(): Promise<void>;
   /** The browser's name for the hardware adapter; undefined if there is none. */
   adapter(): Promise<string | undefined>;
-  /** Milliseconds of the runs of each of the pack's models, by name; `first` compiles what it needs. */
-  measureModels(kind: Backend['kind']): Promise<Record<string, Omit<CallTimes, 'models'>>>;
+  /** Milliseconds of the runs of each of the pack's models, by name. */
+  measureModels(kind: Backend['kind']): Promise<Record<string, RunTimes>>;
   /** What an engine says it runs on, and how long its calls take. */
   measureCalls(kind: Backend['kind']): Promise<{ runsOn: string; calls: Record<string, CallTimes> }>;
   /** What an engine runs on that may choose for itself, after it had time to try. */
@@ -58,11 +63,9 @@ async function measureModels(kind: Backend['kind']) {
   const backend: Backend = kind === 'webgpu' ? { kind } : wasmBackend(undefined, await probeEnvironment());
   const loadRuntime = onnxRuntimeLoader((await engineFiles(undefined)).runtime);
   const models = new BackendModels(new ModelFiles(defaultPack), loadRuntime, backend);
-  const measured: Record<string, Omit<CallTimes, 'models'>> = {};
+  const measured: Record<string, RunTimes> = {};
   for (const model of defaultPack.manifest.models) {
-    const { shape } = model.input;
-    const length = shape.reduce((product, size) => product * size, 1);
-    const input = { data: Float32Array.from({ length }, (_, index) => Math.sin(index / 7)), shape };
+    const input = testInput(model);
     measured[model.name] = await timesOf(RUNS, () => models.run(model, input));
   }
   await models.release();
@@ -73,10 +76,10 @@ async function measureCalls(kind: Backend['kind']) {
   const engine = await createEngine({ backend: kind, cache: false });
   await engine.load();
   const [small, large, group, video] = await Promise.all([
-    fileOf(MEDIA[0]),
-    fileOf(MEDIA[1]),
-    fileOf(MEDIA[2]),
-    fileOf(MEDIA[3]),
+    fileOf('small.jpg'),
+    fileOf('large.jpg'),
+    fileOf('group.jpg'),
+    fileOf('video.mp4'),
   ]);
   const calls: Record<string, CallTimes> = {};
   const measure = async (
@@ -111,7 +114,7 @@ async function choose(): Promise<string> {
   return tfss;
 }
 
-async function fileOf(name: string): Promise<Blob> {
+async function fileOf(name: Medium): Promise<Blob> {
   return (await fetch(`/${name}`)).blob();
 }
 

@@ -1,6 +1,7 @@
 import type { Decision } from '../../index.ts';
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
+import { noticeLines } from '../notice-lines.ts';
 import { explain } from '../plain-words.ts';
 
 /** How something ended that a person asked for. */
@@ -44,14 +45,9 @@ export function createMessageView() {
       removal = setTimeout(() => button.remove(), UNDO_MS);
     },
     showFailure(error: unknown): void {
-      const { title, advice, detail } = explain(error);
-      show(
-        'problem',
-        html('p', { class: 'notice-title' }, title),
-        html('p', {}, advice),
-        html('p', { class: 'notice-detail' }, detail ?? ''),
-      );
-      announce(`${title}. ${advice}`);
+      const words = explain(error);
+      show('problem', ...noticeLines(words));
+      announce(`${words.title}. ${words.advice}`);
     },
   };
 }

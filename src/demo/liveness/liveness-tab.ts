@@ -3,6 +3,7 @@ import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createGlyph } from '../glyph.ts';
+import { noticeLines } from '../notice-lines.ts';
 import { watchPaste } from '../picture-input.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
@@ -137,14 +138,7 @@ function invitation(): string {
 }
 
 function problem(error: unknown): HTMLElement {
-  const { title, advice, detail } = explain(error);
-  return html(
-    'div',
-    { class: 'notice notice-bad', role: 'alert' },
-    html('p', { class: 'notice-title' }, title),
-    html('p', {}, advice),
-    html('p', { class: 'notice-detail' }, detail ?? ''),
-  );
+  return html('div', { class: 'notice notice-bad', role: 'alert' }, ...noticeLines(explain(error)));
 }
 
 /** A pack need not have the models of quality: the verdict stands without. */

@@ -8,7 +8,7 @@ const POOR = 20;
 const GOOD = 50;
 
 /** What people call the components of quality; larger is better in all. */
-const QUALITY_WORDS: Partial<Record<string, string>> = {
+const QUALITY_WORDS: Record<keyof FaceQuality, string> = {
   unifiedQualityScore: 'All in all',
   singleFacePresent: 'One face only',
   interEyeDistance: 'Size of the face',
@@ -24,6 +24,8 @@ const QUALITY_WORDS: Partial<Record<string, string>> = {
   illuminationUniformity: 'Even light',
   faceWithinPicture: 'All in the picture',
 };
+
+const COMPONENTS = Object.keys(QUALITY_WORDS) as (keyof FaceQuality)[];
 
 /** The verdict in words. */
 export function showVerdict(folder: LivenessFolder): HTMLElement {
@@ -57,7 +59,7 @@ export async function showShot(shot: Blob, quality: FaceQuality | undefined): Pr
       'table',
       { class: 'liveness-quality' },
       html('caption', {}, 'Its quality, 0 to 100: amber could be better, red is poor'),
-      html('tbody', {}, ...Object.entries(quality).map(([name, value]) => qualityRow(name, value))),
+      html('tbody', {}, ...COMPONENTS.map((name) => qualityRow(QUALITY_WORDS[name], quality[name]))),
     ),
   );
 }
@@ -83,8 +85,7 @@ export function showJson(folder: LivenessFolder): HTMLElement {
   );
 }
 
-function qualityRow(name: string, value: number): HTMLElement {
-  const words = QUALITY_WORDS[name] ?? name;
+function qualityRow(words: string, value: number): HTMLElement {
   return html(
     'tr',
     {},

@@ -2,6 +2,7 @@ import { Component, createElement, createRef, type ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FaceCaptureElement } from '../../../src/capture/index.ts';
 import { FaceCapture, type FaceCaptureProps } from '../../../src/react/index.ts';
+import { expectEachHeard, handlerSpies, OTHER_SETTINGS, settingsOf } from '../../support/capture-cases.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { strictRoot } from '../../support/react-root.ts';
 
@@ -25,24 +26,11 @@ async function rendered(props: FaceCaptureProps): Promise<FaceCaptureElement> {
 test('sets what the props say, and takes back what they no longer say', async () => {
   const element = await rendered({
     className: 'round',
-    facing: 'environment',
-    auto: false,
-    liveness: false,
-    minQuality: 80,
-    timeout: 5000,
-    disabled: true,
+    ...OTHER_SETTINGS,
     texts: { start: 'Los' },
   });
   expect(element.className).toBe('round');
-  const { facing, auto, liveness, minQuality, timeout, disabled } = element;
-  expect({ facing, auto, liveness, minQuality, timeout, disabled }).toEqual({
-    facing: 'environment',
-    auto: false,
-    liveness: false,
-    minQuality: 80,
-    timeout: 5000,
-    disabled: true,
-  });
+  expect(settingsOf(element)).toEqual(OTHER_SETTINGS);
   expect(element.texts.start).toBe('Los');
   root.render(createElement(FaceCapture));
   await vi.waitFor(() => expect(element.disabled).toBe(false), PATIENCE_MS);
@@ -53,24 +41,10 @@ test('sets what the props say, and takes back what they no longer say', async ()
 test('hands each event to the handler of the latest render', async () => {
   const earlier = vi.fn();
   const element = await rendered({ onGuidance: earlier });
-  const handlers = {
-    onCapture: vi.fn(),
-    onGuidance: vi.fn(),
-    onCaptureError: vi.fn(),
-    onCancel: vi.fn(),
-    onStateChange: vi.fn(),
-  };
+  const handlers = handlerSpies();
   await rendered(handlers);
-  const detail = { code: 'ready', text: '' };
-  for (const type of ['capture', 'guidance', 'capture-error'])
-    element.dispatchEvent(new CustomEvent(type, { detail }));
-  for (const type of ['cancel', 'statechange']) element.dispatchEvent(new Event(type));
+  expectEachHeard(element, handlers);
   expect(earlier).not.toHaveBeenCalled();
-  expect(handlers.onCapture.mock.calls).toEqual([[detail]]);
-  expect(handlers.onGuidance.mock.calls).toEqual([[detail]]);
-  expect(handlers.onCaptureError.mock.calls).toEqual([[detail]]);
-  expect(handlers.onCancel.mock.calls).toEqual([[]]);
-  expect(handlers.onStateChange.mock.calls).toEqual([['idle']]);
 });
 
 test('what an app says wrong goes to its error boundary', async () => {

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { defineComponent, h, shallowReactive, shallowRef } from 'vue';
 import type { FaceCaptureElement } from '../../../src/capture/index.ts';
 import { FaceCapture, type FaceCaptureExposed, type FaceCaptureProps } from '../../../src/vue/index.ts';
+import { expectEachHeard, handlerSpies, OTHER_SETTINGS, settingsOf } from '../../support/capture-cases.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { mounted } from '../../support/vue-root.ts';
 
@@ -24,25 +25,12 @@ function mountedWith(props: Record<string, unknown>): { element(): Promise<FaceC
 test('sets what the props say, and takes back what they no longer say', async () => {
   const props = shallowReactive<Record<string, unknown>>({
     class: 'round',
-    facing: 'environment',
-    auto: false,
-    liveness: false,
-    minQuality: 80,
-    timeout: 5000,
-    disabled: true,
+    ...OTHER_SETTINGS,
     texts: { start: 'Los' },
   } satisfies FaceCaptureProps & { class: string });
   const element = await mountedWith(props).element();
   expect(element.className).toBe('round');
-  const { facing, auto, liveness, minQuality, timeout, disabled } = element;
-  expect({ facing, auto, liveness, minQuality, timeout, disabled }).toEqual({
-    facing: 'environment',
-    auto: false,
-    liveness: false,
-    minQuality: 80,
-    timeout: 5000,
-    disabled: true,
-  });
+  expect(settingsOf(element)).toEqual(OTHER_SETTINGS);
   expect(element.texts.start).toBe('Los');
   for (const name of Object.keys(props)) delete props[name];
   await vi.waitFor(() => expect(element.disabled).toBe(false), PATIENCE_MS);
@@ -51,23 +39,9 @@ test('sets what the props say, and takes back what they no longer say', async ()
 });
 
 test('emits each event with its detail', async () => {
-  const handlers = {
-    onCapture: vi.fn(),
-    onGuidance: vi.fn(),
-    onCaptureError: vi.fn(),
-    onCancel: vi.fn(),
-    onStateChange: vi.fn(),
-  };
+  const handlers = handlerSpies();
   const element = await mountedWith(handlers).element();
-  const detail = { code: 'ready', text: '' };
-  for (const type of ['capture', 'guidance', 'capture-error'])
-    element.dispatchEvent(new CustomEvent(type, { detail }));
-  for (const type of ['cancel', 'statechange']) element.dispatchEvent(new Event(type));
-  expect(handlers.onCapture.mock.calls).toEqual([[detail]]);
-  expect(handlers.onGuidance.mock.calls).toEqual([[detail]]);
-  expect(handlers.onCaptureError.mock.calls).toEqual([[detail]]);
-  expect(handlers.onCancel.mock.calls).toEqual([[]]);
-  expect(handlers.onStateChange.mock.calls).toEqual([['idle']]);
+  expectEachHeard(element, handlers);
 });
 
 test('what an app says wrong goes to its error handler', async () => {
