@@ -55,5 +55,11 @@ function installedFolder(worker: string): string | undefined {
 function startable(files: PackageFiles): PackageFiles {
   if (new URL(files.worker).origin === globalThis.origin) return files;
   const source = `import ${JSON.stringify(files.worker)};`;
-  return { ...files, starter: URL.createObjectURL(new Blob([source], { type: 'text/javascript' })) };
+  return { ...files, starter: addressOf(source) };
+}
+
+/** A script's own address. A sandboxed frame has no origin, and may not start modules from its blobs. */
+function addressOf(source: string): string {
+  if (globalThis.origin === 'null') return `data:text/javascript,${encodeURIComponent(source)}`;
+  return URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
 }

@@ -1,3 +1,5 @@
+import { isDenied } from '../common/is-denied.ts';
+
 const LOCK = 'inpage-face/erasing';
 
 /**
@@ -14,6 +16,16 @@ export function whileNothingIsMade<Result>(work: () => Promise<Result>): Promise
 }
 
 async function withLock<Result>(mode: LockMode, work: () => Promise<Result>): Promise<Result> {
-  // Browsers without locks, and pages without a storage of their own, have no other tab to race with either.
-  return globalThis.navigator?.locks ? navigator.locks.request(LOCK, { mode }, work) : work();
+  let isHeld = false;
+  const locked = async () => {
+    isHeld = true;
+    return await work();
+  };
+  try {
+    return await (globalThis.navigator?.locks?.request(LOCK, { mode }, locked) ?? work());
+  } catch (error) {
+    // Pages without a storage of their own have no locks, and no other tab to race with either.
+    if (isHeld || !isDenied(error)) throw error;
+    return await work();
+  }
 }

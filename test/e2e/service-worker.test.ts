@@ -459,6 +459,28 @@ describe('a new deploy under an open page, which no service worker keeps the fil
   });
 });
 
+test('a sandboxed frame, which has no origin and no storage: all is done in memory', async () => {
+  await site.close();
+  site = await TestSite.serve(folder, { isolated: false, headers: { 'Access-Control-Allow-Origin': '*' } });
+  const page = await context.newPage();
+  await page.goto(`${site.url}plain.html`);
+  await page.setContent('<iframe sandbox="allow-scripts" src="with-engine.html"></iframe>');
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await frame?.waitForFunction(() => globalThis.engine !== undefined);
+  const told = await frame?.evaluate(async (base64) => {
+    const { engine } = globalThis;
+    if (!engine) throw new Error('The frame has no engine');
+    const photo = await (await fetch(`data:image/jpeg;base64,${base64}`)).blob();
+    const gallery = await engine.gallery('visitors');
+    await gallery.enroll('anna', photo);
+    const { results } = await gallery.identify(photo);
+    await engine.eraseAll();
+    const { storage } = await engine.storage.info();
+    return { origin: globalThis.origin, found: results[0]?.id, storage, left: (await gallery.info()).people };
+  }, Buffer.from(pictures.anna).toString('base64'));
+  expect(told).toEqual({ origin: 'null', found: 'anna', storage: 'memory', left: 0 });
+});
+
 describe('a host that can’t send COOP and COEP', () => {
   beforeEach(async () => {
     await site.close();

@@ -1,3 +1,4 @@
+import { isDenied } from '../../common/is-denied.ts';
 import { deleteDatabase } from '../database-connection.ts';
 import { whileNothingIsMade } from '../erasing.ts';
 import { StorageError } from '../storage-error.ts';
@@ -25,9 +26,17 @@ async function erase(): Promise<void> {
 }
 
 async function eraseCaches(): Promise<void> {
-  if (typeof caches === 'undefined') return;
-  const names = (await caches.keys()).filter(isOurs);
+  const names = (await cacheNames()).filter(isOurs);
   await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+async function cacheNames(): Promise<string[]> {
+  try {
+    return (await globalThis.caches?.keys()) ?? [];
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
 }
 
 /** @throws {StorageError} `blocked` in Firefox up to version 125. */
