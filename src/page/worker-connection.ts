@@ -24,7 +24,7 @@ export class WorkerConnection {
   #isUp = false;
   #end: (reason: unknown) => void = () => undefined;
 
-  private constructor({ files, backend, threads }: Omit<EngineSettings, 'workers'>) {
+  private constructor({ files, models, backend, runtime: wanted, threads }: Omit<EngineSettings, 'workers'>) {
     const { worker, starter = worker, engine, runtime } = files;
     this.ended = new Promise((_resolve, reject) => {
       this.#end = reject;
@@ -39,7 +39,9 @@ export class WorkerConnection {
     const { port1, port2: port } = new MessageChannel();
     const { port1: watching, port2: watch } = new MessageChannel();
     const lock = `inpage-face-worker-${crypto.randomUUID()}`;
-    const start: WorkerStart = { engine, port, watch, lock, runtime, backend, threads };
+    // Of the pack that comes with the package it is known; of another one its manifest tells.
+    const choice = wanted === 'full' || typeof models !== 'string' ? wanted : undefined;
+    const start: WorkerStart = { engine, port, watch, lock, runtime, choice, backend, threads };
     this.#worker.postMessage(start, [port, watch]);
     this.#port = port1;
     this.#watch = new WorkerWatch(watching, lock, {
