@@ -8,6 +8,8 @@ import type { RuntimeFiles } from '../../../src/runtime/onnx-runtime.ts';
 import type { RuntimeChoice } from '../../../src/runtime/runtime-choice.ts';
 import { samePerson } from '../../support/pictures.ts';
 import { tinyModel } from '../../support/tiny-model.ts';
+import type { BundledOutcome } from './bundled-runtime-worker.ts';
+import bundledWorker from './bundled-runtime-worker.ts?worker&url';
 import type { RuntimeOutcome, RuntimeTask } from './runtime-worker.ts';
 import runtimeWorker from './runtime-worker.ts?worker&url';
 
@@ -28,13 +30,14 @@ async function runtimeFiles(): Promise<RuntimeFiles> {
   return (await engineFiles(undefined)).runtime;
 }
 
-async function run(
+async function run<Outcome = RuntimeOutcome>(
   model: Uint8Array,
   input: Float32Array,
   backend: Partial<WasmBackend>,
   files?: RuntimeFiles,
-): Promise<RuntimeOutcome> {
-  const worker = new Worker(runtimeWorker, { type: 'module' });
+  script = runtimeWorker,
+): Promise<Outcome> {
+  const worker = new Worker(script, { type: 'module' });
   // What the worker reports by itself would end an engine's worker.
   worker.addEventListener('error', (event) => event.preventDefault());
   ended.push(() => worker.terminate());
@@ -104,6 +107,31 @@ test('a model whose functions are all there fetches the slim file alone', async 
   expect([...(output ?? [])]).toEqual([0, 2, 0]);
   expect(isSlim).toBe(true);
   expect(fetched).toEqual([(await runtimeFiles()).slim?.wasm]);
+});
+
+describe('by a loader that can fetch nothing in the middle of a call', () => {
+  test('a call that lacks a function is made again on the whole file', async () => {
+    const input = ramp(100);
+    const { outputs, failure, isSlim } = await run<BundledOutcome>(
+      tinyModel(UNUSED.name, 100),
+      input,
+      {},
+      undefined,
+      bundledWorker,
+    );
+    expect(failure).toBeUndefined();
+    expect(outputs).toHaveLength(2);
+    for (const output of outputs) expectResults(output, input, UNUSED.of);
+    expect(isSlim).toBe(false);
+  });
+
+  test('nothing changes if none is missing', async () => {
+    const model = tinyModel('Relu', 3);
+    const input = Float32Array.of(-1, 2, 0);
+    const { outputs, isSlim } = await run<BundledOutcome>(model, input, {}, undefined, bundledWorker);
+    expect(outputs).toEqual([Float32Array.of(0, 2, 0), Float32Array.of(0, 2, 0)]);
+    expect(isSlim).toBe(true);
+  });
 });
 
 test('asked for, the whole file is fetched alone', async () => {
