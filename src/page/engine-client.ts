@@ -45,11 +45,16 @@ export class EngineClient implements FaceEngine, PortServer {
     const { workers, ...settings } = engineSettings(options, files);
     let { runtime } = settings;
     let started = 0;
+    let isUpdated = false;
+    const onAppUpdated = () => {
+      if (!isUpdated) options.onAppUpdated?.();
+      isUpdated = true;
+    };
     this.#workers = new WorkerPool(workers, async () => {
       // The models' arrival is told once, not by every worker.
       const onProgress = (started === 0 && options.onProgress) || (() => undefined);
       started++;
-      const connection = await WorkerConnection.open({ ...settings, runtime }, onProgress);
+      const connection = await WorkerConnection.open({ ...settings, runtime }, { onProgress, onAppUpdated });
       connection.ended.catch((reason: unknown) => {
         // A thread of the slim runtime may have found what it lacks nowhere, and the worker waits for it: not a second time.
         if (reason instanceof StuckWorkerError && reason.readers.size === 0) runtime = 'full';
