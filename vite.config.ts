@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { hostHeaders, sentAsByHost } from './scripts/host-headers.ts';
 import { chosenPack } from './scripts/pack-choice.ts';
+import { slimRuntime } from './scripts/slim-runtime/slim-files.ts';
 
 /** Cross-origin isolation: what WASM threads need, of the headers that a host sends. */
 export const ISOLATION_HEADERS = Object.fromEntries(
@@ -20,7 +21,7 @@ const port = Number(process.env.PORT ?? 4173);
 /** The demo page: `npm start` builds it to `build/demo` and serves it. */
 export default defineConfig({
   base: './',
-  plugins: [chosenPack(), sentAsByHost],
+  plugins: [slimRuntime, chosenPack(), sentAsByHost],
   // A path without a file answers 404 instead of the page: an app that asks for a missing model must notice.
   appType: 'mpa',
   build: {

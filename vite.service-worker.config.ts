@@ -12,6 +12,8 @@ const SCRIPT = 'service-worker.js';
 const LEFT_OUT = /\.(onnx|bin|map)$/;
 /** What a host reads and does not serve. */
 const FOR_THE_HOST = ['_headers', '.nojekyll'];
+/** The runtime's whole file, which is fetched only if the slim one lacks a function. */
+const WHOLE_RUNTIME = /ort-wasm-simd-threaded(?!\.(slim|asyncify)\b)/;
 /** The runtime's WebGPU build. */
 const WEBGPU_ONLY = /asyncify/;
 /** Names that change with the content. */
@@ -62,7 +64,8 @@ function builtFiles(): string[] {
   return readdirSync(SITE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(SITE, join(entry.parentPath, entry.name)))
-    .filter((file) => !LEFT_OUT.test(file) && !FOR_THE_HOST.includes(file) && file !== SCRIPT)
+    .filter((file) => !LEFT_OUT.test(file) && !WHOLE_RUNTIME.test(file) && !FOR_THE_HOST.includes(file))
+    .filter((file) => file !== SCRIPT)
     .sort();
 }
 

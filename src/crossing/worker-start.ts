@@ -1,5 +1,6 @@
 import type { BackendChoice, Environment } from '../runtime/backend.ts';
 import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import type { RuntimeChoice } from '../runtime/runtime-choice.ts';
 
 /** The first message to a worker; every other one goes through the port. */
 export interface WorkerStart {
@@ -12,6 +13,8 @@ export interface WorkerStart {
   /** A Web Lock that the worker holds as long as it lives, so that the page learns of its death. */
   lock: string;
   runtime: RuntimeFiles;
+  /** The file for WASM; undefined if it depends on a pack that is yet to be fetched. */
+  choice: RuntimeChoice | undefined;
   backend: BackendChoice;
   threads: number | undefined;
 }

@@ -1,21 +1,18 @@
 import type { DecisionThresholds } from '../contract/decision.ts';
 import type { ReadingLimits } from '../media/limits.ts';
-import type { BackendChoice, Environment } from '../runtime/backend.ts';
+import type { Environment } from '../runtime/backend.ts';
 import type { LoadProgress } from '../runtime/load-progress.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
 import { fetchModelPack, type LocatedPack, packFrom } from '../runtime/model-pack.ts';
 import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
-import { startRuntime } from '../runtime/start-runtime.ts';
+import { type RuntimeOptions, startRuntime } from '../runtime/start-runtime.ts';
 import type { TemplateCache } from '../templates/cache/template-cache.ts';
 import { EngineCore } from './engine-core.ts';
 
 /** What an engine is built from. */
-export interface EngineConfig {
+export interface EngineConfig extends RuntimeOptions {
   /** A model pack: the absolute URL of its manifest, or its manifest with the URLs of its files. */
   models: string | LocatedPack;
-  backend: BackendChoice;
-  /** WASM threads; undefined leaves it to the runtime. */
-  threads?: number | undefined;
   thresholds: DecisionThresholds;
   /** How long reading may take; the defaults if undefined. */
   limits?: ReadingLimits;
@@ -32,12 +29,12 @@ export interface EngineSurroundings {
 
 /** Builds what an engine stands on. @throws {ApiLiteError} BPE-001002 without a manifest. */
 export async function buildEngineCore(
-  { models, backend, threads, thresholds, limits }: EngineConfig,
+  { models, thresholds, limits, ...options }: EngineConfig,
   loadRuntime: OnnxRuntimeLoader,
   { environment, onProgress, openCache }: EngineSurroundings = {},
 ): Promise<EngineCore> {
   const pack = typeof models === 'string' ? await fetchModelPack(models) : packFrom(models);
   const files = new ModelFiles(pack, onProgress);
-  const runtime = await startRuntime(pack, files, loadRuntime, backend, threads, environment);
+  const runtime = await startRuntime(pack, files, loadRuntime, options, environment);
   return new EngineCore(runtime, thresholds, limits, openCache);
 }

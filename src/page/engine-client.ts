@@ -25,6 +25,7 @@ import type { PictureSource } from './picture-source.ts';
 import { listOf } from './postable-call.ts';
 import { isMeantAsRequest, postableRequest } from './postable-media.ts';
 import { type PortServer, SERVE } from './serve-service-worker.ts';
+import { StuckWorkerError } from './stuck-worker-error.ts';
 import { totalCacheInfo } from './total-cache-info.ts';
 import { startWatch } from './watch/start-watch.ts';
 import type { WatchedFrame, WatchOptions, WatchSource } from './watch/watch-options.ts';
@@ -42,17 +43,23 @@ export class EngineClient implements FaceEngine, PortServer {
   /** @throws {TypeError} for a wrong option. */
   constructor(options: EngineOptions, files: PackageFiles) {
     const { workers, ...settings } = engineSettings(options, files);
+    let { runtime } = settings;
     let started = 0;
     let isUpdated = false;
     const onAppUpdated = () => {
       if (!isUpdated) options.onAppUpdated?.();
       isUpdated = true;
     };
-    this.#workers = new WorkerPool(workers, () => {
+    this.#workers = new WorkerPool(workers, async () => {
       // The models' arrival is told once, not by every worker.
       const onProgress = (started === 0 && options.onProgress) || (() => undefined);
       started++;
-      return WorkerConnection.open(settings, { onProgress, onAppUpdated });
+      const connection = await WorkerConnection.open({ ...settings, runtime }, { onProgress, onAppUpdated });
+      connection.ended.catch((reason: unknown) => {
+        // A thread of the slim runtime may have found what it lacks nowhere, and the worker waits for it: not a second time.
+        if (reason instanceof StuckWorkerError && reason.readers.size === 0) runtime = 'full';
+      });
+      return connection;
     });
     this.#calls = new WorkerCalls(this.#workers);
   }

@@ -2,6 +2,8 @@ import gpuLoader from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import loader from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import slimLoader from '../../build/runtime/ort-wasm-simd-threaded.slim.mjs?url';
+import slimBinary from '../../build/runtime/ort-wasm-simd-threaded.slim.wasm?url';
 import { locatedPack } from '../runtime/model-pack.ts';
 import worker from '../worker/face-worker.ts?worker&url';
 import engine from '../worker/worker-engine.ts?worker&url';
@@ -14,6 +16,7 @@ const built: PackageFiles = {
   worker: absoluteUrl(worker),
   engine: absoluteUrl(engine),
   runtime: {
+    slim: { mjs: absoluteUrl(slimLoader), wasm: absoluteUrl(slimBinary) },
     wasm: { mjs: absoluteUrl(loader), wasm: absoluteUrl(binary) },
     webgpu: { mjs: absoluteUrl(gpuLoader), wasm: absoluteUrl(gpuBinary) },
   },

@@ -6,6 +6,7 @@ import {
 } from '../contract/decision.ts';
 import type { WorkerConfig } from '../crossing/worker-protocol.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
+import type { RuntimeChoice } from '../runtime/runtime-choice.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import { appUrl } from './app-url.ts';
 import type { EngineOptions } from './face-engine.ts';
@@ -16,6 +17,7 @@ import type { PackageFiles } from './package-files.ts';
 export interface EngineSettings extends WorkerConfig {
   files: PackageFiles;
   workers: number;
+  runtime: RuntimeChoice;
 }
 
 /** Each worker holds a runtime and the models: some 100 MB. */
@@ -32,7 +34,7 @@ const AUTO_WORKERS = 4;
  */
 export function engineSettings(options: EngineOptions, files: PackageFiles): EngineSettings {
   checkOptions(options, OPTION_NAMES.engine, 'createEngine() options');
-  const { models, backend = 'auto', workers = 1, thresholds = {}, cache = {} } = options;
+  const { models, backend = 'auto', runtime = 'slim', workers = 1, thresholds = {}, cache = {} } = options;
   if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS)) {
     throw new TypeError(`options.workers must be 'auto' or a whole number from 1 to ${MAX_WORKERS}`);
   }
@@ -42,12 +44,16 @@ export function engineSettings(options: EngineOptions, files: PackageFiles): Eng
   if (!['auto', 'webgpu', 'wasm'].includes(backend)) {
     throw new TypeError(`options.backend must be 'auto', 'webgpu' or 'wasm', not ${String(backend)}`);
   }
+  if (!['slim', 'full'].includes(runtime)) {
+    throw new TypeError(`options.runtime must be 'slim' or 'full', not ${String(runtime)}`);
+  }
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
     throw new TypeError('options.threads must be a whole number from 1 on');
   }
   return {
     workers: size,
     backend,
+    runtime,
     models: models === undefined ? files.pack : appUrl(models, 'models'),
     files,
     thresholds: checkDecisionThresholds(withDefaults(thresholds)),

@@ -5,6 +5,7 @@ import type { DetectProgress, EngineMethods } from '../engine/engine-methods.ts'
 import type { ReadingLimits } from '../media/limits.ts';
 import type { BackendChoice } from '../runtime/backend.ts';
 import type { LoadProgress } from '../runtime/load-progress.ts';
+import type { RuntimeChoice } from '../runtime/runtime-choice.ts';
 import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
@@ -22,6 +23,12 @@ export interface EngineOptions extends CallOptions {
   assets?: string | URL;
   /** Default `auto`. */
   backend?: BackendChoice;
+  /**
+   * The inference runtime's file for WASM: `slim` has only the functions that the models of the project's own packs use,
+   * and is less than half as large; if another one is needed after all, the whole file is fetched then. `full` is the whole
+   * file, which packs of other models take by themselves. Default `slim`. See docs/models.md.
+   */
+  runtime?: RuntimeChoice;
   /**
    * WASM threads of each worker; default: the cores, 4 at most, divided among the workers, if the page is
    * cross-origin isolated, else 1.

@@ -26,7 +26,7 @@ function filesUnder(folder: string): PackageFiles {
   return {
     worker: `${folder}face-worker.js`,
     engine: `${folder}worker-engine.js`,
-    runtime: { wasm: build(''), webgpu: build('.asyncify') },
+    runtime: { slim: build('.slim'), wasm: build(''), webgpu: build('.asyncify') },
     pack: {
       manifest,
       urls: Object.fromEntries(filesOf(manifest).map(({ file }) => [file, `${folder}models/${file}`])),

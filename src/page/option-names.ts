@@ -27,6 +27,7 @@ export const OPTION_NAMES = {
     models: true,
     assets: true,
     backend: true,
+    runtime: true,
     threads: true,
     workers: true,
     thresholds: true,

@@ -37,7 +37,7 @@ export class WorkerConnection {
   #end: (reason: unknown) => void = () => undefined;
 
   private constructor(
-    { files, backend, threads }: Omit<EngineSettings, 'workers'>,
+    { files, models, backend, runtime: wanted, threads }: Omit<EngineSettings, 'workers'>,
     { onAppUpdated }: WorkerListeners,
   ) {
     this.#onAppUpdated = onAppUpdated;
@@ -55,7 +55,9 @@ export class WorkerConnection {
     const { port1, port2: port } = new MessageChannel();
     const { port1: watching, port2: watch } = new MessageChannel();
     const lock = `inpage-face-worker-${crypto.randomUUID()}`;
-    const start: WorkerStart = { engine, port, watch, lock, runtime, backend, threads };
+    // Of the pack that comes with the package it is known; of another one its manifest tells.
+    const choice = wanted === 'full' || typeof models !== 'string' ? wanted : undefined;
+    const start: WorkerStart = { engine, port, watch, lock, runtime, choice, backend, threads };
     this.#worker.postMessage(start, [port, watch]);
     this.#port = port1;
     this.#watch = new WorkerWatch(watching, lock, {

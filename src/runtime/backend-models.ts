@@ -31,10 +31,11 @@ export class BackendModels {
     );
   }
 
-  /** Runtime, version and backend. @throws {BackendError} */
+  /** Runtime, version, whether it is the slim one, and backend. @throws {BackendError} */
   async describe(): Promise<string> {
     const runtime = await this.#runtime.get();
-    return `onnxruntime-web ${runtime.env.versions.web} (${describeBackend(this.backend)})`;
+    const slim = runtime.isSlim?.() ? ' slim' : '';
+    return `onnxruntime-web ${runtime.env.versions.web}${slim} (${describeBackend(this.backend)})`;
   }
 
   /** The models that are loaded or being loaded. */

@@ -1,8 +1,17 @@
+import type { RuntimeChoice } from './runtime-choice.ts';
+
 /** The runtime to use; `auto` takes WASM, or WebGPU if that was measured to be faster on this device. */
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
 /** What the models run on. */
-export type Backend = { readonly kind: 'webgpu' } | { readonly kind: 'wasm'; readonly threads: number };
+export type Backend = { readonly kind: 'webgpu' } | WasmBackend;
+
+export interface WasmBackend {
+  readonly kind: 'wasm';
+  readonly threads: number;
+  /** The runtime's file; the whole one if undefined. */
+  readonly runtime?: RuntimeChoice;
+}
 
 /** What this worker's environment offers the inference runtime. */
 export interface Environment {
@@ -27,9 +36,13 @@ export async function probeEnvironment(): Promise<Environment> {
 }
 
 /** WASM with threads if they can share memory, else with one thread. */
-export function wasmBackend(threads: number | undefined, environment: Environment): Backend {
-  if (!environment.sharesMemory) return { kind: 'wasm', threads: 1 };
-  return { kind: 'wasm', threads: threads ?? Math.min(environment.cores, MAX_THREADS) };
+export function wasmBackend(
+  threads: number | undefined,
+  environment: Environment,
+  runtime: RuntimeChoice = 'full',
+): WasmBackend {
+  if (!environment.sharesMemory) return { kind: 'wasm', threads: 1, runtime };
+  return { kind: 'wasm', threads: threads ?? Math.min(environment.cores, MAX_THREADS), runtime };
 }
 
 /** For `version()`: `wasm, 2 threads`, `wasm, 1 thread` or `webgpu`. */

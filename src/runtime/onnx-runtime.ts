@@ -5,7 +5,10 @@ import { SMALLEST_MODEL } from './smallest-model.ts';
 import { checkWebAssembly } from './wasm-support.ts';
 
 /** The inference runtime's module: the parts of onnxruntime-web that the engine uses. */
-export type OnnxRuntime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'>;
+export interface OnnxRuntime extends Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'> {
+  /** Whether it still runs on the slim file alone. */
+  isSlim?(): boolean;
+}
 
 export type OnnxRuntimeLoader = (backend: Backend) => Promise<OnnxRuntime>;
 
@@ -16,11 +19,27 @@ export interface RuntimeBuild {
 }
 
 /** Where the runtime's builds lie: the plain one, and the native-WebGPU one (which holds WASM too). */
-export type RuntimeFiles = Record<Backend['kind'], RuntimeBuild>;
+export interface RuntimeFiles extends Record<Backend['kind'], RuntimeBuild> {
+  /** The plain one without the functions that the packs' models don't need; a page of an earlier version names none. */
+  slim?: RuntimeBuild;
+}
+
+declare global {
+  /** What the slim runtime's loader is told, and tells; set in the worker before the loader is imported. */
+  var inpageFaceSlimRuntime:
+    | {
+        /** URL of the whole file. */
+        readonly whole: string;
+        /** How many threads lacked a function, and went on with the whole file. */
+        completed: number;
+      }
+    | undefined;
+}
 
 /**
  * Loads onnxruntime-web in a worker, each build once; one that failed is loaded anew. The runtime's loader and binary
- * stay files of their own, because threads start from the loader's own URL.
+ * stay files of their own, because threads start from the loader's own URL. Of the plain build it takes the file that is
+ * asked for first: WASM starts once in a worker.
  */
 export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
   const loaded = new RetriedMemoMap<Backend['kind'], OnnxRuntime>();
@@ -30,14 +49,22 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
       backend.kind === 'webgpu'
         ? await import('onnxruntime-web/webgpu')
         : await import('onnxruntime-web/wasm');
-    runtime.env.wasm.wasmPaths = files[backend.kind];
+    const isSlim = backend.kind === 'wasm' && backend.runtime === 'slim' && files.slim !== undefined;
+    if (isSlim) globalThis.inpageFaceSlimRuntime = { whole: files.wasm.wasm, completed: 0 };
+    runtime.env.wasm.wasmPaths = (isSlim && files.slim) || files[backend.kind];
     if (backend.kind === 'wasm') runtime.env.wasm.numThreads = backend.threads;
     // Compiles and starts its WebAssembly, and WebGPU's device.
     const session = await runtime.InferenceSession.create(SMALLEST_MODEL, {
       executionProviders: [backend.kind],
     });
     await session.release();
-    return runtime;
+    const { InferenceSession, Tensor, env } = runtime;
+    return {
+      InferenceSession,
+      Tensor,
+      env,
+      isSlim: () => isSlim && globalThis.inpageFaceSlimRuntime?.completed === 0,
+    };
   };
   return (backend) => loaded.get(backend.kind, () => load(backend));
 }

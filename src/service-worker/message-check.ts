@@ -61,7 +61,10 @@ const pack = v.pipe(
 );
 
 const files = v.object(
-  { runtime: v.object({ wasm: build, webgpu: build }, 'must be an object'), pack },
+  {
+    runtime: v.object({ slim: v.exactOptional(build), wasm: build, webgpu: build }, 'must be an object'),
+    pack,
+  },
   'must be an object',
 );
 

@@ -12,7 +12,8 @@ import { Engine } from '../engine/engine.ts';
 import { createFaceFetch, type FaceFetch } from '../http/face-fetch.ts';
 import { ModelFiles } from '../runtime/model-files.ts';
 import { filesOf, packFrom } from '../runtime/model-pack.ts';
-import { loadBundledRuntime, runtimeBinary } from './bundled-runtime.ts';
+import { runtimeFor } from '../runtime/runtime-choice.ts';
+import { keptRuntime, loadBundledRuntime } from './bundled-runtime.ts';
 import type { Precache } from './precache.ts';
 import { loadFiles, saveFiles } from './settings-store.ts';
 
@@ -45,7 +46,7 @@ export class OwnEngine {
     const { pack, runtime } = await this.#knownFiles();
     const files = new ModelFiles(packFrom(pack));
     await Promise.all([
-      runtimeBinary(runtime.wasm.wasm, this.#precache),
+      keptRuntime(runtime, runtimeFor(pack, 'slim'), this.#precache),
       ...filesOf(pack.manifest).map((file) => files.bytesOf(file)),
     ]);
   }
@@ -54,8 +55,14 @@ export class OwnEngine {
     const engine = new Engine(async () => {
       const { pack, runtime } = await this.#knownFiles();
       return await buildEngineCore(
-        { models: pack, backend: 'wasm', threads: 1, thresholds: DEFAULT_DECISION_THRESHOLDS },
-        () => loadBundledRuntime(runtime.wasm.wasm, this.#precache),
+        {
+          models: pack,
+          backend: 'wasm',
+          runtime: 'slim',
+          threads: 1,
+          thresholds: DEFAULT_DECISION_THRESHOLDS,
+        },
+        (backend) => loadBundledRuntime(backend, runtime, this.#precache),
       );
     });
     return createFaceFetch(engine);

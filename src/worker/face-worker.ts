@@ -10,7 +10,7 @@ const environment = probeEnvironment();
 
 addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), { once: true });
 
-async function start({ engine, port, watch, lock, runtime, backend, ...options }: WorkerStart) {
+async function start({ engine, port, watch, lock, runtime, choice, backend, ...options }: WorkerStart) {
   watch.onmessage = () => say('alive');
   const say = (message: WatchMessage) => watch.postMessage(message);
   void holdLock(lock).then(() => say('locked'));
@@ -22,7 +22,7 @@ async function start({ engine, port, watch, lock, runtime, backend, ...options }
   // If there is a GPU, the engine knows which of the two was the faster one.
   const isWasmFirst = backend === 'wasm' || (backend === 'auto' && found.gpu === undefined);
   // A failure is told by whoever needs the runtime.
-  if (isWasmFirst) loadRuntime(wasmBackend(threads, found)).catch(() => undefined);
+  if (isWasmFirst && choice) loadRuntime(wasmBackend(threads, found, choice)).catch(() => undefined);
   try {
     await import(/* @vite-ignore */ engine);
   } catch (error) {

@@ -5,8 +5,9 @@ import { trustScripts } from './trust-scripts.ts';
  * Whether the inference runtime can start threads under the worker's policy. Those of a runtime at another origin start
  * from a copy of its loader at a `blob:` URL, which the runtime makes, and without which it does not even begin.
  */
-export async function mayStartThreads({ wasm, webgpu }: RuntimeFiles): Promise<boolean> {
-  if (new URL(wasm.mjs).origin === globalThis.origin) return trustScripts([wasm.mjs, webgpu.mjs]);
+export async function mayStartThreads({ slim, wasm, webgpu }: RuntimeFiles): Promise<boolean> {
+  const loaders = [slim ?? wasm, wasm, webgpu].map(({ mjs }) => mjs);
+  if (new URL(wasm.mjs).origin === globalThis.origin) return trustScripts(loaders);
   return (await canImportBlobs()) && trustScripts([`blob:${globalThis.origin}/`]);
 }
 

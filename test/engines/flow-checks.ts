@@ -40,7 +40,7 @@ export const CHECKS: Record<keyof typeof FLOWS, (visit: Visit) => Promise<void>>
     expect(models).toBeGreaterThan(0);
     // Threads need shared memory, which not every engine gives an isolated page.
     const threads = page.hasSharedMemory ? Math.min(page.cores, 4) : 1;
-    expect(tfss).toContain(`(wasm, ${threads} thread${threads === 1 ? '' : 's'})`);
+    expect(tfss).toContain(` slim (wasm, ${threads} thread${threads === 1 ? '' : 's'})`);
     await expectNoComplaints(tab);
   },
 
@@ -155,7 +155,7 @@ export const CHECKS: Record<keyof typeof FLOWS, (visit: Visit) => Promise<void>>
     await reload(tab);
     const { by, tfss, compared } = await tab.evaluate(() => flows.askOwnEngine());
     expect(new Set(by)).toEqual(new Set(['service-worker']));
-    expect(tfss).toContain('(wasm, 1 thread)');
+    expect(tfss).toContain(' slim (wasm, 1 thread)');
     expect(compared).toContain('"decision":"approved"');
     await expectNoComplaints(tab);
   },

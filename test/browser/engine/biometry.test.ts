@@ -228,7 +228,7 @@ describe('health and version', () => {
   test('names engine, runtime with backend and threads, and models', async () => {
     const { core, tfss, models } = await engine.version();
     expect(core).toMatch(/^\d+\.\d+\.\d+$/);
-    expect(tfss).toMatch(/^onnxruntime-web \d+\.\d+\.\d+ \(wasm, [2-4] threads\)$/);
+    expect(tfss).toMatch(/^onnxruntime-web \d+\.\d+\.\d+ slim \(wasm, [2-4] threads\)$/);
     expect(models).toContainEqual({
       name: modelOf(defaultPack, 'embedding').name,
       version: expect.any(String),

@@ -21,7 +21,7 @@ const slowOn = (slow: string) => (provider: string) =>
 /** A visit of the page, its models loaded. */
 async function visit(faults: Faults = {}, choice: 'auto' | 'wasm' | 'webgpu' = 'auto') {
   const { files, load, log } = fakeRuntime(defaultPack, { kind: 'wasm', threads: 1 }, faults);
-  const runtime = await startRuntime(defaultPack, files, load, choice);
+  const runtime = await startRuntime(defaultPack, files, load, { backend: choice });
   await runtime.load(['detector', 'embedding']);
   return { runtime, log };
 }

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   capture: ['page', 'engine', 'vision', 'media', 'contract', 'common'],
   page: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
   worker: ['crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
-  'service-worker': ['crossing', 'engine', 'runtime', 'http', 'contract'],
+  'service-worker': ['crossing', 'engine', 'runtime', 'http', 'contract', 'common'],
   crossing: ['engine', 'templates', 'vision', 'media', 'runtime', 'http', 'contract', 'common'],
   engine: ['templates', 'vision', 'media', 'runtime', 'contract', 'common'],
   vision: ['media', 'runtime', 'common'],

@@ -23,6 +23,7 @@ describe('the options of an engine', () => {
     expect(configOf({})).toEqual({
       workers: 1,
       backend: 'auto',
+      runtime: 'slim',
       models: files.pack,
       files,
       thresholds: DEFAULT_DECISION_THRESHOLDS,

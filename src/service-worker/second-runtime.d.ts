@@ -1,0 +1,3 @@
+declare module 'onnxruntime-web/wasm?second' {
+  export * from 'onnxruntime-web/wasm';
+}
