@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { sameMaps } from './scripts/same-maps.ts';
 import { RUNTIME_AS_FILES } from './vite.config.ts';
 
 /** Vite wraps each `import()` in code that loads the styles of what is imported; nothing the package imports has any. */
@@ -20,7 +21,7 @@ const bareImports: Plugin = {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [bareImports],
+  plugins: [bareImports, sameMaps],
   resolve: { conditions: RUNTIME_AS_FILES },
   build: {
     outDir: 'dist',

@@ -12,10 +12,13 @@ export function sideBar(index: string, pages: ReadonlyMap<string, string>): Defa
     const [text = ''] = part.split('\n');
     const items = [...part.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].flatMap(([, name = '', link = '']) => {
       const target = siteTarget('docs/README.md', link, pages);
-      return target === undefined
-        ? []
-        : [{ text: name.replaceAll('`', ''), link: target.replace(/\.md$/, '') }];
+      return target === undefined ? [] : [{ text: asText(name), link: target.replace(/\.md$/, '') }];
     });
     return { text, items };
   });
+}
+
+/** VitePress takes these texts for HTML, in which a component's name would be an element. */
+function asText(name: string): string {
+  return name.replaceAll('`', '').replaceAll('<', '&lt;');
 }

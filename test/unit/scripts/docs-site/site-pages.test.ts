@@ -79,8 +79,8 @@ describe('docs/README.md', () => {
     expect(guides.filter((page) => page !== 'index.md' && !links.includes(page))).toEqual([]);
   });
 
-  test('calls pages by words', () => {
-    expect(listed).toContainEqual({ text: '<face-capture>', link: '/capture' });
+  test('names pages in words that are no HTML', () => {
+    expect(listed).toContainEqual({ text: '&lt;face-capture>', link: '/capture' });
   });
 });
 
