@@ -46,6 +46,8 @@ export type ApiLiteErrorReason =
   | 'unreadable-request'
   /** A model or the runtime can't work, or the pack lacks what the method needs. */
   | 'inoperative'
+  /** A new deploy replaced the app under the open page, and files that it needs are gone: reload the page. */
+  | 'app-updated'
   /** Something unforeseen; the error's `cause` has it. */
   | 'unexpected';
 

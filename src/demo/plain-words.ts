@@ -62,6 +62,10 @@ const BY_REASON: Partial<Record<ApiLiteErrorReason, PlainWords>> = {
     title: 'The face is turned away',
     advice: 'Choose a photo in which the person looks towards the camera.',
   },
+  'app-updated': {
+    title: 'This page was updated',
+    advice: 'Reload the page to go on with the new one. Galleries stay.',
+  },
   covered: TOO_LITTLE,
   'no-surroundings': {
     title: 'Too close to the face',

@@ -24,6 +24,7 @@ import { noTimings } from '../vision/stage-timings.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
 import type { FaceWatch, Identify } from './face-watch.ts';
+import { laterPart } from './later-part.ts';
 import type { WatchResume, WatchSelection } from './watched-frame.ts';
 import { withFilename } from './with-filename.ts';
 
@@ -43,7 +44,7 @@ export class Engine implements Methods {
   readonly #core: RetriedMemo<EngineCore>;
   /** Liveness brings the demuxers and the archive readers: they are set up by its first call. */
   readonly #liveness = new RetriedMemo(async () => {
-    const { Liveness } = await import('./liveness.ts');
+    const { Liveness } = await laterPart(import('./liveness.ts'));
     return new Liveness(await this.#core.get());
   });
 
@@ -173,7 +174,7 @@ export class Engine implements Methods {
     identify: Identify | undefined,
     resume: WatchResume,
   ): Promise<FaceWatch> {
-    const { FaceWatch } = await import('./face-watch.ts');
+    const { FaceWatch } = await laterPart(import('./face-watch.ts'));
     return await FaceWatch.open(await this.#core.get(), selection, identify, resume);
   }
 

@@ -2,7 +2,6 @@ import type { ApiLiteError } from '../contract/errors.ts';
 import type { FileInfo, VideoFileInfo } from '../contract/liveness/folder.ts';
 import { AnimatedPicture } from '../media/animated-picture.ts';
 import { archiveFrames } from '../media/archive.ts';
-import { BitmapPicture } from '../media/bitmap-picture.ts';
 import { md5 } from '../media/digest.ts';
 import { MAX_SCORED_FRAMES } from '../media/limits.ts';
 import { mediaKind } from '../media/media-kind.ts';
@@ -102,11 +101,8 @@ async function examineVideo(
   const reading = readingOf(models, options.context);
   const video = await reading.step(() => Video.open(blob));
   try {
-    const finding = await examineFrames(
-      videoFrames(video, reading),
-      models,
-      framesOptions(options, MAX_SCORED_FRAMES, true),
-    );
+    const frames = reading.steps(video.frames(MAX_SCORED_FRAMES, reading.signal));
+    const finding = await examineFrames(frames, models, framesOptions(options, MAX_SCORED_FRAMES, true));
     return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, video.info), ...finding };
   } finally {
     video.close();
@@ -143,13 +139,6 @@ async function videoFileInfo(
 
 /** As the reference prints it. */
 const toHundredths = (value: number): number => Math.round(100 * value) / 100;
-
-async function* videoFrames(video: Video, reading: Reading): AsyncGenerator<Frame> {
-  const frames = video.frames(MAX_SCORED_FRAMES, reading.signal);
-  for await (const { time, canvas } of reading.steps(frames)) {
-    yield { time, picture: new BitmapPicture(canvas.transferToImageBitmap()) };
-  }
-}
 
 async function examineArchive(
   blob: Blob,

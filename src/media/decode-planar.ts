@@ -1,13 +1,8 @@
+import { colorMatrix } from './color-matrix.ts';
 import type { Picture } from './picture.ts';
-import { PlanarPicture, type Planes } from './planar-picture.ts';
+import { PlanarPicture } from './planar-picture.ts';
+import { planesOf } from './planes.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
-
-/** What the browser's decoder gives of a JPEG: width and height of the colour planes in those of the luma. */
-const SUBSAMPLING: Partial<Record<string, readonly [x: number, y: number]>> = {
-  I420: [2, 2],
-  I422: [2, 1],
-  I444: [1, 1],
-};
 
 /** Not in TypeScript's DOM library yet: how the frame is to be shown. Older browsers lack them and apply neither. */
 interface Shown {
@@ -47,26 +42,16 @@ export async function decodePlanar(
 }
 
 async function pictureOf(image: VideoFrame & Shown, turned: boolean): Promise<Picture | undefined> {
-  const { format, visibleRect, colorSpace, rotation = 0, flip = false } = image;
-  const subsampling = format && SUBSAMPLING[format];
-  if (!subsampling) {
+  const { colorSpace, rotation = 0, flip = false } = image;
+  const matrix = colorMatrix(colorSpace);
+  const planes = await planesOf(image);
+  if (!planes) {
     trials--;
     return undefined;
   }
   trials = Number.POSITIVE_INFINITY;
-  const isJfif = colorSpace.matrix === 'smpte170m' && colorSpace.fullRange === true;
-  if (!isJfif || !visibleRect || flip || (turned && rotation === 0)) return undefined;
-  const data = new Uint8Array(image.allocationSize());
-  const layouts = await image.copyTo(data);
-  const { width, height } = visibleRect;
-  const [x, y] = subsampling;
-  const planes = layouts.map(({ offset, stride }, index) => ({
-    data: data.subarray(offset),
-    stride,
-    width: index === 0 ? width : Math.ceil(width / x),
-    height: index === 0 ? height : Math.ceil(height / y),
-  }));
-  const picture = new PlanarPicture(planes as Planes);
+  if (!matrix || flip || (turned && rotation === 0)) return undefined;
+  const picture = new PlanarPicture(planes, matrix);
   const turns = (rotation / 90) % 4;
   return turns === 0 ? picture : new TurnedPicture(picture, turns as QuarterTurns);
 }

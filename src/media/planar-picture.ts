@@ -1,21 +1,22 @@
+import type { ColorMatrix } from './color-matrix.ts';
 import type { Box } from './geometry.ts';
 import type { Picture, Pixels, Sampling } from './picture.ts';
-import { type AxisSamples, axisSamples, type Plane, samplePlane } from './sample-plane.ts';
-
-/** Luma and both colour differences, full range. */
-export type Planes = [luma: Plane, blue: Plane, red: Plane];
+import type { Planes } from './planes.ts';
+import { type AxisSamples, axisSamples, samplePlane } from './sample-plane.ts';
 
 /**
- * A picture as a JPEG stores it: luma, and colour at a lower resolution. A part is scaled and made RGB when it is read,
+ * A picture as JPEGs and videos store it: luma, and colour at a lower resolution. A part is scaled and made RGB when it is read,
  * so that no more pixels are than are needed.
  */
 export class PlanarPicture implements Picture {
   readonly width: number;
   readonly height: number;
+  readonly #matrix: ColorMatrix;
   #planes: Planes | undefined;
 
-  constructor(planes: Planes) {
+  constructor(planes: Planes, matrix: ColorMatrix) {
     [{ width: this.width, height: this.height }] = planes;
+    this.#matrix = matrix;
     this.#planes = planes;
   }
 
@@ -30,18 +31,19 @@ export class PlanarPicture implements Picture {
       const rows = axisSamples(down, height, plane.height, sampling, smoothTaps);
       return { columns, rows, samples: samplePlane(plane, columns, rows) };
     }) as [SampledPlane, SampledPlane, SampledPlane];
+    const { black, gain, redOfCr, greenOfCb, greenOfCr, blueOfCb } = this.#matrix;
     const data = new Uint8ClampedArray(4 * width * height);
     for (let row = 0, pixel = 0; row < height; row++) {
       for (let column = 0; column < width; column++, pixel++) {
         // What lies outside is black and opaque.
         data[4 * pixel + 3] = 255;
         if (!luma.rows.isInside[row] || !luma.columns.isInside[column]) continue;
-        const y = luma.samples[pixel] as number;
+        const y = ((luma.samples[pixel] as number) - black) * gain;
         const cb = (blue.samples[pixel] as number) - 128;
         const cr = (red.samples[pixel] as number) - 128;
-        data[4 * pixel] = y + RED_OF_CR * cr;
-        data[4 * pixel + 1] = y - GREEN_OF_CB * cb - GREEN_OF_CR * cr;
-        data[4 * pixel + 2] = y + BLUE_OF_CB * cb;
+        data[4 * pixel] = y + redOfCr * cr;
+        data[4 * pixel + 1] = y - greenOfCb * cb - greenOfCr * cr;
+        data[4 * pixel + 2] = y + blueOfCb * cb;
       }
     }
     return { data, width, height };
@@ -57,9 +59,3 @@ interface SampledPlane {
   rows: AxisSamples;
   samples: Float32Array;
 }
-
-/** From YCbCr to RGB as JFIF has it (ITU-T T.871, by ITU-R BT.601). */
-const RED_OF_CR = 1.402;
-const GREEN_OF_CB = 0.344136;
-const GREEN_OF_CR = 0.714136;
-const BLUE_OF_CB = 1.772;

@@ -5,17 +5,17 @@ import {
   type InputVideoTrack,
   Logging,
   LogLevel,
-  type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
 import { ApiLiteError } from '../contract/errors.ts';
-import { canvasContext } from './canvas.ts';
 import { leaveOutUnknownColors } from './frame-colors.ts';
+import { framePicture } from './frame-picture.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { GuardedSource } from './guarded-source.ts';
 import { intactMp4 } from './intact-mp4.ts';
 import { intactWebm } from './intact-webm.ts';
-import { MAX_DECODED_PIXELS, MAX_FRAME_SIDE } from './limits.ts';
+import { MAX_DECODED_PIXELS } from './limits.ts';
+import type { Picture } from './picture.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 import { checkDecodable, heldUntil, isCutShort, pictureTrack } from './video-track.ts';
 
@@ -38,7 +38,8 @@ export interface VideoInfo {
 export interface VideoPicture {
   /** Seconds from the video's beginning. */
   time: number;
-  canvas: OffscreenCanvas;
+  /** The caller closes it. */
+  picture: Picture;
 }
 
 /** With two thirds of the wanted frames on key frames, the rest is not worth its decoding. */
@@ -101,8 +102,8 @@ export class Video {
   }
 
   /**
-   * Decodes up to `count` frames spread over the video, each upright on a canvas of its own, one at a time: it
-   * holds no frame the caller has let go of. Key frames are preferred, and a budget bounds the decoding.
+   * Decodes up to `count` frames spread over the video, each upright, one at a time: it holds no frame the caller
+   * has let go of. Key frames are preferred, and a budget bounds the decoding.
    *
    * @throws {UnusableMediumError} if no frame can be decoded.
    */
@@ -115,12 +116,14 @@ export class Video {
       for await (const sample of samples) {
         if (sample === null) continue;
         const time = sample.timestamp;
-        const canvas = drawUpright(sample);
-        sample.close();
-        signal?.throwIfAborted();
-        if (time <= lastTime) continue;
+        if (time <= lastTime || signal?.aborted) {
+          sample.close();
+          signal?.throwIfAborted();
+          continue;
+        }
+        const picture = await framePicture(sample).finally(() => sample.close());
         lastTime = time;
-        yield { time: time - this.#firstTime, canvas };
+        yield { time: time - this.#firstTime, picture };
       }
     } catch (error) {
       signal?.throwIfAborted();
@@ -153,14 +156,4 @@ export class Video {
       enoughKeyFrames: Math.ceil(count * ENOUGH_KEY_FRAMES),
     });
   }
-}
-
-function drawUpright(sample: VideoSample): OffscreenCanvas {
-  const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(sample.displayWidth, sample.displayHeight));
-  const width = Math.max(1, Math.round(sample.displayWidth * scale));
-  const height = Math.max(1, Math.round(sample.displayHeight * scale));
-  // Its pixels are read back: kept in memory rather than on a GPU.
-  const context = canvasContext(width, height, { willReadFrequently: true });
-  sample.draw(context, 0, 0, width, height);
-  return context.canvas;
 }

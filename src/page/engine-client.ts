@@ -43,11 +43,16 @@ export class EngineClient implements FaceEngine, PortServer {
   constructor(options: EngineOptions, files: PackageFiles) {
     const { workers, ...settings } = engineSettings(options, files);
     let started = 0;
+    let isUpdated = false;
+    const onAppUpdated = () => {
+      if (!isUpdated) options.onAppUpdated?.();
+      isUpdated = true;
+    };
     this.#workers = new WorkerPool(workers, () => {
       // The models' arrival is told once, not by every worker.
       const onProgress = (started === 0 && options.onProgress) || (() => undefined);
       started++;
-      return WorkerConnection.open(settings, onProgress);
+      return WorkerConnection.open(settings, { onProgress, onAppUpdated });
     });
     this.#calls = new WorkerCalls(this.#workers);
   }

@@ -44,6 +44,11 @@ export interface EngineOptions extends CallOptions {
   limits?: Partial<ReadingLimits>;
   /** Called as the model files arrive. */
   onProgress?: (progress: LoadProgress) => void;
+  /**
+   * Called once if a new deploy has replaced the app under the open page, and files that the engine needs are gone from its
+   * host: offer to reload the page. Calls that need these files reject with the reason `app-updated`.
+   */
+  onAppUpdated?: () => void;
 }
 
 /** What calls that compute take besides their input. */

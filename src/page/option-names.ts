@@ -33,6 +33,7 @@ export const OPTION_NAMES = {
     cache: true,
     limits: true,
     onProgress: true,
+    onAppUpdated: true,
   })
     .concat('thresholds.approved', 'thresholds.operatorRequired', 'cache.maxEntries', 'cache.maxAge')
     .concat('limits.pictureTime', 'limits.mediumTime'),

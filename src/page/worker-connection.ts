@@ -1,5 +1,6 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { ApiLiteError } from '../contract/errors.ts';
+import { appUpdated, isGone } from '../crossing/app-updated.ts';
 import type { FaceWorker } from '../crossing/worker-protocol.ts';
 import type { WorkerStart } from '../crossing/worker-start.ts';
 import type { LoadProgress } from '../runtime/load-progress.ts';
@@ -12,6 +13,16 @@ import { WorkerWatch } from './worker-watch.ts';
 /** How long a worker may take to write its data before it is ended: it writes a few kilobytes. */
 const CLOSE_TIMEOUT_MS = 1000;
 
+/** Who is told what a worker tells besides answers. */
+export interface WorkerListeners {
+  onProgress: (progress: LoadProgress) => void;
+  /** A call failed for want of files that a new deploy of the app replaced. */
+  onAppUpdated: () => void;
+}
+
+/** Scripts that workers of this page were started from. */
+const startedScripts = new Set<string>();
+
 /** A worker that is up, until it dies or is ended. */
 export class WorkerConnection {
   readonly remote: Remote<FaceWorker>;
@@ -21,10 +32,15 @@ export class WorkerConnection {
   readonly #port: MessagePort;
   #httpPort: MessagePort | undefined;
   readonly #watch: WorkerWatch;
+  readonly #onAppUpdated: () => void;
   #isUp = false;
   #end: (reason: unknown) => void = () => undefined;
 
-  private constructor({ files, backend, threads }: Omit<EngineSettings, 'workers'>) {
+  private constructor(
+    { files, backend, threads }: Omit<EngineSettings, 'workers'>,
+    { onAppUpdated }: WorkerListeners,
+  ) {
+    this.#onAppUpdated = onAppUpdated;
     const { worker, starter = worker, engine, runtime } = files;
     this.ended = new Promise((_resolve, reject) => {
       this.#end = reject;
@@ -53,11 +69,12 @@ export class WorkerConnection {
   /** @throws {ApiLiteError} BPE-001001 if the worker can't start. */
   static async open(
     { files, ...config }: Omit<EngineSettings, 'workers'>,
-    onProgress: (progress: LoadProgress) => void,
+    listeners: WorkerListeners,
   ): Promise<WorkerConnection> {
-    const connection = new WorkerConnection({ files, ...config });
-    await connection.race(connection.remote.start(config, proxy(onProgress)));
+    const connection = new WorkerConnection({ files, ...config }, listeners);
+    await connection.race(connection.remote.start(config, proxy(listeners.onProgress)));
     connection.#isUp = true;
+    startedScripts.add(files.worker);
     return connection;
   }
 
@@ -70,8 +87,13 @@ export class WorkerConnection {
   }
 
   /** The outcome of a call, or the worker's end, whichever comes first. */
-  race<Result>(call: Promise<Result>): Promise<Result> {
-    return this.#watch.during(Promise.race([call, this.ended]));
+  async race<Result>(call: Promise<Result>): Promise<Result> {
+    try {
+      return await this.#watch.during(Promise.race([call, this.ended]));
+    } catch (error) {
+      if (error instanceof ApiLiteError && error.reason === 'app-updated') this.#onAppUpdated();
+      throw error;
+    }
   }
 
   /** Rejects the calls under way with the reason, and ends the worker as soon as it has written its data. */
@@ -92,13 +114,13 @@ export class WorkerConnection {
 
   /** @param message What the browser says of an error in the worker; empty if its script was not loaded. */
   async #fail(files: PackageFiles, message: string): Promise<void> {
-    const reason = this.#isUp
-      ? message
-      : await import('./start-failure.ts').then(
-          ({ startFailure }) => startFailure(files, message),
-          () => message || 'its script was not loaded',
-        );
-    this.end(workerError(`can't run: ${reason}`));
+    if (this.#isUp) return this.end(cantRun(message));
+    if (await wasUpdated(files.worker)) return this.end(appUpdated('BPE-001001', files.worker));
+    const reason = await import('./start-failure.ts').then(
+      ({ startFailure }) => startFailure(files, message),
+      () => message || 'its script was not loaded',
+    );
+    this.end(cantRun(reason));
   }
 
   #terminate(): void {
@@ -106,6 +128,16 @@ export class WorkerConnection {
     this.#port.close();
   }
 }
+
+/** Whether a worker's script was there, or the page's own were, and are no more. */
+async function wasUpdated(script: string): Promise<boolean> {
+  if (!(await isGone(script))) return false;
+  if (startedScripts.has(script)) return true;
+  const ofPage = [...document.scripts].flatMap(({ src }) => src || []);
+  return (await Promise.all(ofPage.map(isGone))).includes(true);
+}
+
+const cantRun = (reason: string): ApiLiteError => workerError(`can't run: ${reason}`);
 
 function workerError(what: string): ApiLiteError {
   return new ApiLiteError('BPE-001001', `The engine's worker ${what.replace(/\.$/, '')}.`);

@@ -1,5 +1,6 @@
 import { expose, type Remote, releaseProxy, transfer } from 'comlink';
-import { toApiLiteError } from '../contract/errors.ts';
+import { type ApiLiteError, toApiLiteError } from '../contract/errors.ts';
+import { appUpdated, isGone } from '../crossing/app-updated.ts';
 import { keepErrorCodes } from '../crossing/error-transfer.ts';
 import { serveHttp } from '../crossing/http-port.ts';
 import type {
@@ -65,7 +66,7 @@ const worker: FaceWorker = {
       return answered;
     } catch (error) {
       const isExpected = error instanceof TypeError || error instanceof StorageError;
-      throw signal.aborted || isExpected ? error : toApiLiteError(error);
+      throw signal.aborted || isExpected ? error : await unlessUpdated(toApiLiteError(error));
     } finally {
       calls.delete(id);
       (onProgress as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
@@ -109,6 +110,13 @@ async function answer(
     handOver.watch.postMessage({ call: id, isReading } satisfies WatchMessage);
   const options = { ...call.options, ...here, timings, onReading };
   return transferred({ result: await method.apply(engine, [...call.parameters, options]), timings });
+}
+
+/** What a model or a script is missing for, if this worker's own script is gone too. */
+async function unlessUpdated(error: ApiLiteError): Promise<ApiLiteError> {
+  const isForWant = error.reason === 'inoperative' || error.reason === 'unexpected';
+  const script = globalThis.location.href;
+  return isForWant && (await isGone(script)) ? appUpdated(error.code, script, error) : error;
 }
 
 /** Templates cross as transferred buffers. */

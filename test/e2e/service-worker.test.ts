@@ -413,6 +413,52 @@ describe('an update', () => {
   });
 });
 
+describe('a new deploy under an open page, which no service worker keeps the files for', () => {
+  let changing: string;
+  let page: Page;
+  beforeEach(async () => {
+    changing = mkdtempSync(join(tmpdir(), 'inpage-face-site-'));
+    cpSync(folder, changing, { recursive: true });
+    await site.close();
+    site = await TestSite.serve(changing);
+    await context.close();
+    context = await browser.newContext({ serviceWorkers: 'block' });
+    page = await context.newPage();
+    await page.goto(`${site.url}with-engine.html`);
+    await page.waitForFunction(() => globalThis.engine !== undefined);
+    // The new one's files have other names.
+    rmSync(join(changing, 'assets'), { recursive: true });
+  });
+  afterEach(() => rmSync(changing, { recursive: true }));
+
+  test('what is loaded goes on; what is not says that the app was updated', async () => {
+    const picture = Buffer.from(pictures.anna).toString('base64');
+    const outcome = await page.evaluate(async (base64) => {
+      const { engine } = globalThis;
+      if (!engine) throw new Error('The page has no engine');
+      const photo = await (await fetch(`data:image/jpeg;base64,${base64}`)).blob();
+      const template = await engine.extract(photo);
+      const { code, reason, message } = await engine.quality(photo).catch((error) => error);
+      return { bytes: template.length, code, reason, message };
+    }, picture);
+    expect(outcome).toEqual({
+      bytes: expect.any(Number),
+      code: 'BPE-001002',
+      reason: 'app-updated',
+      message: expect.stringMatching(/^The app was updated .* Reload the page\.$/),
+    });
+  });
+
+  test('another engine can’t start, says why, and the app is told to offer a reload', async () => {
+    const outcome = await page.evaluate(async () => {
+      let told = 0;
+      const error = await globalThis.createEngine({ onAppUpdated: () => told++ }).catch((reason) => reason);
+      return { told, code: error.code, reason: error.reason };
+    });
+    expect(outcome).toEqual({ told: 1, code: 'BPE-001001', reason: 'app-updated' });
+  });
+});
+
 describe('a host that can’t send COOP and COEP', () => {
   beforeEach(async () => {
     await site.close();

@@ -7,6 +7,7 @@ import type {
 declare global {
   /** What the test pages leave for the tests. */
   var registered: Promise<FaceServiceWorker>;
+  var createEngine: typeof import('../../../src/index.ts').createEngine;
 }
 
 export const ANSWERED_BY = 'x-face-answered-by';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { colorMatrix } from '../../../src/media/color-matrix.ts';
 import { PlanarPicture } from '../../../src/media/planar-picture.ts';
+import type { Planes } from '../../../src/media/planes.ts';
 import type { Plane } from '../../../src/media/sample-plane.ts';
 
 /** A plane whose samples are told by their place. */
@@ -12,8 +14,15 @@ function plane(width: number, height: number, sample: (x: number, y: number) => 
 
 const grey = (width: number, height: number) => plane(width, height, () => 128);
 
+/** As a JPEG stores them, unless told otherwise. */
+function pictureOf(planes: Planes, space = { matrix: 'smpte170m', fullRange: true }): PlanarPicture {
+  const matrix = colorMatrix(space);
+  if (!matrix) throw new Error('No matrix of this name');
+  return new PlanarPicture(planes, matrix);
+}
+
 /** Luma rises by 4 a pixel to the right; colour is at half its resolution. */
-const ramp = new PlanarPicture([plane(32, 16, (x) => 4 * x), grey(16, 8), grey(16, 8)]);
+const ramp = pictureOf([plane(32, 16, (x) => 4 * x), grey(16, 8), grey(16, 8)]);
 
 const columnOf = (
   picture: PlanarPicture,
@@ -35,7 +44,20 @@ describe('a picture of planes', () => {
     ['red', [76, 85, 255], [254, 0, 0]],
     ['blue', [29, 255, 107], [0, 0, 254]],
   ] as const)('in %s is what JFIF says', (_, [y, cb, cr], rgb) => {
-    const picture = new PlanarPicture([plane(4, 4, () => y), plane(2, 2, () => cb), plane(2, 2, () => cr)]);
+    const picture = pictureOf([plane(4, 4, () => y), plane(2, 2, () => cb), plane(2, 2, () => cr)]);
+    const { data } = picture.read({ x: 0, y: 0, width: 4, height: 4 }, 1, 1);
+    expect([...data.slice(0, 3)]).toEqual(rgb.map((value) => expect.closeTo(value, -0.5)));
+  });
+
+  test.each([
+    ['white by BT.601', 'smpte170m', [235, 128, 128], [255, 255, 255]],
+    ['black by BT.601', 'bt470bg', [16, 128, 128], [0, 0, 0]],
+    ['red by BT.601', 'smpte170m', [81, 90, 240], [255, 0, 0]],
+    ['red by BT.709', 'bt709', [63, 102, 240], [255, 0, 0]],
+    ['green by BT.709', 'bt709', [173, 42, 26], [0, 255, 0]],
+  ] as const)('of the limited range is in %s what videos mean', (_, matrix, [y, cb, cr], rgb) => {
+    const planes: Planes = [plane(4, 4, () => y), plane(2, 2, () => cb), plane(2, 2, () => cr)];
+    const picture = pictureOf(planes, { matrix, fullRange: false });
     const { data } = picture.read({ x: 0, y: 0, width: 4, height: 4 }, 1, 1);
     expect([...data.slice(0, 3)]).toEqual(rgb.map((value) => expect.closeTo(value, -0.5)));
   });
@@ -49,11 +71,7 @@ describe('a picture of planes', () => {
   });
 
   test('sampled bilinearly takes the nearest pixels only', () => {
-    const stripes = new PlanarPicture([
-      plane(32, 16, (x) => (x % 8 === 4 ? 255 : 0)),
-      grey(16, 8),
-      grey(16, 8),
-    ]);
+    const stripes = pictureOf([plane(32, 16, (x) => (x % 8 === 4 ? 255 : 0)), grey(16, 8), grey(16, 8)]);
     const all = { x: 0, y: 0, width: 32, height: 16 };
     expect(columnOf(stripes, all, 4, 2, 'bilinear')).toEqual([128, 128, 128, 128]);
     expect(columnOf(stripes, all, 4, 2).every((value) => (value ?? 0) < 128)).toBe(true);
@@ -67,7 +85,7 @@ describe('a picture of planes', () => {
   });
 
   test('gives nothing once it is closed', () => {
-    const picture = new PlanarPicture([grey(2, 2), grey(1, 1), grey(1, 1)]);
+    const picture = pictureOf([grey(2, 2), grey(1, 1), grey(1, 1)]);
     picture.close();
     expect(() => picture.read({ x: 0, y: 0, width: 2, height: 2 }, 2, 2)).toThrow('closed');
   });

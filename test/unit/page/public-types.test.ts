@@ -24,7 +24,7 @@ const reasons: Record<ApiLiteErrorReason, true> = {
   'too-blurred': true, 'too-dark': true, 'too-bright': true, 'too-small': true, 'cut-off': true, 'turned-away': true, covered: true,
   'unreadable-template': true, 'other-model': true, 'unusable-medium': true, 'wrong-payload': true,
   'wrong-content-type': true, 'wrong-http-method': true, 'unreadable-request': true, inoperative: true,
-  unexpected: true,
+  'app-updated': true, unexpected: true,
   'no-surroundings': true, 'no-motion': true, 'too-few-frames': true, 'person-changed': true,
 };
 const code: ApiLiteErrorCode = body.code;
