@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { sameMaps } from './scripts/same-maps.ts';
 import { slimRuntime } from './scripts/slim-runtime/slim-files.ts';
 import { RUNTIME_AS_FILES } from './vite.config.ts';
 
@@ -21,7 +22,7 @@ const bareImports: Plugin = {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [slimRuntime, bareImports],
+  plugins: [slimRuntime, bareImports, sameMaps],
   resolve: { conditions: RUNTIME_AS_FILES },
   build: {
     outDir: 'dist',

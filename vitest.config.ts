@@ -152,6 +152,7 @@ export default defineConfig({
           name: 'consumers',
           environment: 'node',
           include: ['test/consumers/*.test.ts'],
+          globalSetup: ['test/consumers/pack-package.ts'],
           // Packages are installed and built: minutes on a busy machine.
           testTimeout: 10 * PATIENCE_MS,
           hookTimeout: 5 * PATIENCE_MS,

@@ -1,3 +1,5 @@
+/** The engine: what apps import first, with its options, answers and errors. @module inpage-face */
+
 export { DEFAULT_DECISION_THRESHOLDS, type DecisionThresholds } from './contract/decision.ts';
 export {
   ApiLiteError,

@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spelledAsToday } from '../../src/runtime/manifest-spelling.ts';
 import { isMain, ROOT, readJson } from '../project.mjs';
+import { compiledParts, shippedBinaries } from './compiled-parts.ts';
 import { type ShippedPackage, shippedPackages } from './shipped-packages.ts';
 
 const RULE = '-'.repeat(80);
@@ -28,7 +29,11 @@ export function notice(): string {
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => spelledAsToday(readJson(join(ROOT, 'models', file))) as PackManifest);
-  const sections = [...packs.flatMap(packSections), ...shippedPackages().map(packageSection)];
+  const sections = [
+    ...packs.flatMap(packSections),
+    binariesSection(),
+    ...shippedPackages().map(packageSection),
+  ];
   return `${[HEADING, ...sections].join(`\n\n${RULE}\n\n`)}\n`;
 }
 
@@ -45,6 +50,16 @@ function packSections({ name, version, source, license, models }: PackManifest):
     license?.note,
   ];
   return [lines.filter((line) => line !== undefined).join('\n')];
+}
+
+/** What the runtime's makers compiled into it beside their own code, as far as the package tells it. */
+function binariesSection(): string {
+  const binaries = shippedBinaries();
+  return `Inside the inference runtime
+${binaries.map((name) => `  ${name}`).join('\n')}
+These binaries of onnxruntime-web have more in them than its makers' own code. The npm package holds no list of it and none
+of its licences. The binaries themselves name these projects: ${compiledParts(binaries).join(', ')}.
+For licences its README points to https://github.com/microsoft/onnxruntime/blob/main/README.md#license.`;
 }
 
 function packageSection({ name, version, licence, origin, text }: ShippedPackage): string {

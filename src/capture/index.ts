@@ -1,3 +1,5 @@
+/** The web component `<face-capture>`; importing this defines it. @module inpage-face/capture */
+
 import { FaceCaptureElement } from './face-capture.ts';
 
 export type { CameraFacing } from './camera.ts';

@@ -96,6 +96,17 @@ export interface EngineMethods<Picture, Options extends MethodOptions> extends F
    */
   quality(picture: Picture, options?: Options['picture']): Promise<FaceQuality>;
   /**
+   * One template of several of a person. It misses the person less often than any of them would, and takes the room and
+   * the time of one. Of several people's it would match each of them: compare them first.
+   *
+   * @param templates One or more.
+   * @throws {ApiLiteError} BPE-002004 naming the template that is not sound or of another model pack.
+   */
+  mergeTemplates(
+    templates: readonly TemplateSource[],
+    options?: Options['template'],
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /**
    * Sorts faces by person, as photo libraries do: templates in, their indices out in groups, each in exactly one. The
    * largest group comes first; a face like no other is a group of its own.
    *

@@ -149,13 +149,21 @@ export class Engine implements Methods {
   readonly quality: Methods['quality'] = async (picture, options) =>
     await (await this.#liveness.get()).quality(picture, contextOf(options));
 
+  readonly mergeTemplates: Methods['mergeTemplates'] = async (templates, { signal } = {}) => {
+    const { comparison } = await this.#core.get();
+    return encodeTemplate(await comparison.merge(templates, signal));
+  };
+
   readonly groupFaces: Methods['groupFaces'] = async (
     templates,
     { threshold = DEFAULT_GROUPING_THRESHOLD, signal, onProgress } = {},
   ) => {
     if (!(threshold > 0 && threshold <= 1)) throw new TypeError('threshold must be a number above 0, to 1');
     const { comparison } = await this.#core.get();
-    const faces = await comparison.decodeAll(templates, signal);
+    const faces = (await comparison.decodeAll(templates, signal)).map(({ vector, commonness }) => ({
+      vector,
+      commonness: commonness?.value ?? 0,
+    }));
     const least = leastSimilarity(threshold, (similarity) => comparison.score(similarity));
     return await groupFaces(faces, least, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
   };

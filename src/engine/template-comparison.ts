@@ -6,7 +6,7 @@ import type { CompareNResponse, CompareResponse, Decision } from '../contract/wi
 import { type ModelPack, modelOf, templateFingerprint } from '../runtime/model-pack.ts';
 import type { Cohort } from '../templates/cohort.ts';
 import { type Commonness, normalisedSimilarity } from '../templates/commonness.ts';
-import type { GroupedFace } from '../templates/grouping/group-faces.ts';
+import { mergeTemplates } from '../templates/merge-templates.ts';
 import { scoreOf } from '../templates/score.ts';
 import { compareVectors } from '../templates/search/compare-vectors.ts';
 import { decodeTemplate, type Template } from '../templates/template-bytes.ts';
@@ -70,21 +70,34 @@ export class TemplateComparison {
   }
 
   /**
-   * Vectors of many with how common they are.
+   * Reads many.
    *
    * @throws {ApiLiteError} BPE-002004 naming the one that is no sound template of the pack.
    */
   async decodeAll(
     templates: readonly TemplateSource[],
     signal: AbortSignal | undefined,
-  ): Promise<GroupedFace[]> {
-    const faces: GroupedFace[] = [];
+  ): Promise<Template[]> {
+    const decoded: Template[] = [];
     for (const [index, source] of templates.entries()) {
       signal?.throwIfAborted();
-      const { vector, commonness } = await withFilename(`templates[${index}]`, () => this.decode(source));
-      faces.push({ vector, commonness: commonness?.value ?? 0 });
+      decoded.push(await withFilename(`templates[${index}]`, () => this.decode(source)));
     }
-    return faces;
+    return decoded;
+  }
+
+  /**
+   * Makes one template of several of a person; how common it is, is measured anew.
+   *
+   * @throws {TypeError} If there is none.
+   * @throws {ApiLiteError} BPE-002004 naming the one that is no sound template of the pack.
+   */
+  async merge(templates: readonly TemplateSource[], signal: AbortSignal | undefined): Promise<Template> {
+    const [first, ...others] = await this.decodeAll(templates, signal);
+    if (!first) throw new TypeError('templates must not be empty');
+    const merged = mergeTemplates([first, ...others]);
+    const commonness = await this.commonnessOf(merged);
+    return { ...merged, ...(commonness && { commonness }) };
   }
 
   compare(probe: Template, reference: Template): CompareResponse {

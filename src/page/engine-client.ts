@@ -144,6 +144,11 @@ export class EngineClient implements FaceEngine, PortServer {
       picture: await post(picture, 'picture'),
     }));
 
+  readonly mergeTemplates: FaceEngine['mergeTemplates'] = (templates, options) =>
+    this.#calls.compute('mergeTemplates', 'template', options, async () => ({
+      templates: listOf(templates, 'templates'),
+    }));
+
   readonly groupFaces: FaceEngine['groupFaces'] = (templates, options) =>
     this.#calls.compute('groupFaces', 'grouping', options, async () => ({
       templates: listOf(templates, 'templates'),

@@ -1,3 +1,5 @@
+/** Registration of the service worker that answers API Lite in the browser. @module inpage-face/service-worker */
+
 import { checkOptions } from '../common/check-options.ts';
 import { untilAborted } from '../common/until-aborted.ts';
 import { withTimeout } from '../common/with-timeout.ts';

@@ -1,3 +1,5 @@
+/** Composables and the component for Vue apps. @module inpage-face/vue */
+
 export type { EngineState, UseEngineOptions } from '../frameworks/run-engine.ts';
 export type { LiveSource, UseWatchOptions, WatchState } from '../frameworks/run-watch.ts';
 export {

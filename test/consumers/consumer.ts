@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { copyFile, cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { ROOT, readJson } from '../../scripts/project.mjs';
+import { inject } from 'vitest';
+import { ROOT } from '../../scripts/project.mjs';
+import { npm, succeed } from './succeed.ts';
 
 export type Consumer =
   | 'vite'
@@ -17,9 +18,10 @@ export type Consumer =
   | 'esbuild'
   | 'next'
   | 'no-bundler'
-  | 'workbox'
-  | 'react'
-  | 'vue';
+  | 'workbox';
+
+/** An app of `examples`. */
+export type Example = 'react-attendance' | 'vue-login' | 'offline-verify' | 'photo-clusters' | 'upload-form';
 
 /** An app that is compiled only, with the types of a framework or without any. */
 export type TypesConsumer = 'types-react-19' | 'types-react-18' | 'types-preact' | 'types-alone';
@@ -35,32 +37,32 @@ export type TestingConsumer =
 export const STRICT_POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; require-trusted-types-for 'script'";
 
-/** Outside of this repository, whose node_modules would lend what the package lacks. */
-let workplace: string;
-
-/** Packs the built package as npm would publish it, for the consumers to install. */
-export async function packPackage(): Promise<void> {
-  workplace = await mkdtemp(join(tmpdir(), 'inpage-face-consumers-'));
-  await npm(['pack', '--ignore-scripts', '--pack-destination', workplace], ROOT);
-  const { version } = readJson(join(ROOT, 'package.json'));
-  await copyFile(join(workplace, `inpage-face-${version}.tgz`), join(workplace, 'inpage-face.tgz'));
-}
-
-/** Removes the package and all that was installed with it. */
-export async function removeConsumers(): Promise<void> {
-  if (workplace) await rm(workplace, { recursive: true, force: true });
-}
-
 /** Installs an app and the packed package in a folder of their own. */
 export async function installConsumer(name: Consumer | TypesConsumer | TestingConsumer): Promise<string> {
-  const folder = join(workplace, name);
+  const folder = join(inject('workplace'), name);
   await cp(join(import.meta.dirname, name), folder, { recursive: true });
   await cp(join(import.meta.dirname, 'app'), folder, { recursive: true });
-  await npm(
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
-    folder,
-  );
+  await install(folder);
   return folder;
+}
+
+/** Installs an example as its README says: the package lies two folders further up. */
+export async function installExample(name: Example): Promise<string> {
+  const folder = join(inject('workplace'), 'examples', name);
+  const isSource = (path: string) => !/[\\/](node_modules|dist|inpage-face)$/.test(path);
+  await cp(join(ROOT, 'examples', name), folder, { recursive: true, filter: isSource });
+  await install(folder);
+  return folder;
+}
+
+/** Builds an installed example, type check included. */
+export function buildExample(folder: string): Promise<void> {
+  return npm(['run', 'build'], folder);
+}
+
+function install(folder: string): Promise<void> {
+  const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  return npm(['install', '--ignore-scripts', ...quietly], folder);
 }
 
 /**
@@ -148,28 +150,4 @@ export async function serveFolder(
       server.close();
     },
   };
-}
-
-function npm(args: readonly string[], cwd: string, environment: Record<string, string> = {}): Promise<void> {
-  return succeed('npm', args, cwd, { shell: process.platform === 'win32', environment });
-}
-
-/** @throws {Error} with all that the command printed, if it fails. */
-function succeed(
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  { shell = false, environment = {} } = {},
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, ...environment };
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', (status) => {
-      if (status === 0) resolve();
-      else reject(new Error(`${command} ${args.join(' ')} failed in ${cwd}:\n${output}`));
-    });
-  });
 }

@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildPackageIfChanged } from '../../scripts/build.mjs';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
 import { launchChromium } from '../support/chromium-page.ts';
 import type { TestFile } from '../support/demo-page.ts';
@@ -11,8 +10,6 @@ import {
   compileConsumer,
   installConsumer,
   moveAssets,
-  packPackage,
-  removeConsumers,
   STRICT_POLICY,
   serveFolder,
   startDevelopment,
@@ -30,14 +27,9 @@ beforeAll(async () => {
   browser = await launchChromium();
   const { person, samePerson } = await personFiles(browser);
   photos = [person, samePerson];
-  await buildPackageIfChanged();
-  await packPackage();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await removeConsumers();
-});
+afterAll(() => browser?.close());
 
 /** Verifies the two photos in the app at a URL; what it answered, and what the browser complained of. */
 async function verifyIn(url: string): Promise<{ answer: string | null; complaints: string[] }> {
@@ -70,8 +62,6 @@ async function verifyInDevelopment(folder: string) {
 }
 
 const APPROVED = /^approved 0\.\d\d by \d+\.\d+\.\d+ at page$/;
-/** What apps of a framework say, which watch the photo and show `<FaceCapture>` besides. */
-const APPROVED_AND_SEEN = /^approved 0\.\d\d, face \d, idle$/;
 
 describe('an app that installs the packed package', () => {
   describe.each<[Consumer, Record<string, string>]>([
@@ -82,7 +72,6 @@ describe('an app that installs the packed package', () => {
     ['rollup', { 'Content-Security-Policy': STRICT_POLICY }],
     ['parcel', {}],
     ['esbuild', {}],
-    ['no-bundler', { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY }],
     ['next', {}],
   ])('%s', (name, headers) => {
     test('builds, and verifies two photos of one person', async () => {
@@ -96,21 +85,6 @@ describe('an app that installs the packed package', () => {
       }
     });
   });
-
-  test.each<[Consumer]>([['react'], ['vue']])(
-    '%s: the hooks and the component compile, build, and run beside each other',
-    async (name) => {
-      const headers = { ...ISOLATION_HEADERS, 'Content-Security-Policy': STRICT_POLICY };
-      const site = await serveFolder(await buildConsumer(await installConsumer(name)), headers);
-      try {
-        const { answer, complaints } = await verifyIn(site.url);
-        expect(answer).toMatch(APPROVED_AND_SEEN);
-        expect(complaints).toEqual([]);
-      } finally {
-        site.close();
-      }
-    },
-  );
 
   describe('with the files elsewhere', () => {
     const served: { url: string; close: () => void }[] = [];
@@ -226,14 +200,9 @@ describe('an app that installs the packed package', () => {
     }
   });
 
-  test.each<[Consumer, RegExp]>([
-    ['vite', APPROVED],
-    ['vite-7', APPROVED],
-    ['react', APPROVED_AND_SEEN],
-    ['vue', APPROVED_AND_SEEN],
-  ])('%s, in development', async (name, answered) => {
+  test.each<[Consumer]>([['vite'], ['vite-7']])('%s, in development', async (name) => {
     const { answer, complaints } = await verifyInDevelopment(await installConsumer(name));
-    expect(answer).toMatch(answered);
+    expect(answer).toMatch(APPROVED);
     expect(complaints).toEqual([]);
   });
 

@@ -8,6 +8,8 @@ declare module 'vitest' {
     hasFfmpeg: boolean;
     /** Address of the built demo; end-to-end tests only. */
     demoUrl: string;
+    /** Folder with the packed package, in which apps install it; consumers' tests only. */
+    workplace: string;
   }
 }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_TEXTS, type FaceCaptureElement } from 'inpage-face/capture';
+import { FaceCapture, useEngine, useWatch } from 'inpage-face/react';
 import { type Ref, useRef } from 'react';
 
 /** Every prop, with what React gives each element; each mistake below must be one. */
@@ -42,6 +43,26 @@ export function Portrait({ refOfParent }: { refOfParent: Ref<FaceCaptureElement>
       <face-capture ref={useRef<HTMLInputElement>(null)} />
       {/* @ts-expect-error */}
       <face-captures />
+    </>
+  );
+}
+
+/** The hooks and the component; each mistake below must be one. */
+export function Mirror() {
+  const { engine, isReady } = useEngine({ cache: false });
+  const video = useRef<HTMLVideoElement>(null);
+  const { frame, error } = useWatch(engine, video, { maxFaces: 1, quality: undefined });
+  return (
+    <>
+      <video ref={video} hidden={!isReady} muted />
+      <FaceCapture engine={engine} minQuality={80} onCapture={({ takenBy }) => takenBy === 'person'} />
+      {error?.message ?? frame?.faces[0]?.id}
+      {/* @ts-expect-error */}
+      <FaceCapture facing="left" />
+      {/* @ts-expect-error */}
+      <FaceCapture onCapture={({ image }) => image} />
+      {/* @ts-expect-error */}
+      <FaceCapture texts={{ begin: '' }} />
     </>
   );
 }

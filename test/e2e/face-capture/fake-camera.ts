@@ -22,11 +22,14 @@ const HEAD = { x: 566, y: 67, width: 760, height: 1013 };
 /** The seconds in which the person sits still and looks into the camera. */
 const STILL = { from: 0.1, to: 2.1 };
 
+/** The seconds in which the person turns the head to the one side and to the other. */
+const TURNING = { from: 2.2, to: 5 };
+
 /** A moment of the video that no scene shows. */
 const REFERENCE_SECONDS = 8;
 
 /** What a fake camera shows. */
-export type Scene = 'person' | 'far-person' | 'two-people' | 'nobody' | 'dark-room';
+export type Scene = 'person' | 'turning-person' | 'far-person' | 'two-people' | 'nobody' | 'dark-room';
 
 /** Starts a Chromium whose camera shows the scene and is allowed to every page. */
 export async function launchWithCamera(scene: Scene): Promise<Browser> {
@@ -46,6 +49,7 @@ async function sceneFile(scene: Scene): Promise<string> {
 
 const FRAMES_OF: Record<Scene, () => Promise<Buffer[]>> = {
   person: () => person(),
+  'turning-person': turningPerson,
   'far-person': () => beforeWall(4, [[3 / 8, 3 / 8]]),
   'two-people': () =>
     beforeWall(2, [
@@ -79,12 +83,35 @@ async function beforeWall(smaller: number, places: [number, number][]): Promise<
   return Promise.all((await person()).map(draw));
 }
 
+/**
+ * Sits still for four seconds, then turns the head slowly.
+ *
+ * @throws {Error} if `../shared` is not there.
+ */
+async function turningPerson(): Promise<Buffer[]> {
+  const still = await person();
+  const turning = await videoFrames(timesIn(TURNING));
+  return [...still, ...still, ...turning.flatMap((frame) => [frame, frame, frame])];
+}
+
+/** Half as many moments as a scene has frames, in equal steps. */
+function timesIn({ from, to }: typeof STILL): number[] {
+  return Array.from({ length: FRAMES / 2 }, (_, frame) => from + ((to - from) * frame) / (FRAMES / 2));
+}
+
 let known: Promise<Buffer[]> | undefined;
 
 /** The frames of the person, and after them one that is no frame of a scene. */
 function personAndReference(): Promise<Buffer[]> {
-  known ??= existsSync(VIDEO) ? videoFrames() : swayingPhoto();
+  known ??= existsSync(VIDEO) ? stillAndReference() : swayingPhoto();
   return known;
+}
+
+async function stillAndReference(): Promise<Buffer[]> {
+  const decoded = await videoFrames([...timesIn(STILL), REFERENCE_SECONDS]);
+  const forth = decoded.slice(0, -1);
+  // Forth and back: nobody jumps when the fake camera begins anew.
+  return [...forth, ...forth.toReversed(), ...decoded.slice(-1)];
 }
 
 async function person(): Promise<Buffer[]> {
@@ -96,8 +123,8 @@ export async function referencePicture(): Promise<Buffer> {
   return (await personAndReference()).at(-1) ?? Buffer.alloc(0);
 }
 
-/** The video's frames, decoded by Chromium. */
-async function videoFrames(): Promise<Buffer[]> {
+/** Frames of the video, decoded by Chromium. @param times Seconds. */
+async function videoFrames(times: readonly number[]): Promise<Buffer[]> {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
@@ -108,24 +135,16 @@ async function videoFrames(): Promise<Buffer[]> {
         : route.fulfill({ body: '', contentType: 'text/html' }),
     );
     await page.goto('http://video.test/');
-    const times = Array.from(
-      { length: FRAMES / 2 },
-      (_, frame) => STILL.from + ((STILL.to - STILL.from) * frame) / (FRAMES / 2),
-    );
-    const wanted = { times: [...times, REFERENCE_SECONDS], head: HEAD, frame: FRAME };
-    const decoded = (await page.evaluate(decodeInPage, wanted)).map((base64) =>
-      Buffer.from(base64, 'base64'),
-    );
-    const forth = decoded.slice(0, -1);
-    // Forth and back: nobody jumps when the fake camera begins anew.
-    return [...forth, ...forth.toReversed(), ...decoded.slice(-1)];
+    const wanted = { times, head: HEAD, frame: FRAME };
+    const decoded = await page.evaluate(decodeInPage, wanted);
+    return decoded.map((base64) => Buffer.from(base64, 'base64'));
   } finally {
     await browser.close();
   }
 }
 
 /** Runs in the page. */
-async function decodeInPage(wanted: { times: number[]; head: typeof HEAD; frame: typeof FRAME }) {
+async function decodeInPage(wanted: { times: readonly number[]; head: typeof HEAD; frame: typeof FRAME }) {
   const { times, head, frame } = wanted;
   const video = document.createElement('video');
   video.muted = true;

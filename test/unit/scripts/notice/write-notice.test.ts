@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { compiledParts, shippedBinaries } from '../../../../scripts/notice/compiled-parts.ts';
 import { shippedPackages } from '../../../../scripts/notice/shipped-packages.ts';
 import { notice } from '../../../../scripts/notice/write-notice.ts';
 import { ROOT } from '../../../../scripts/project.mjs';
@@ -19,4 +20,11 @@ test('packages that come along with an imported one are in it', () => {
   expect(names).toContain('onnxruntime-web');
   expect(names).toContain('workbox-core');
   expect(names).not.toContain('vite');
+});
+
+test('what is compiled into the runtime is named, as far as its binaries tell it', () => {
+  const binaries = shippedBinaries();
+  expect(binaries).toContain('ort-wasm-simd-threaded.wasm');
+  expect(compiledParts(binaries)).toEqual(expect.arrayContaining(['abseil_cpp', 'protobuf', 'nlohmann']));
+  expect(notice()).toContain(compiledParts(binaries).join(', '));
 });
