@@ -27,6 +27,9 @@ const COMPILED_IN = ['assemblyscript'];
 /** What the package's code is made of: `src`, and of the scripts those that its command line is built from. */
 const SHIPPED_CODE = ['src', 'scripts/cli', 'scripts/fetch-pack', 'scripts/convert-model/retail-0095.mjs'];
 
+/** Whose types the package adds to, for apps that have it (src/capture/jsx.ts). */
+const ADDED_TO = ['preact'];
+
 const LICENCE_FILE = /^(licen[cs]e|notice|thirdpartynotices)([.-].*)?$/i;
 
 /** The packages that the source imports, and those which they depend on, by name. Types only are left out. */
@@ -63,8 +66,8 @@ function importedPackages(): Set<string> {
     .map(({ fileName }) => fileName);
   const packages = specifiers.filter((name) => /^[@a-z]/i.test(name) && !isBuiltin(name)).map(packageOf);
   // The app brings these itself.
-  const peers = Object.keys(readJson(join(ROOT, 'package.json')).peerDependencies);
-  return new Set(packages.filter((name) => !peers.includes(name)));
+  const ofApp = [...Object.keys(readJson(join(ROOT, 'package.json')).peerDependencies), ...ADDED_TO];
+  return new Set(packages.filter((name) => !ofApp.includes(name)));
 }
 
 /** The paths of the code in a folder of the project, or of the file itself. */
