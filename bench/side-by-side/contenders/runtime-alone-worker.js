@@ -5,7 +5,7 @@ import * as onnx from '/onnxruntime-web/ort.wasm.min.mjs';
 const SHAPES = { fr_detect: [1, 3, 240, 256], fr_landmark: [1, 1, 64, 64], fr_feature: [1, 3, 112, 112] };
 
 try {
-  const runtime = new URL('/inpage-face/runtime/ort-wasm-simd-threaded', location.href).href;
+  const runtime = new URL('/inpage-face/runtime/ort-wasm-simd-threaded.slim', location.href).href;
   onnx.env.wasm.wasmPaths = { mjs: `${runtime}.mjs`, wasm: `${runtime}.wasm` };
   onnx.env.wasm.numThreads = navigator.hardwareConcurrency;
   const models = await Promise.all(
