@@ -73,9 +73,8 @@ export type {
 export type { FaceStyle } from './page/face-style.ts';
 export type { PictureSource } from './page/picture-source.ts';
 export type { WatchedFrame, WatchOptions, WatchSource } from './page/watch/watch-options.ts';
-export type { BackendChoice } from './runtime/backend.ts';
+export type { BackendChoice, RuntimeChoice } from './runtime/backend.ts';
 export type { LoadProgress } from './runtime/load-progress.ts';
-export type { RuntimeChoice } from './runtime/runtime-choice.ts';
 export type { CacheInfo, CacheOptions } from './templates/cache/cache-info.ts';
 export type {
   Candidate,

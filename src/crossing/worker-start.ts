@@ -1,6 +1,5 @@
-import type { BackendChoice, Environment } from '../runtime/backend.ts';
+import type { BackendChoice, Environment, RuntimeChoice } from '../runtime/backend.ts';
 import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts';
-import type { RuntimeChoice } from '../runtime/runtime-choice.ts';
 
 /** The first message to a worker; every other one goes through the port. */
 export interface WorkerStart {

@@ -6,7 +6,7 @@ import {
 } from '../contract/decision.ts';
 import type { WorkerConfig } from '../crossing/worker-protocol.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
-import type { RuntimeChoice } from '../runtime/runtime-choice.ts';
+import type { RuntimeChoice } from '../runtime/backend.ts';
 import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import { appUrl } from './app-url.ts';
 import type { EngineOptions } from './face-engine.ts';

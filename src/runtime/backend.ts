@@ -1,7 +1,11 @@
-import type { RuntimeChoice } from './runtime-choice.ts';
-
 /** The runtime to use; `auto` takes WASM, or WebGPU if that was measured to be faster on this device. */
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
+
+/**
+ * The file that WASM takes: `slim` has the functions that the models of the project's packs use, and fetches the whole
+ * file if it needs another one after all; `full` is the whole file.
+ */
+export type RuntimeChoice = 'slim' | 'full';
 
 /** What the models run on. */
 export type Backend = { readonly kind: 'webgpu' } | WasmBackend;

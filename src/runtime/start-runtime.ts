@@ -1,11 +1,17 @@
-import { type BackendChoice, type Environment, probeEnvironment, wasmBackend } from './backend.ts';
+import {
+  type BackendChoice,
+  type Environment,
+  probeEnvironment,
+  type RuntimeChoice,
+  wasmBackend,
+} from './backend.ts';
 import { type BackendMemory, backendMemory } from './backend-memory.ts';
 import { isFaster } from './backend-trial.ts';
 import type { ModelFiles } from './model-files.ts';
 import type { ModelPack } from './model-pack.ts';
 import { ModelRuntime } from './model-runtime.ts';
 import type { OnnxRuntimeLoader } from './onnx-runtime.ts';
-import { type RuntimeChoice, runtimeFor } from './runtime-choice.ts';
+import { runtimeFor } from './runtime-choice.ts';
 
 /** The trial of WebGPU begins when nothing has run for so long, so that it slows no call. */
 const IDLE_BEFORE_TRIAL_MS = 2000;

@@ -1,9 +1,8 @@
 import * as runtime from 'onnxruntime-web/wasm';
 // As a module of its own: WASM starts once in each.
 import * as second from 'onnxruntime-web/wasm?second';
-import type { Backend } from '../runtime/backend.ts';
+import type { Backend, RuntimeChoice } from '../runtime/backend.ts';
 import type { OnnxRuntime, RuntimeFiles } from '../runtime/onnx-runtime.ts';
-import type { RuntimeChoice } from '../runtime/runtime-choice.ts';
 import { checkWebAssembly } from '../runtime/wasm-support.ts';
 import type { Precache } from './precache.ts';
 import { slimThenFull } from './slim-then-full.ts';
