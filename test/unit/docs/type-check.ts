@@ -7,6 +7,7 @@ import { type CodeBlock, nameOf } from '../../support/code-blocks.ts';
 const ENTRIES: Record<string, string> = {
   'inpage-face': 'src/index.ts',
   'inpage-face/service-worker': 'src/page/register-service-worker.ts',
+  'inpage-face/service-worker.js': 'src/service-worker/service-worker.ts',
   'inpage-face/capture': 'src/capture/index.ts',
   'inpage-face/react': 'src/react/index.ts',
   'inpage-face/vue': 'src/vue/index.ts',
