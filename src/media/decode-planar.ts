@@ -1,8 +1,8 @@
 import { colorMatrix } from './color-matrix.ts';
+import { orientationOf, orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
 import { PlanarPicture } from './planar-picture.ts';
 import { planesOf } from './planes.ts';
-import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 
 /** Not in TypeScript's DOM library yet: how the frame is to be shown. Older browsers lack them and apply neither. */
 interface Shown {
@@ -51,7 +51,5 @@ async function pictureOf(image: VideoFrame & Shown, turned: boolean): Promise<Pi
   }
   trials = Number.POSITIVE_INFINITY;
   if (!matrix || flip || (turned && rotation === 0)) return undefined;
-  const picture = new PlanarPicture(planes, matrix);
-  const turns = (rotation / 90) % 4;
-  return turns === 0 ? picture : new TurnedPicture(picture, turns as QuarterTurns);
+  return orientedPicture(new PlanarPicture(planes, matrix), orientationOf(false, rotation / 90));
 }
