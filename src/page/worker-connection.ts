@@ -135,7 +135,8 @@ export class WorkerConnection {
 async function wasUpdated(script: string): Promise<boolean> {
   if (!(await isGone(script))) return false;
   if (startedScripts.has(script)) return true;
-  const ofPage = [...document.scripts].flatMap(({ src }) => src || []);
+  // An engine may be made in a worker, too, which has no document.
+  const ofPage = [...(globalThis.document?.scripts ?? [])].flatMap(({ src }) => src || []);
   return (await Promise.all(ofPage.map(isGone))).includes(true);
 }
 

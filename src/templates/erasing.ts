@@ -16,16 +16,16 @@ export function whileNothingIsMade<Result>(work: () => Promise<Result>): Promise
 }
 
 async function withLock<Result>(mode: LockMode, work: () => Promise<Result>): Promise<Result> {
-  let isHeld = false;
+  let hasBegun = false;
   const locked = async () => {
-    isHeld = true;
+    hasBegun = true;
     return await work();
   };
   try {
-    return await (globalThis.navigator?.locks?.request(LOCK, { mode }, locked) ?? work());
+    return await (globalThis.navigator?.locks?.request(LOCK, { mode }, locked) ?? locked());
   } catch (error) {
     // Pages without a storage of their own have no locks, and no other tab to race with either.
-    if (isHeld || !isDenied(error)) throw error;
+    if (hasBegun || !isDenied(error)) throw error;
     return await work();
   }
 }
