@@ -25,11 +25,12 @@ export async function openPage(
   return page;
 }
 
-/** Waits until the service worker controls the page, and its engine, if it has one, is known to it. */
+/**
+ * Waits until the service worker controls the page, and its engine, if it has one, is known to it. A document
+ * that has just begun to load has not asked for it yet.
+ */
 export async function untilRegistered(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await globalThis.registered;
-  });
+  await page.waitForFunction(() => globalThis.registered?.then(() => true));
 }
 
 /** What a request of the page is answered: by whom, and what JSON; undefined if it fails. */
