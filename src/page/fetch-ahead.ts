@@ -25,7 +25,7 @@ const AT_ONCE = 2;
 export async function fetchAhead(options: PreloadOptions): Promise<void> {
   const { models, assets, signal } = options;
   const download: DownloadOptions = { priority: 'low', ...(signal && { signal }) };
-  const { worker, engine, runtime, pack: own } = await engineFiles(assets);
+  const { worker, engine, demuxers, runtime, pack: own } = await engineFiles(assets);
   const pack =
     models === undefined ? packFrom(own) : await fetchModelPack(appUrl(models, 'models'), download);
   const { backend, runtime: wanted } = checkedRuntime(options);
@@ -35,7 +35,9 @@ export async function fetchAhead(options: PreloadOptions): Promise<void> {
   await mapLimited(
     AT_ONCE,
     [
-      ...[worker, engine, build.mjs].map((url) => () => fetchWhole(url, download)),
+      ...[worker, engine, build.mjs, ...(options.liveness ? [demuxers] : [])].map(
+        (url) => () => fetchWhole(url, download),
+      ),
       () => compile(build.wasm, download),
       ...wantedOf(pack, options).map((file) => () => files.keep(file)),
     ],

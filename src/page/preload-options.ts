@@ -5,7 +5,7 @@ import type { EngineOptions } from './face-engine.ts';
 export interface PreloadOptions
   extends CallOptions,
     Pick<EngineOptions, 'models' | 'assets' | 'backend' | 'runtime'> {
-  /** Whether to fetch the models that only liveness needs, too. Default false. */
+  /** Whether to fetch what only liveness needs, too: its model and the readers of videos. Default false. */
   liveness?: boolean;
   /** Whether to fetch the models that only quality needs, too. Default false. */
   quality?: boolean;

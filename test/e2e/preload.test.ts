@@ -48,7 +48,9 @@ afterEach(async () => {
 /** The engine's files that were asked for, without what a build adds to their names, and sorted. */
 function fetched(): string[] {
   const names = site.hits.map((path) => /^\/assets\/(.+)-[\w-]{8}\.\w+$/.exec(path)?.[1] ?? path);
-  return names.filter((name) => /^(face-worker|worker-engine|ort-|fr_|default-cohort)/.test(name)).sort();
+  return names
+    .filter((name) => /^(face-worker|worker-engine|demuxer-script|ort-|fr_|default-cohort)/.test(name))
+    .sort();
 }
 
 const preload = (options: PreloadOptions = {}) =>
@@ -95,7 +97,7 @@ test('of a host whose files browsers may not keep, an engine made meanwhile fetc
 test('fetches the models of liveness and quality, and the whole runtime, if asked', async () => {
   await preload({ liveness: true, runtime: 'full' });
   const whole = ['face-worker', 'worker-engine', 'ort-wasm-simd-threaded', 'ort-wasm-simd-threaded'];
-  expect(fetched()).toEqual([...whole, ...EXTRACTION, 'fr_liveness'].sort());
+  expect(fetched()).toEqual([...whole, ...EXTRACTION, 'demuxer-script', 'fr_liveness'].sort());
   await preload({ quality: true });
   expect(fetched()).toEqual(expect.arrayContaining(['fr_pose', 'fr_eye', 'ort-wasm-simd-threaded.slim']));
 });
@@ -186,6 +188,56 @@ describe('hints in a page without a script', () => {
   });
 });
 
+describe('the script that reads videos', () => {
+  /** What becomes of a recording of nobody, and of another one later. */
+  async function detectVideos(between: () => Promise<void>) {
+    await page.exposeFunction('between', between);
+    return page.evaluate(async () => {
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm' });
+      const recorded = new Promise<Blob>((resolve) => {
+        recorder.addEventListener('dataavailable', ({ data }) => resolve(data));
+      });
+      recorder.start();
+      for (let frame = 0; frame < 10; frame++) {
+        context?.fillRect(frame, 0, 9, 9);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      recorder.stop();
+      const video = await recorded;
+      const engine = await preloadPage.createEngine({ cache: false });
+      await engine.livenessHealth();
+      const detect = () => engine.detect(video).catch((error) => [error.code, error.reason, error.message]);
+      const first = await detect();
+      await (globalThis as unknown as { between: () => Promise<void> }).between();
+      const second = await detect();
+      engine.dispose();
+      return [first, second];
+    });
+  }
+
+  test('is fetched when the first one comes, and again if it could not be', async () => {
+    const [script = ''] = (await readdir(join(folder, 'assets'))).filter((name) =>
+      /^demuxer-script-.+\.js$/.test(name),
+    );
+    site.overrides.set(
+      `/assets/${script}`,
+      (response) => void response.writeHead(503, { 'Cache-Control': 'no-store' }).end(),
+    );
+    const results = await detectVideos(async () => {
+      expect(fetched().filter((name) => name === 'demuxer-script')).toHaveLength(1);
+      site.overrides.clear();
+    });
+    expect(results[0]).toEqual([
+      'LDE-001002',
+      'inoperative',
+      expect.stringContaining("A part of the engine can't be read"),
+    ]);
+    expect(results[1]).toEqual(['LDE-002004', 'no-face', expect.any(String)]);
+  });
+});
+
 describe('<face-capture preload>', () => {
   /** Puts one into the page, in place of another. */
   const connect = (preload: boolean) =>
@@ -197,7 +249,7 @@ describe('<face-capture preload>', () => {
 
   test('fetches what its engine needs once it is in the page', async () => {
     await connect(true);
-    const all = [...SCRIPTS, ...EXTRACTION, 'fr_liveness', 'fr_pose', 'fr_eye'];
+    const all = [...SCRIPTS, ...EXTRACTION, 'demuxer-script', 'fr_liveness', 'fr_pose', 'fr_eye'];
     await expect.poll(fetched, { timeout: 10_000 }).toEqual(all.sort());
   });
 
