@@ -1,6 +1,5 @@
-import { colorMatrix } from './color-matrix.ts';
+import { JpegPicture } from './jpeg-picture.ts';
 import type { Picture } from './picture.ts';
-import { PlanarPicture } from './planar-picture.ts';
 import { planesOf } from './planes.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 
@@ -43,15 +42,15 @@ export async function decodePlanar(
 
 async function pictureOf(image: VideoFrame & Shown, turned: boolean): Promise<Picture | undefined> {
   const { colorSpace, rotation = 0, flip = false } = image;
-  const matrix = colorMatrix(colorSpace);
+  const isJfif = colorSpace.matrix === 'smpte170m' && colorSpace.fullRange === true;
   const planes = await planesOf(image);
   if (!planes) {
     trials--;
     return undefined;
   }
   trials = Number.POSITIVE_INFINITY;
-  if (!matrix || flip || (turned && rotation === 0)) return undefined;
-  const picture = new PlanarPicture(planes, matrix);
+  if (!isJfif || flip || (turned && rotation === 0)) return undefined;
+  const picture = new JpegPicture(planes);
   const turns = (rotation / 90) % 4;
   return turns === 0 ? picture : new TurnedPicture(picture, turns as QuarterTurns);
 }

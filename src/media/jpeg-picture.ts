@@ -1,0 +1,31 @@
+import type { Box } from './geometry.ts';
+import type { Picture, Pixels, Sampling } from './picture.ts';
+import type { Planes } from './planes.ts';
+import { RowsOfPlanes } from './rows-of-planes.ts';
+import { readScaled } from './scaling/read-scaled.ts';
+
+/**
+ * A picture as a JPEG stores it: luma, and colour at a lower resolution. Pixels are made when a part is read, so that no
+ * more of them are than are needed.
+ */
+export class JpegPicture implements Picture {
+  readonly width: number;
+  readonly height: number;
+  #planes: Planes | undefined;
+
+  constructor(planes: Planes) {
+    [{ width: this.width, height: this.height }] = planes;
+    this.#planes = planes;
+  }
+
+  read(region: Box, width: number, height: number, sampling: Sampling = 'smooth'): Pixels {
+    const planes = this.#planes;
+    if (!planes) throw new Error('The picture is closed.');
+    const rowsFor = (thinning: number) => new RowsOfPlanes(planes, thinning);
+    return readScaled(this, region, width, height, sampling, rowsFor);
+  }
+
+  close(): void {
+    this.#planes = undefined;
+  }
+}
