@@ -1,4 +1,11 @@
-import type { Plane } from './sample-plane.ts';
+/** One plane of a picture: 8 bits a sample, rows from the top. */
+export interface Plane {
+  data: Uint8Array;
+  /** From one row to the next. */
+  stride: number;
+  width: number;
+  height: number;
+}
 
 /** Luma and both colour differences, 8 bits a sample; colours may have fewer samples. */
 export type Planes = [luma: Plane, blue: Plane, red: Plane];
