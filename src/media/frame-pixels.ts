@@ -1,4 +1,5 @@
 import type { UnscaledPixels } from './picture-pixels.ts';
+import { takeMemory } from './spare-memory.ts';
 
 /** Layouts of frames' pixels that are read, and which colour comes first in each. */
 const ORDERS: Partial<Record<string, UnscaledPixels['order']>> = { RGBX: 'rgb', BGRX: 'bgr' };
@@ -25,13 +26,13 @@ export async function framePixels(
 async function copied(bitmap: ImageBitmap): Promise<UnscaledPixels | undefined> {
   const { width, height } = bitmap;
   const frame = new VideoFrame(bitmap, { timestamp: 0, alpha: 'discard' });
-  const bytes = takeMemory(4 * width * height);
+  const { bytes, release } = takeMemory(4 * width * height);
   try {
     const order = ORDERS[frame.format ?? ''];
     const { codedWidth, codedHeight } = frame;
     if (!order || codedWidth !== width || codedHeight !== height) return undefined;
     await frame.copyTo(bytes, { layout: [{ offset: 0, stride: 4 * width }] });
-    return { bytes, order, release: () => giveBack(bytes) };
+    return { bytes, order, release };
   } catch {
     return undefined;
   } finally {
@@ -54,17 +55,4 @@ async function copiesExactly(byCanvas: (bitmap: ImageBitmap) => UnscaledPixels):
   });
   pixels.release();
   return isSame;
-}
-
-/** Memory of the last picture that was closed. */
-let spare: Uint8Array<ArrayBuffer> | undefined;
-
-function takeMemory(length: number): Uint8Array<ArrayBuffer> {
-  const memory = spare && spare.length >= length ? spare : new Uint8Array(length);
-  if (memory === spare) spare = undefined;
-  return memory;
-}
-
-function giveBack(memory: Uint8Array<ArrayBuffer>): void {
-  if (!spare || spare.length < memory.length) spare = memory;
 }

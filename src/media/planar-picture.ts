@@ -1,7 +1,7 @@
 import type { ColorMatrix } from './color-matrix.ts';
 import type { Box } from './geometry.ts';
 import type { Picture, Pixels, Sampling } from './picture.ts';
-import type { Planes } from './planes.ts';
+import type { CopiedPlanes, Planes } from './planes.ts';
 import { RowsOfPlanes } from './rows-of-planes.ts';
 import { readScaled } from './scaling/read-scaled.ts';
 
@@ -13,12 +13,15 @@ export class PlanarPicture implements Picture {
   readonly width: number;
   readonly height: number;
   readonly #matrix: ColorMatrix;
+  readonly #release: () => void;
   #planes: Planes | undefined;
 
-  constructor(planes: Planes, matrix: ColorMatrix) {
+  /** Closed, it gives the planes' memory back. */
+  constructor({ planes, release }: CopiedPlanes, matrix: ColorMatrix) {
     [{ width: this.width, height: this.height }] = planes;
     this.#matrix = matrix;
     this.#planes = planes;
+    this.#release = release;
   }
 
   read(region: Box, width: number, height: number, sampling: Sampling = 'smooth'): Pixels {
@@ -29,6 +32,7 @@ export class PlanarPicture implements Picture {
   }
 
   close(): void {
+    if (this.#planes) this.#release();
     this.#planes = undefined;
   }
 }
