@@ -54,17 +54,18 @@ export class RowsOfPlanes implements PixelRows {
     const across = (count - 1) * this.#thinning + 1;
     const memory = new Uint8Array(kernel.buffer);
     for (const colour of this.#colours) colour.held.fill(-1);
-    for (const [index, thinnedRow] of rows.entries()) {
-      const row = thinnedRow * this.#thinning + middle;
-      const luma = this.#places.luma;
+    const { luma } = this.#places;
+    const [blueColour, redColour] = this.#colours;
+    // Hundreds of rows a picture: no object is made for one.
+    for (let index = 0; index < rows.length; index++) {
+      const row = (rows[index] as number) * this.#thinning + middle;
       copy(memory, luma, this.#luma, row, first, across);
-      const [blue, red] = this.#colours.map((colour) =>
-        this.#isHalf.across
-          ? this.#spread(kernel, memory, colour, row, first, across)
-          : held(memory, colour, row, first, across),
-      ) as [number, number];
+      const blue = this.#colourOf(kernel, memory, blueColour, row, first, across);
+      const red = this.#colourOf(kernel, memory, redColour, row, first, across);
       if (this.#thinning > 1) {
-        for (const samples of [luma, blue, red]) kernel.thin(samples, this.#thinning, count, samples);
+        kernel.thin(luma, this.#thinning, count, luma);
+        kernel.thin(blue, this.#thinning, count, blue);
+        kernel.thin(red, this.#thinning, count, red);
       }
       const to = address + 4 * index * count;
       if (this.#matrix === 'jfif') kernel.toPixels(luma, blue, red, count, to);
@@ -73,7 +74,7 @@ export class RowsOfPlanes implements PixelRows {
   }
 
   /** The colour of a row of pixels. @returns Where the sample of the pixel `first` is. */
-  #spread(
+  #colourOf(
     kernel: PixelKernel,
     memory: Uint8Array,
     colour: Colour,
@@ -81,6 +82,7 @@ export class RowsOfPlanes implements PixelRows {
     first: number,
     count: number,
   ): number {
+    if (!this.#isHalf.across) return held(memory, colour, row, first, count);
     const { width, height } = colour.plane;
     // The neighbours of the outermost pixels are there, too; what lies beyond them is not looked at.
     const begin = Math.max(0, (first >> 1) - 1);
