@@ -212,11 +212,24 @@ export class LivenessModels {
     return measureQuality(picture, { box, eyeCentres: eyesOf(points), landmarks, otherFace, pixels });
   }
 
-  /** The template of a face whose points are known, to tell it from other people's. */
-  async templateOf(picture: Picture, face: LocatedFace, context: CallContext): Promise<FaceTemplate> {
-    const embedded = await this.#core.pipeline.embedLocated(picture, face, context);
-    const template = await this.#core.toTemplate(embedded);
-    return { template, length: embedded.embedding.length, score: face.score };
+  /**
+   * The template of a face whose points are known, to tell it from other people's.
+   *
+   * @param isKnown Whether a template is enough as the face stands: if so, it is not looked at turned.
+   */
+  async templateOf(
+    picture: Picture,
+    face: LocatedFace,
+    context: CallContext,
+    isKnown: (template: Template) => boolean = () => false,
+  ): Promise<FaceTemplate> {
+    const upright = await this.#core.pipeline.embedUpright(picture, face, context);
+    const asItStands = await this.#core.toTemplate(upright);
+    const best = isKnown(asItStands)
+      ? upright
+      : await this.#core.pipeline.orTurned(picture, upright, context);
+    const template = best === upright ? asItStands : await this.#core.toTemplate(best);
+    return { template, length: best.embedding.length, score: face.score };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Picture } from '../media/picture.ts';
+import type { Template } from '../templates/template-bytes.ts';
 import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
 import { coveredFace } from './covered-face.ts';
 import type { FaceTemplate, LivenessModels } from './liveness-models.ts';
@@ -26,7 +27,9 @@ export class PersonCheck {
   /** @param frame Its number, from 0 on: of most frames nothing is taken. */
   async look(picture: Picture, face: LocatedFace, frame: number, context: CallContext): Promise<void> {
     if (frame < this.#next) return;
-    this.#looks.push(await this.#models.templateOf(picture, face, context));
+    // In a dim light embeddings are short: who is known already is not looked for as if lying on the side.
+    const isKnown = (template: Template) => this.#isFirst(template);
+    this.#looks.push(await this.#models.templateOf(picture, face, context, isKnown));
     const step = Math.max(1, (this.#frames - 1) / (CHECKED_FRAMES - 1));
     this.#next = Math.round((Math.floor(frame / step + 0.5) + 1) * step);
   }
@@ -37,12 +40,21 @@ export class PersonCheck {
     if (this.#looks.length > 0 && clear.length === 0) throw coveredFace();
     const [first, ...others] = clear;
     for (const { template } of others) {
-      if (!first || this.#models.compare(first.template, template) >= MIN_SAME_PERSON_SCORE) continue;
+      if (!first || this.#areAlike(first.template, template)) continue;
       throw new ApiLiteError(
         'LDE-002004',
         'The frames show different people. Show one person from beginning to end, without cuts.',
         { reason: 'person-changed' },
       );
     }
+  }
+
+  #isFirst(template: Template): boolean {
+    const [first] = this.#looks;
+    return first !== undefined && this.#areAlike(first.template, template);
+  }
+
+  #areAlike(a: Template, b: Template): boolean {
+    return this.#models.compare(a, b) >= MIN_SAME_PERSON_SCORE;
   }
 }

@@ -88,17 +88,13 @@ export class FacePipeline {
   /** The embedding of a detected face, whichever way up it is. */
   async embed(picture: Picture, detection: Detection, context: CallContext): Promise<EmbeddedFace> {
     const embedded = this.#embedded.get(detection);
-    if (embedded) return this.#orTurned(picture, embedded, context);
-    return this.embedLocated(picture, await this.locate(picture, detection, context), context);
-  }
-
-  /** The same of a face whose points are known, as if it stood upright. */
-  async embedLocated(picture: Picture, located: LocatedFace, context: CallContext): Promise<EmbeddedFace> {
-    return this.#orTurned(picture, await this.embedUpright(picture, located, context), context);
+    if (embedded) return this.orTurned(picture, embedded, context);
+    const located = await this.locate(picture, detection, context);
+    return this.orTurned(picture, await this.embedUpright(picture, located, context), context);
   }
 
   /** The same face, or as it is seen with the picture turned if that makes more of it. */
-  async #orTurned(picture: Picture, upright: EmbeddedFace, context: CallContext): Promise<EmbeddedFace> {
+  async orTurned(picture: Picture, upright: EmbeddedFace, context: CallContext): Promise<EmbeddedFace> {
     if (upright.embedding.length >= this.#length.upright) return upright;
     const candidates = [upright];
     for (const turns of [1, 2, 3] as const) {

@@ -15,12 +15,14 @@ const FACE: LocatedFace = {
 };
 
 /** Looks at twelve frames, of each of which is given who it shows: a small letter is a covered face. */
-async function checked(persons: string): Promise<{ check: PersonCheck; looks: number }> {
+async function checked(persons: string): Promise<{ check: PersonCheck; looks: number; turned: number }> {
   let frame = 0;
   let looks = 0;
+  let turned = 0;
   const models = {
-    templateOf: async () => {
+    templateOf: async (...[, , , isKnown]: Parameters<LivenessModels['templateOf']>) => {
       looks++;
+      if (!isKnown?.(persons[frame] as never)) turned++;
       return { template: persons[frame], length: /[A-Z]/.test(persons[frame] ?? '') ? 4 : 1 };
     },
     isClear: ({ length }: { length: number }) => length > 2,
@@ -28,7 +30,7 @@ async function checked(persons: string): Promise<{ check: PersonCheck; looks: nu
   } as unknown as LivenessModels;
   const check = new PersonCheck(models, persons.length);
   for (; frame < persons.length; frame++) await check.look(PICTURE, FACE, frame, CONTEXT);
-  return { check, looks };
+  return { check, looks, turned };
 }
 
 test('one person may pass, and is looked at a few times only', async () => {
@@ -50,6 +52,11 @@ test('a face that is covered all the time is told, one that is covered at times 
   expect(() => covered.check.check()).toThrow(expect.objectContaining({ reason: 'covered' }));
   const atTimes = await checked('AAAaaaaaAAAA');
   expect(() => atTimes.check.check()).not.toThrow();
+});
+
+test('who was seen before is not looked for turned, another person is', async () => {
+  expect((await checked('AAAAAAAAAAAA')).turned).toBe(1);
+  expect((await checked('AAAAAABBBBBB')).turned).toBe(3);
 });
 
 test('of two frames each is looked at', async () => {
