@@ -21,7 +21,7 @@ inpage-face copy FOLDER [--brotli] [--gzip]
 Copies the files of this package that browsers fetch into a folder to be served, for bundlers that leave
 them where they are, for apps without one, and for the option assets.
 
-  --brotli        writes a copy of each beside it, NAME.br, as small as brotli makes it: takes a minute or two
+  --brotli        writes a copy of each beside it, NAME.br, as small as brotli makes it: takes minutes
   --gzip          the same by gzip, NAME.gz
 
   --version       tells the version of the package
