@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { hostHeaders, sentAsByHost } from './scripts/host-headers.ts';
 import { chosenPack } from './scripts/pack-choice.ts';
+import { sentCompressed } from './scripts/sent-compressed.ts';
 import { slimRuntime } from './scripts/slim-runtime/slim-files.ts';
 
 /** Cross-origin isolation: what WASM threads need, of the headers that a host sends. */
@@ -21,7 +22,7 @@ const port = Number(process.env.PORT ?? 4173);
 /** The demo page: `npm start` builds it to `build/demo` and serves it. */
 export default defineConfig({
   base: './',
-  plugins: [slimRuntime, chosenPack(), sentAsByHost],
+  plugins: [slimRuntime, chosenPack(), sentAsByHost, sentCompressed],
   // A path without a file answers 404 instead of the page: an app that asks for a missing model must notice.
   appType: 'mpa',
   build: {

@@ -8,8 +8,11 @@ import type { SiteFiles } from './src/service-worker/precache.ts';
 const SITE = join(import.meta.dirname, process.env.SITE ?? 'build/demo');
 const SCRIPT = 'service-worker.js';
 
-/** The engine keeps its pack's files itself, by their checksum; maps are for developers, who are online. */
-const LEFT_OUT = /\.(onnx|bin|map)$/;
+/**
+ * The engine keeps its pack's files itself, by their checksum; maps are for developers, who are online; compressed copies
+ * are sent in place of others.
+ */
+const LEFT_OUT = /\.(onnx|bin|map|br|gz)$/;
 /** What a host reads and does not serve. */
 const FOR_THE_HOST = ['_headers', '.nojekyll'];
 /** The runtime's whole file, which is fetched only if the slim one lacks a function. */

@@ -1,6 +1,8 @@
-// `npm run build:demo`: builds the demo page to build/demo unless nothing changed since the last build.
+// `npm run build:demo`: builds the demo page to build/demo unless nothing changed since the last build, with compressed
+// copies of its files beside them.
 import { join } from 'node:path';
 import { buildIfChanged } from './build-if-changed.mjs';
+import { COPY_ENDINGS, compressFiles } from './compress-files.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureModels } from './models.mjs';
 import { isMain, ROOT, runMain } from './project.mjs';
@@ -42,6 +44,8 @@ async function main() {
   await ensureInstalled();
   await ensureModels();
   await buildDemo();
+  console.log('Compressing its files …');
+  await compressFiles(join(ROOT, 'build/demo'), COPY_ENDINGS, join(ROOT, 'build/compressed'));
 }
 
 if (isMain(import.meta.url)) await runMain(main);

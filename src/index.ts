@@ -72,6 +72,8 @@ export type {
 } from './page/face-engine.ts';
 export type { FaceStyle } from './page/face-style.ts';
 export type { PictureSource } from './page/picture-source.ts';
+export { preload } from './page/preload.ts';
+export type { PreloadOptions } from './page/preload-options.ts';
 export type { WatchedFrame, WatchOptions, WatchSource } from './page/watch/watch-options.ts';
 export type { BackendChoice, RuntimeChoice } from './runtime/backend.ts';
 export type { LoadProgress } from './runtime/load-progress.ts';

@@ -14,6 +14,9 @@ export async function createEngine(): Promise<never> {
   throw new TypeError('createEngine needs a browser with workers: call it on the client, not on the server.');
 }
 
+/** Does nothing: engines run in browsers. */
+export async function preload(): Promise<void> {}
+
 /** @throws {TypeError} always: service workers run in browsers. */
 export async function registerFaceServiceWorker(): Promise<never> {
   throw new TypeError('registerFaceServiceWorker needs a browser: call it on the client, not on the server.');

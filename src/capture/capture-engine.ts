@@ -2,6 +2,7 @@ import { RetriedMemo } from '../common/retried-memo.ts';
 import { reasonOf } from '../contract/errors.ts';
 import { createEngine } from '../page/create-engine.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
+import { preload } from '../page/preload.ts';
 import { CaptureError } from './capture-error.ts';
 
 /** The engine of a component: the app's, or one of its own, which it starts when needed and ends. */
@@ -10,9 +11,24 @@ export class CaptureEngine {
   given: FaceEngine | undefined;
   /** Where the files of one of its own lie; undefined where the build put them. */
   assets: string | undefined;
-  readonly #own = new RetriedMemo(() =>
-    createEngine({ cache: false, ...(this.assets !== undefined && { assets: this.assets }) }),
-  );
+  readonly #own = new RetriedMemo(() => createEngine({ cache: false, ...this.#place }));
+  #preloading: AbortController | undefined;
+
+  get #place(): { assets?: string } {
+    return this.assets === undefined ? {} : { assets: this.assets };
+  }
+
+  /** Fetches the files of one of its own when the page is idle. A failure is told when the engine is needed. */
+  preload(liveness: boolean): void {
+    this.#preloading = new AbortController();
+    const { signal } = this.#preloading;
+    preload({ ...this.#place, liveness, quality: true, signal }).catch(() => undefined);
+  }
+
+  /** Fetches no more of them. */
+  endPreload(): void {
+    this.#preloading?.abort();
+  }
 
   /**
    * Gives the engine once its models are ready.

@@ -53,6 +53,7 @@ const PROPERTIES = [
   'liveness',
   'minQuality',
   'timeout',
+  'preload',
   'disabled',
 ] as const;
 
@@ -68,12 +69,12 @@ const IDLE = {
  * `<face-capture>`: opens the camera, guides the person, takes the picture when all is well, and gives it with
  * its template and its liveness by the event `capture`. See docs/capture.md.
  *
- * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `disabled`; each has its property. The
+ * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `preload`, `disabled`; each has its property. The
  * attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends PageElement {
   /** @internal The browser's part of the contract of elements. */
-  static readonly observedAttributes = ['facing', 'disabled', 'auto'];
+  static readonly observedAttributes = ['facing', 'disabled', 'auto', 'preload'];
 
   readonly #engine = new CaptureEngine();
   #view: View | undefined;
@@ -93,6 +94,7 @@ export class FaceCaptureElement extends PageElement {
   }
   set engine(engine: FaceEngine | undefined) {
     this.#engine.given = engine;
+    if (engine) this.#engine.endPreload();
   }
 
   /** Where the files of the component's own engine lie, as in `createEngine`; it counts when one is started. */
@@ -158,6 +160,17 @@ export class FaceCaptureElement extends PageElement {
     this.setAttribute('timeout', String(milliseconds));
   }
 
+  /**
+   * Whether the files of the component's own engine are fetched once the element is in a page that has loaded and is idle,
+   * as by `preload()`, so that they are there when a capture is started. Default false.
+   */
+  get preload(): boolean {
+    return this.hasAttribute('preload');
+  }
+  set preload(preload: boolean) {
+    this.toggleAttribute('preload', preload);
+  }
+
   /** Whether nobody can start a capture; set while one is under way, it stops it. */
   get disabled(): boolean {
     return this.hasAttribute('disabled');
@@ -200,11 +213,13 @@ export class FaceCaptureElement extends PageElement {
     this.#view ??= this.#build();
     document.addEventListener('visibilitychange', this.#onVisibility);
     this.#show({ disabled: this.disabled });
+    this.#preload();
   }
 
   /** @internal The browser's part of the contract of elements. */
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#engine.endPreload();
     this.stop();
   }
 
@@ -214,11 +229,19 @@ export class FaceCaptureElement extends PageElement {
       this.#chosenCamera = undefined;
       if (this.#capturing) this.retake();
     }
+    if (name === 'preload') this.#preload();
     if (name === 'auto' && this.state === 'guiding') this.#suggestShutter();
     if (name === 'disabled') {
       if (this.disabled && this.#capturing) this.stop();
       this.#show({ disabled: this.disabled });
     }
+  }
+
+  #preload(): void {
+    this.#engine.endPreload();
+    if (!this.preload || !this.isConnected || this.#engine.given) return;
+    this.#engine.assets = this.assets;
+    this.#engine.preload(this.liveness);
   }
 
   async #capture(view: View): Promise<void> {

@@ -19,16 +19,21 @@ export interface FaceCaptureAttributes {
   'min-quality'?: number | string | undefined;
   /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
   timeout?: number | string | undefined;
+  /** The files of the component's own engine are fetched when the page is idle. `undefined` takes it away. */
+  preload?: true | undefined;
   /** Nobody can start a capture. `undefined` takes it away; `false` would become an attribute that is there. */
   disabled?: true | undefined;
 }
 
 /** What `<face-capture>` takes in the JSX of React 19, which sets properties and listens to events. */
-export interface FaceCaptureProps extends Omit<FaceCaptureAttributes, 'auto' | 'liveness' | 'disabled'> {
+export interface FaceCaptureProps
+  extends Omit<FaceCaptureAttributes, 'auto' | 'liveness' | 'preload' | 'disabled'> {
   /** Whether the picture is taken by itself when all is well. Default true. */
   auto?: boolean | 'off' | undefined;
   /** Whether liveness is judged, too. Default true. */
   liveness?: boolean | 'off' | undefined;
+  /** Whether the files of the component's own engine are fetched when the page is idle. Default false. */
+  preload?: boolean | undefined;
   /** Whether nobody can start a capture. */
   disabled?: boolean | undefined;
   /** The engine to measure with. Default: one of its own. */

@@ -1,3 +1,4 @@
+import type { Demuxers } from '../media/demuxers.ts';
 import type { BackendChoice, Environment, RuntimeChoice } from '../runtime/backend.ts';
 import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts';
 
@@ -5,6 +6,8 @@ import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts
 export interface WorkerStart {
   /** URL of the engine's script. */
   engine: string;
+  /** URL of the script of the demuxers, which the engine imports when the first video comes. */
+  demuxers: string;
   /** What the page's calls arrive at, by comlink. */
   port: MessagePort;
   /** At which the page asks whether the worker still answers; see {@link WatchMessage}. */
@@ -22,7 +25,7 @@ export interface WorkerStart {
 export type WatchMessage = 'locked' | 'alive' | { call: number; isReading: boolean };
 
 /** What a worker's entry hands over to the engine's script, which shares no module with it. */
-export interface HandOver extends Pick<WorkerStart, 'port' | 'watch'> {
+export interface HandOver extends Pick<WorkerStart, 'port' | 'watch' | 'demuxers'> {
   environment: Environment;
   /** Loads a build of the inference runtime, or gives the one that is being loaded. */
   loadRuntime: OnnxRuntimeLoader;
@@ -33,4 +36,6 @@ export interface HandOver extends Pick<WorkerStart, 'port' | 'watch'> {
 declare global {
   /** Set by the entry before it imports the engine's script. */
   var inpageFaceHandOver: HandOver | undefined;
+  /** Set by the script of the demuxers. */
+  var inpageFaceDemuxers: Demuxers | undefined;
 }

@@ -6,8 +6,7 @@ import { ModelFiles } from '../runtime/model-files.ts';
 import { fetchModelPack, type LocatedPack, packFrom } from '../runtime/model-pack.ts';
 import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
 import { type RuntimeOptions, startRuntime } from '../runtime/start-runtime.ts';
-import type { TemplateCache } from '../templates/cache/template-cache.ts';
-import { EngineCore } from './engine-core.ts';
+import { type CoreParts, EngineCore } from './engine-core.ts';
 
 /** What an engine is built from. */
 export interface EngineConfig extends RuntimeOptions {
@@ -19,22 +18,20 @@ export interface EngineConfig extends RuntimeOptions {
 }
 
 /** What its thread may give it besides. */
-export interface EngineSurroundings {
+export interface EngineSurroundings extends CoreParts {
   /** If it was probed already. */
   environment?: Environment;
   onProgress?: ((progress: LoadProgress) => void) | undefined;
-  /** Gives the cache of templates; without it nothing is kept. */
-  openCache?: () => Promise<TemplateCache | undefined>;
 }
 
 /** Builds what an engine stands on. @throws {ApiLiteError} BPE-001002 without a manifest. */
 export async function buildEngineCore(
   { models, thresholds, limits, ...options }: EngineConfig,
   loadRuntime: OnnxRuntimeLoader,
-  { environment, onProgress, openCache }: EngineSurroundings = {},
+  { environment, onProgress, ...parts }: EngineSurroundings = {},
 ): Promise<EngineCore> {
   const pack = typeof models === 'string' ? await fetchModelPack(models) : packFrom(models);
   const files = new ModelFiles(pack, onProgress);
   const runtime = await startRuntime(pack, files, loadRuntime, options, environment);
-  return new EngineCore(runtime, thresholds, limits, openCache);
+  return new EngineCore(runtime, thresholds, limits, parts);
 }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { version } from '../../package.json';
 import type { DecisionThresholds } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
+import type { Demuxers } from '../media/demuxers.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
@@ -18,6 +19,14 @@ import { refusedFace } from './refused-face.ts';
 import { type SeenPictures, seenPictures } from './seen-pictures.ts';
 import { TemplateComparison } from './template-comparison.ts';
 
+/** What the core's thread may give it besides. */
+export interface CoreParts {
+  /** Gives the cache of templates; without it nothing is kept. */
+  openCache?: () => Promise<TemplateCache | undefined>;
+  /** Gives what reads videos' containers, once the first video comes; without it videos are refused. */
+  loadDemuxers?: () => Promise<Demuxers>;
+}
+
 /** What the engine's use cases stand on: the models, their queue, and templates of pictures. */
 export class EngineCore {
   readonly models: FaceModels;
@@ -26,17 +35,19 @@ export class EngineCore {
   readonly #turn = pLimit(1);
   readonly comparison: TemplateComparison;
   readonly #seen: SeenPictures | undefined;
+  /** Undefined where videos can't be decoded. */
+  readonly loadDemuxers: (() => Promise<Demuxers>) | undefined;
 
   /**
-   * @param openCache Gives the cache of templates; without it nothing is kept.
    * @throws {ApiLiteError} BPE-001002 if a model is of an unknown family or does not fit it.
    */
   constructor(
     readonly runtime: ModelRuntime,
     thresholds: DecisionThresholds,
     readonly limits: ReadingLimits = DEFAULT_READING_LIMITS,
-    openCache?: () => Promise<TemplateCache | undefined>,
+    { openCache, loadDemuxers }: CoreParts = {},
   ) {
+    this.loadDemuxers = loadDemuxers;
     const { calibration } = runtime.pack.manifest;
     this.models = buildFaceModels(runtime);
     this.pipeline = new FacePipeline(this.models, calibration.embeddingLength);

@@ -98,8 +98,9 @@ async function examineVideo(
       `is a video in the container ${container}, which the engine does not read: send MP4, MOV, WebM, MKV or MPEG-TS`,
     );
   }
+  const demuxers = await models.demuxers();
   const reading = readingOf(models, options.context);
-  const video = await reading.step(() => Video.open(blob));
+  const video = await reading.step(() => Video.open(blob, demuxers));
   try {
     const frames = reading.steps(video.frames(MAX_SCORED_FRAMES, reading.signal));
     const finding = await examineFrames(frames, models, framesOptions(options, MAX_SCORED_FRAMES, true));

@@ -1,7 +1,9 @@
 import { ApiLiteError } from '../contract/errors.ts';
+import type { Demuxers } from '../media/demuxers.ts';
 import type { FacePoints, Point } from '../media/geometry.ts';
 import type { ReadingLimits } from '../media/limits.ts';
 import type { Picture } from '../media/picture.ts';
+import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { packError } from '../runtime/model-pack.ts';
 import type { ModelClock } from '../runtime/model-session.ts';
 import type { Template } from '../templates/template-bytes.ts';
@@ -15,6 +17,7 @@ import { chooseFace, otherFaceWidth } from './choose-face.ts';
 import { coveredFace } from './covered-face.ts';
 import type { EngineCore } from './engine-core.ts';
 import { faceFault, surroundingsOf } from './face-fault.ts';
+import { laterPart } from './later-part.ts';
 
 /**
  * Of the length of an upright face's embedding, what a picture's face must have: the shortest of 153 live pictures has
@@ -65,6 +68,18 @@ export class LivenessModels {
   /** How long reading may take. */
   get limits(): ReadingLimits {
     return this.#core.limits;
+  }
+
+  /**
+   * What reads videos' containers.
+   *
+   * @throws {UnusableMediumError} in a thread that has none, since it could not decode a video either.
+   * @throws {ApiLiteError} BPE-001002 if their script can't be read.
+   */
+  async demuxers(): Promise<Demuxers> {
+    const { loadDemuxers } = this.#core;
+    if (loadDemuxers) return await laterPart(loadDemuxers());
+    throw new UnusableMediumError('is a video, and here the browser has no WebCodecs to decode it');
   }
 
   get detector(): FaceDetector {

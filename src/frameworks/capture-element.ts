@@ -23,6 +23,8 @@ export interface CaptureSettings {
   minQuality?: number | undefined;
   /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
   timeout?: number | undefined;
+  /** Whether the files of the component's own engine are fetched when the page is idle. Default false. */
+  preload?: boolean | undefined;
   /** Whether nobody can start a capture. Default false. */
   disabled?: boolean | undefined;
 }
@@ -51,7 +53,7 @@ export interface CaptureHandlers {
 
 /** The attributes of `<face-capture>`; one that is undefined is not there. */
 export function attributesOf(settings: CaptureSettings): Record<string, string | undefined> {
-  const { assets, facing, auto = true, liveness = true, minQuality, timeout, disabled } = settings;
+  const { assets, facing, auto = true, liveness = true, minQuality, timeout, preload, disabled } = settings;
   return {
     assets,
     facing,
@@ -59,6 +61,7 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     liveness: liveness ? undefined : 'off',
     'min-quality': minQuality?.toString(),
     timeout: timeout?.toString(),
+    preload: preload ? '' : undefined,
     disabled: disabled ? '' : undefined,
   };
 }

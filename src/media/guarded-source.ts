@@ -1,4 +1,5 @@
-import { BlobSource } from 'mediabunny';
+import type { BlobSource } from 'mediabunny';
+import type { Demuxers } from './demuxers.ts';
 import { MAX_READING_STRETCH_MS } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 
@@ -22,7 +23,7 @@ export class GuardedSource {
     this.#stretch = undefined;
   }, TURN_MS);
 
-  constructor(blob: Blob) {
+  constructor(blob: Blob, { BlobSource }: Pick<Demuxers, 'BlobSource'>) {
     this.source = new BlobSource(blob);
     const inside = this.source as unknown as SourceInside;
     const read = inside._read.bind(this.source);

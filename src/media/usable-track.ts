@@ -1,5 +1,6 @@
-import { EncodedPacketSink, type InputVideoTrack, type PacketRetrievalOptions } from 'mediabunny';
+import type { EncodedPacketSink, InputVideoTrack, PacketRetrievalOptions } from 'mediabunny';
 import { decoderConfigOf } from './decoder-config.ts';
+import type { Demuxers } from './demuxers.ts';
 import { leaveOutDisposable } from './disposable-packets.ts';
 import { leaveOutTransparency } from './opaque-packets.ts';
 
@@ -15,7 +16,10 @@ interface TrackInside {
  *
  * @returns Whether the browser can decode it at all.
  */
-export async function makeUsable(track: InputVideoTrack): Promise<boolean> {
+export async function makeUsable(
+  track: InputVideoTrack,
+  { EncodedPacketSink }: Pick<Demuxers, 'EncodedPacketSink'>,
+): Promise<boolean> {
   const config = await decoderConfigOf(track);
   if (!config) return false;
   track.getDecoderConfig = async () => config;

@@ -1,4 +1,5 @@
-import { EncodedPacketSink, type Input, type InputVideoTrack } from 'mediabunny';
+import type { EncodedPacketSink, Input, InputVideoTrack } from 'mediabunny';
+import type { Demuxers } from './demuxers.ts';
 import { unreadCodec } from './unread-names.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 import { makeUsable } from './usable-track.ts';
@@ -23,14 +24,14 @@ export async function pictureTrack(input: Input): Promise<InputVideoTrack> {
 }
 
 /** @throws {UnusableMediumError} if this browser can't decode it. */
-export async function checkDecodable(track: InputVideoTrack): Promise<void> {
+export async function checkDecodable(track: InputVideoTrack, demuxers: Demuxers): Promise<void> {
   const codec = await codecName(track);
   if (typeof VideoDecoder === 'undefined') {
     throw new UnusableMediumError(
       `is a video (codec ${codec}), and this browser has no WebCodecs to decode it`,
     );
   }
-  if (!(await makeUsable(track))) {
+  if (!(await makeUsable(track, demuxers))) {
     throw new UnusableMediumError(
       `is a video whose codec ${codec} this browser can't decode: send H.264, VP8 or VP9`,
     );
@@ -49,8 +50,7 @@ async function codecName(track: InputVideoTrack): Promise<string> {
  *
  * @throws {UnusableMediumError} if it does, and is not of a video written piece by piece, or lists none.
  */
-export async function isCutShort(track: InputVideoTrack, blob: Blob): Promise<boolean> {
-  const packets = new EncodedPacketSink(track);
+export async function isCutShort(packets: EncodedPacketSink, blob: Blob): Promise<boolean> {
   const listed = await packets.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
   if (listed === null) throw new UnusableMediumError('is a video without a single frame');
   const held = await packets.getPacket(Number.POSITIVE_INFINITY).catch(() => null);
@@ -63,8 +63,7 @@ export async function isCutShort(track: InputVideoTrack, blob: Blob): Promise<bo
 const HALVINGS = 16;
 
 /** Until when a video that is cut short holds its frames, in seconds. */
-export async function heldUntil(track: InputVideoTrack, begin: number, end: number): Promise<number> {
-  const packets = new EncodedPacketSink(track);
+export async function heldUntil(packets: EncodedPacketSink, begin: number, end: number): Promise<number> {
   let [held, missing] = [begin, end];
   for (let halving = 0; halving < HALVINGS; halving++) {
     const middle = (held + missing) / 2;

@@ -1,14 +1,6 @@
-import {
-  ALL_FORMATS,
-  EncodedPacketSink,
-  Input,
-  type InputVideoTrack,
-  Logging,
-  LogLevel,
-  VideoSampleSink,
-} from 'mediabunny';
+import type { Input, InputVideoTrack } from 'mediabunny';
 import { ApiLiteError } from '../contract/errors.ts';
-import { leaveOutUnknownColors } from './frame-colors.ts';
+import type { Demuxers } from './demuxers.ts';
 import { framePicture } from './frame-picture.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { GuardedSource } from './guarded-source.ts';
@@ -18,10 +10,6 @@ import { MAX_DECODED_PIXELS } from './limits.ts';
 import type { Picture } from './picture.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 import { checkDecodable, heldUntil, isCutShort, pictureTrack } from './video-track.ts';
-
-// What it would tell the console, callers learn from the call's error.
-Logging.level = LogLevel.Silent;
-if (typeof VideoFrame !== 'undefined') leaveOutUnknownColors();
 
 /** What a video's container says of it. */
 export interface VideoInfo {
@@ -54,13 +42,16 @@ export class Video {
   readonly #opened: { input: Input; guarded: GuardedSource };
   readonly #track: InputVideoTrack;
   readonly #firstTime: number;
+  readonly #demuxers: Demuxers;
 
   private constructor(
+    demuxers: Demuxers,
     opened: { input: Input; guarded: GuardedSource },
     track: InputVideoTrack,
     info: VideoInfo,
     firstTime: number,
   ) {
+    this.#demuxers = demuxers;
     this.#opened = opened;
     this.#track = track;
     this.#firstTime = firstTime;
@@ -73,13 +64,15 @@ export class Video {
    * @throws {UnusableMediumError} if the container can't be read, has no picture track or no frames, is cut
    * short, or the browser can't decode its codec.
    */
-  static async open(blob: Blob): Promise<Video> {
-    const guarded = new GuardedSource(await intactMp4(await intactWebm(blob)));
+  static async open(blob: Blob, demuxers: Demuxers): Promise<Video> {
+    const { Input, ALL_FORMATS } = demuxers;
+    const guarded = new GuardedSource(await intactMp4(await intactWebm(blob)), demuxers);
     const input = new Input({ source: guarded.source, formats: ALL_FORMATS });
     try {
       const track = await pictureTrack(input);
-      await checkDecodable(track);
-      const isCut = await isCutShort(track, blob);
+      await checkDecodable(track, demuxers);
+      const packets = new demuxers.EncodedPacketSink(track);
+      const isCut = await isCutShort(packets, blob);
       const [firstTime, listedEnd, stats, width, height] = await Promise.all([
         track.getFirstTimestamp(),
         track.computeDuration(),
@@ -89,11 +82,11 @@ export class Video {
       ]);
       // What lies before the beginning is there to decode from, not to be shown.
       const begin = Math.max(0, firstTime);
-      const end = isCut ? await heldUntil(track, begin, listedEnd) : listedEnd;
+      const end = isCut ? await heldUntil(packets, begin, listedEnd) : listedEnd;
       // A single frame has no rate.
       const framesPerSecond = Number.isFinite(stats.averagePacketRate) ? stats.averagePacketRate : 0;
       const info = { duration: Math.max(0, end - begin), framesPerSecond, width, height };
-      return new Video({ input, guarded }, track, info, begin);
+      return new Video(demuxers, { input, guarded }, track, info, begin);
     } catch (error) {
       guarded.close();
       input.dispose();
@@ -109,7 +102,7 @@ export class Video {
    */
   async *frames(count: number, signal?: AbortSignal): AsyncGenerator<VideoPicture> {
     const times = await this.#times(count);
-    const samples = new VideoSampleSink(this.#track).samplesAtTimestamps(times);
+    const samples = new this.#demuxers.VideoSampleSink(this.#track).samplesAtTimestamps(times);
     let lastTime = Number.NEGATIVE_INFINITY;
     let failure: unknown;
     try {
@@ -143,7 +136,7 @@ export class Video {
   }
 
   async #times(count: number): Promise<number[]> {
-    const packets = new EncodedPacketSink(this.#track);
+    const packets = new this.#demuxers.EncodedPacketSink(this.#track);
     const wanted: { time: number; keyTime: number }[] = [];
     for (const time of evenTimes(this.#firstTime, this.info.duration, count)) {
       // The container marks pictures of open groups too, which Chromium's decoders can't start from.

@@ -34,26 +34,19 @@ const AUTO_WORKERS = 4;
  */
 export function engineSettings(options: EngineOptions, files: PackageFiles): EngineSettings {
   checkOptions(options, OPTION_NAMES.engine, 'createEngine() options');
-  const { models, backend = 'auto', runtime = 'slim', workers = 1, thresholds = {}, cache = {} } = options;
+  const { models, workers = 1, thresholds = {}, cache = {} } = options;
   if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS)) {
     throw new TypeError(`options.workers must be 'auto' or a whole number from 1 to ${MAX_WORKERS}`);
   }
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
   const size = workers === 'auto' ? Math.min(cores, AUTO_WORKERS) : workers;
   const threads = options.threads ?? (size > 1 ? Math.max(1, Math.floor(cores / size)) : undefined);
-  if (!['auto', 'webgpu', 'wasm'].includes(backend)) {
-    throw new TypeError(`options.backend must be 'auto', 'webgpu' or 'wasm', not ${String(backend)}`);
-  }
-  if (!['slim', 'full'].includes(runtime)) {
-    throw new TypeError(`options.runtime must be 'slim' or 'full', not ${String(runtime)}`);
-  }
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
     throw new TypeError('options.threads must be a whole number from 1 on');
   }
   return {
     workers: size,
-    backend,
-    runtime,
+    ...checkedRuntime(options),
     models: models === undefined ? files.pack : appUrl(models, 'models'),
     files,
     thresholds: checkDecisionThresholds(withDefaults(thresholds)),
@@ -61,6 +54,20 @@ export function engineSettings(options: EngineOptions, files: PackageFiles): Eng
     cache: cache === false ? false : checkedCache(cache),
     ...(threads !== undefined && { threads }),
   };
+}
+
+/** What the models are to run on. @throws {TypeError} naming the option. */
+export function checkedRuntime({
+  backend = 'auto',
+  runtime = 'slim',
+}: Pick<EngineOptions, 'backend' | 'runtime'>): Pick<EngineSettings, 'backend' | 'runtime'> {
+  if (!['auto', 'webgpu', 'wasm'].includes(backend)) {
+    throw new TypeError(`options.backend must be 'auto', 'webgpu' or 'wasm', not ${String(backend)}`);
+  }
+  if (!['slim', 'full'].includes(runtime)) {
+    throw new TypeError(`options.runtime must be 'slim' or 'full', not ${String(runtime)}`);
+  }
+  return { backend, runtime };
 }
 
 /** A threshold that is there but undefined counts as not given. */

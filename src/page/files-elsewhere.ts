@@ -26,6 +26,7 @@ function filesUnder(folder: string): PackageFiles {
   return {
     worker: `${folder}face-worker.js`,
     engine: `${folder}worker-engine.js`,
+    demuxers: `${folder}demuxer-script.js`,
     runtime: { slim: build('.slim'), wasm: build(''), webgpu: build('.asyncify') },
     pack: {
       manifest,

@@ -6,6 +6,7 @@ import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, EngineCallOptions, EngineOptions, PictureCallOptions } from './face-engine.ts';
 import type { FaceStyle } from './face-style.ts';
+import type { PreloadOptions } from './preload-options.ts';
 import type { FaceServiceWorkerOptions, SetModeOptions } from './service-worker-options.ts';
 import type { WatchOptions } from './watch/watch-options.ts';
 
@@ -38,6 +39,15 @@ export const OPTION_NAMES = {
   })
     .concat('thresholds.approved', 'thresholds.operatorRequired', 'cache.maxEntries', 'cache.maxAge')
     .concat('limits.pictureTime', 'limits.mediumTime'),
+  preload: namesOf<PreloadOptions>({
+    signal: true,
+    models: true,
+    assets: true,
+    backend: true,
+    runtime: true,
+    liveness: true,
+    quality: true,
+  }),
   thresholds: namesOf<DecisionThresholds>({ approved: true, operatorRequired: true }),
   limits: namesOf<ReadingLimits>({ pictureTime: true, mediumTime: true }),
   cache: namesOf<CacheOptions>({ maxEntries: true, maxAge: true }),

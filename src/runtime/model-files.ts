@@ -3,22 +3,35 @@ import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import type { LoadProgress } from './load-progress.ts';
 import type { PackFile } from './model-manifest.ts';
 import type { ModelPack } from './model-pack.ts';
+import { withLock } from './with-lock.ts';
 
 /** Name of the Cache Storage cache that keeps model files, keyed by their checksum. */
 const MODEL_CACHE = 'inpage-face-models';
 
+/** Where a download stands still in another tab or thread, this one begins its own after so long. */
+const DOWNLOAD_PATIENCE_MS = 20_000;
+
+/** What a download may be told. */
+export type DownloadOptions = Pick<RequestInit, 'signal' | 'priority'>;
+
 /**
- * Fetches a pack's files, keeps them in Cache Storage and reports progress over all files asked for so far.
- * A file whose SHA-256 differs from the manifest never leaves this class.
+ * Fetches a pack's files, each once at a time in all tabs and threads, keeps them in Cache Storage and
+ * reports progress over all files asked for so far. A file whose SHA-256 differs from the manifest never leaves this class.
  */
 export class ModelFiles {
   readonly #loaded = new Map<PackFile, number>();
   readonly #pack: ModelPack;
   readonly #onProgress: (progress: LoadProgress) => void;
+  readonly #download: DownloadOptions;
 
-  constructor(pack: ModelPack, onProgress: (progress: LoadProgress) => void = () => undefined) {
+  constructor(
+    pack: ModelPack,
+    onProgress: (progress: LoadProgress) => void = () => undefined,
+    download: DownloadOptions = {},
+  ) {
     this.#pack = pack;
     this.#onProgress = onProgress;
+    this.#download = download;
   }
 
   /**
@@ -28,30 +41,52 @@ export class ModelFiles {
    */
   async bytesOf(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
     this.#report(file, 0);
+    return (await this.#kept(file)) ?? (await this.#fetchAlone(file));
+  }
+
+  /** Fetches a file unless it is kept. @throws {ApiLiteError} BPE-001002 if it is missing or altered. */
+  async keep(file: PackFile): Promise<void> {
+    if (!(await inCache(file, (cache, key) => cache.match(key)))) await this.bytesOf(file);
+  }
+
+  async #kept(file: PackFile): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const kept = await inCache(file, (cache, key) => cache.match(key));
-    if (kept) {
-      const cached = new Uint8Array(await kept.arrayBuffer());
-      if (await matches(cached, file)) {
-        this.#report(file, cached.byteLength);
-        return cached;
+    if (!kept) return undefined;
+    const bytes = new Uint8Array(await kept.arrayBuffer());
+    if (await matches(bytes, file)) {
+      this.#report(file, bytes.byteLength);
+      return bytes;
+    }
+    await inCache(file, (cache, key) => cache.delete(key));
+    return undefined;
+  }
+
+  /** While nobody else fetches it; whoever did so meanwhile has kept it. */
+  #fetchAlone(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+    return withLock(`inpage-face-model-${file.sha256}`, { patience: DOWNLOAD_PATIENCE_MS }, async () => {
+      this.#download.signal?.throwIfAborted();
+      const kept = await this.#kept(file);
+      if (kept) return kept;
+      const fetched = await this.#fetch(file);
+      if (!(await matches(fetched, file))) {
+        throw fileError(
+          file,
+          `${this.#pack.urlOf(file)} is altered: its SHA-256 differs from the manifest's`,
+        );
       }
-      await inCache(file, (cache, key) => cache.delete(key));
-    }
-    const fetched = await this.#fetch(file);
-    if (!(await matches(fetched, file))) {
-      throw fileError(file, `${this.#pack.urlOf(file)} is altered: its SHA-256 differs from the manifest's`);
-    }
-    await inCache(file, (cache, key) => cache.put(key, new Response(fetched)));
-    return fetched;
+      await inCache(file, (cache, key) => cache.put(key, new Response(fetched)));
+      return fetched;
+    });
   }
 
   async #fetch(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.#pack.urlOf(file);
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, this.#download);
       if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
       return await this.#read(file, response.body);
     } catch (cause) {
+      this.#download.signal?.throwIfAborted();
       if (cause instanceof ApiLiteError) throw cause;
       throw fileError(file, `${url} can't be fetched (${reasonOf(cause)})`, cause);
     }

@@ -40,15 +40,20 @@ export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
 /**
  * Fetches a pack's manifest; its files lie beside it.
  *
+ * @param download What the request is told besides.
  * @throws {ApiLiteError} BPE-001002 if it can't be fetched, is not a manifest or names files elsewhere.
  */
-export async function fetchModelPack(url: string): Promise<ModelPack> {
+export async function fetchModelPack(
+  url: string,
+  download: Pick<RequestInit, 'signal' | 'priority'> = {},
+): Promise<ModelPack> {
   let manifest: unknown;
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, download);
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     manifest = spelledAsToday(await response.json());
   } catch (cause) {
+    download.signal?.throwIfAborted();
     throw packError(`The model pack's manifest at ${url} can't be read (${reasonOf(cause)}).`, cause);
   }
   const fault = manifestFault(manifest);

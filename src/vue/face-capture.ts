@@ -99,6 +99,7 @@ export const FaceCapture: DefineSetupFnComponent<FaceCaptureProps, FaceCaptureEm
       liveness: { type: Boolean, default: true },
       minQuality: Number,
       timeout: Number,
+      preload: Boolean,
       disabled: Boolean,
       engine: Object as PropType<FaceEngine>,
       texts: Object as PropType<Partial<CaptureTexts>>,

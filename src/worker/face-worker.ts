@@ -10,7 +10,17 @@ const environment = probeEnvironment();
 
 addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), { once: true });
 
-async function start({ engine, port, watch, lock, runtime, choice, backend, ...options }: WorkerStart) {
+async function start({
+  engine,
+  demuxers,
+  port,
+  watch,
+  lock,
+  runtime,
+  choice,
+  backend,
+  ...options
+}: WorkerStart) {
   watch.onmessage = () => say('alive');
   const say = (message: WatchMessage) => watch.postMessage(message);
   void holdLock(lock).then(() => say('locked'));
@@ -18,7 +28,7 @@ async function start({ engine, port, watch, lock, runtime, choice, backend, ...o
   const threads = (await mayStartThreads(runtime)) ? options.threads : 1;
   const loadRuntime = onnxRuntimeLoader(runtime);
   const found = await environment;
-  globalThis.inpageFaceHandOver = { port, watch, environment: found, loadRuntime, threads };
+  globalThis.inpageFaceHandOver = { port, watch, demuxers, environment: found, loadRuntime, threads };
   // If there is a GPU, the engine knows which of the two was the faster one.
   const isWasmFirst = backend === 'wasm' || (backend === 'auto' && found.gpu === undefined);
   // A failure is told by whoever needs the runtime.

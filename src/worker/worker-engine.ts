@@ -21,6 +21,7 @@ import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { answerServiceWorker } from './answer-service-worker.ts';
 import { CacheHost } from './cache-host.ts';
+import { demuxerLoader } from './demuxer-loader.ts';
 import { galleryHost } from './gallery-host.ts';
 import { watchHost } from './watch-host.ts';
 
@@ -30,12 +31,14 @@ let config: WorkerConfig | undefined;
 let reportProgress: ((progress: LoadProgress) => void) | undefined;
 
 const cache = new CacheHost(() => config?.cache ?? false);
+const loadDemuxers = demuxerLoader(handOver.demuxers);
 const engine = new Engine(async () => {
   if (!config) throw new Error('The worker was called before it was started.');
   return buildEngineCore(config, handOver.loadRuntime, {
     environment: handOver.environment,
     onProgress: reportProgress,
     openCache: () => cache.open(),
+    loadDemuxers,
   });
 });
 const galleries = galleryHost(engine);

@@ -64,7 +64,7 @@ async function verifyInDevelopment(name: Consumer) {
   }
 }
 
-const APPROVED = /^approved 0\.\d\d by \d+\.\d+\.\d+ at page$/;
+const APPROVED = /^approved 0\.\d\d by \d+\.\d+\.\d+ at page, video LDE-002004$/;
 
 describe('an app that installs the packed package', () => {
   describe.each<[Consumer, Record<string, string>]>([

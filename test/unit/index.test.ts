@@ -10,6 +10,7 @@ describe('imported without a browser, as in server rendering', () => {
       'StorageError',
       'createEngine',
       'drawFaces',
+      'preload',
     ]);
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
   });
@@ -29,6 +30,15 @@ describe('imported without a browser, as in server rendering', () => {
     const { createEngine } = await import('../../src/index.ts');
     await expect(createEngine()).rejects.toThrow(TypeError);
     await expect(createEngine()).rejects.toThrow('on the client, not on the server');
+  });
+
+  test('fetches nothing ahead, and is no error: pages may ask while they are rendered', async () => {
+    const [{ preload }, server] = await Promise.all([
+      import('../../src/index.ts'),
+      import('../../src/node.ts'),
+    ]);
+    await expect(preload()).resolves.toBeUndefined();
+    await expect(server.preload()).resolves.toBeUndefined();
   });
 
   test('has its errors, for code that both sides share', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { demuxers } from '../../../src/media/demuxers.ts';
 import { leaveOutUnknownColors } from '../../../src/media/frame-colors.ts';
 import { Video } from '../../../src/media/video.ts';
 import { makeVideo } from '../../support/videos.ts';
@@ -17,7 +18,7 @@ function sayOfColors(colors: Record<string, unknown>): void {
 const clip = await makeVideo(() => undefined);
 
 async function countFrames(): Promise<number> {
-  const video = await Video.open(clip);
+  const video = await Video.open(clip, demuxers);
   let frames = 0;
   for await (const _ of video.frames(4)) frames++;
   video.close();

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEngine, type FaceEngine, type FaceGallery, type PictureSource } from '../../../src/index.ts';
+import {
+  createEngine,
+  type FaceEngine,
+  type FaceGallery,
+  type PictureSource,
+  preload,
+} from '../../../src/index.ts';
 import { misspelt, unknownOption } from '../../support/misspelt.ts';
 
 // Options are looked at before all else: no picture here is ever opened.
@@ -29,6 +35,11 @@ const CREATE: Call[] = [
   ['createEngine', 'mediumtime', 'limits.mediumTime', (options) => createEngine(options)],
   ['createEngine, limits', 'picturetime', 'pictureTime', (limits) => createEngine({ limits })],
   ['createEngine, cache', 'maxEntrys', 'maxEntries', (cache) => createEngine({ cache })],
+];
+
+const PRELOAD: Call[] = [
+  ['preload', 'asets', 'assets', (options) => preload(options)],
+  ['preload', 'workers', 'models', (options) => preload(options)],
 ];
 
 const ENGINE: Call[] = [
@@ -97,6 +108,7 @@ const GALLERY: Call[] = [
 
 describe.each<[string, Call[]]>([
   ['createEngine()', CREATE],
+  ['preload()', PRELOAD],
   ['an engine', ENGINE],
   ['liveness', LIVENESS],
   ['a gallery', GALLERY],
@@ -111,6 +123,16 @@ describe.each<[string, Call[]]>([
 test('nothing was done by the refused calls', async () => {
   expect(await gallery.info()).toMatchObject({ people: 0, unlinkable: false });
   expect((await indexedDB.databases()).filter(({ name }) => name?.endsWith('/a'))).toEqual([]);
+});
+
+test.each([
+  [{ runtime: 'slimmer' }, "options.runtime must be 'slim' or 'full', not slimmer"],
+  [{ backend: 'gpu' }, "options.backend must be 'auto', 'webgpu' or 'wasm', not gpu"],
+  [{ assets: 'http://' }, 'options.assets must be a URL, not http://'],
+  [{ models: 'http://' }, 'options.models must be a URL, not http://'],
+])('%o is refused by preload() as by createEngine()', async (options, message) => {
+  await expect(preload(options as object)).rejects.toThrow(new TypeError(message));
+  await expect(createEngine(options as object)).rejects.toThrow(new TypeError(message));
 });
 
 test('a protection or a secret that is nothing is refused, too', async () => {

@@ -19,6 +19,7 @@ function filesOn(page: string, assets: string | URL | undefined, worker = `${APP
   const built: PackageFiles = {
     worker,
     engine: `${APP}/x/engine.js`,
+    demuxers: `${APP}/x/demuxers.js`,
     runtime,
     pack: locatedPack(defaultPack),
   };
@@ -27,9 +28,10 @@ function filesOn(page: string, assets: string | URL | undefined, worker = `${APP
 
 describe('a folder that the app names', () => {
   test('holds every file by the name that the build gives it', () => {
-    const { worker, starter, engine, runtime, pack } = filesOn(`${APP}/`, '/face');
+    const { worker, starter, engine, demuxers, runtime, pack } = filesOn(`${APP}/`, '/face');
     const folder = `${APP}/face/`;
-    expect([worker, engine]).toEqual([`${folder}face-worker.js`, `${folder}worker-engine.js`]);
+    const scripts = ['face-worker', 'worker-engine', 'demuxer-script'];
+    expect([worker, engine, demuxers]).toEqual(scripts.map((name) => `${folder}${name}.js`));
     expect(starter).toBeUndefined();
     for (const url of Object.values(runtime).flatMap(({ mjs, wasm }) => [mjs, wasm])) {
       const name = url.replace(`${folder}runtime/`, '');
