@@ -19,6 +19,7 @@ export type {
   OutputImage,
   Resolution,
   ShotSetMedium,
+  TaggedGesture,
   VideoFileInfo,
   VideoMedium,
 } from './contract/liveness/folder.ts';
