@@ -72,6 +72,15 @@ export type {
   StorageInfo,
 } from './page/face-engine.ts';
 export type { FaceStyle } from './page/face-style.ts';
+export type {
+  GestureChoice,
+  GestureStep,
+  GesturesFailure,
+  GesturesOptions,
+  GesturesProgress,
+  GesturesResult,
+  GesturesTranscript,
+} from './page/gestures/gesture-options.ts';
 export type { PictureSource } from './page/picture-source.ts';
 export type { WatchedFrame, WatchOptions, WatchSource } from './page/watch/watch-options.ts';
 export type { BackendChoice, RuntimeChoice } from './runtime/backend.ts';
@@ -111,6 +120,7 @@ export {
   type StorageErrorReason,
 } from './templates/storage-error.ts';
 export type { FrameMotion } from './vision/face-motion.ts';
+export type { Gesture } from './vision/gestures/gesture-names.ts';
 export type { HeadPose } from './vision/head-pose.ts';
 export type { FaceQuality, MeasuredQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';

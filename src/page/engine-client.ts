@@ -20,6 +20,8 @@ import type {
   PictureCallOptions,
 } from './face-engine.ts';
 import { GalleryClient } from './gallery-client.ts';
+import { askGestures } from './gestures/ask-gestures.ts';
+import type { GestureChoice, GesturesOptions, GesturesResult } from './gestures/gesture-options.ts';
 import type { PackageFiles } from './package-files.ts';
 import type { PictureSource } from './picture-source.ts';
 import { listOf } from './postable-call.ts';
@@ -175,6 +177,14 @@ export class EngineClient implements FaceEngine, PortServer {
 
   watch(source: WatchSource, options: WatchOptions = {}): AsyncGenerator<WatchedFrame, void, undefined> {
     return startWatch(source, options, ++this.#lastWatch, this.#calls);
+  }
+
+  gestures(
+    source: WatchSource,
+    gestures: GestureChoice,
+    options: GesturesOptions = {},
+  ): Promise<GesturesResult> {
+    return askGestures(source, gestures, options, ++this.#lastWatch, this.#calls);
   }
 
   fetch(request: Request): Promise<Response> {
