@@ -19,6 +19,10 @@ export interface FaceCaptureAttributes {
   'min-quality'?: number | string | undefined;
   /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
   timeout?: number | string | undefined;
+  /** Gestures to ask for first: `random:2`, or their names with spaces between. */
+  gestures?: string | undefined;
+  /** What the gestures' challenge is known by to the server: their `nonce`. */
+  challenge?: string | undefined;
   /** Nobody can start a capture. `undefined` takes it away; `false` would become an attribute that is there. */
   disabled?: true | undefined;
 }

@@ -23,6 +23,10 @@ export interface CaptureSettings {
   minQuality?: number | undefined;
   /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
   timeout?: number | undefined;
+  /** Gestures to ask for first: `random:2`, or their names with spaces between. */
+  gestures?: string | undefined;
+  /** What the gestures' challenge is known by to the server: their `nonce`. */
+  challenge?: string | undefined;
   /** Whether nobody can start a capture. Default false. */
   disabled?: boolean | undefined;
 }
@@ -51,7 +55,17 @@ export interface CaptureHandlers {
 
 /** The attributes of `<face-capture>`; one that is undefined is not there. */
 export function attributesOf(settings: CaptureSettings): Record<string, string | undefined> {
-  const { assets, facing, auto = true, liveness = true, minQuality, timeout, disabled } = settings;
+  const {
+    assets,
+    facing,
+    auto = true,
+    liveness = true,
+    minQuality,
+    timeout,
+    gestures,
+    challenge,
+    disabled,
+  } = settings;
   return {
     assets,
     facing,
@@ -59,6 +73,8 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     liveness: liveness ? undefined : 'off',
     'min-quality': minQuality?.toString(),
     timeout: timeout?.toString(),
+    gestures,
+    challenge,
     disabled: disabled ? '' : undefined,
   };
 }

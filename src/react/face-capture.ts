@@ -49,11 +49,12 @@ export const FaceCapture: ForwardRefExoticComponent<FaceCaptureProps & RefAttrib
   });
 
 function partsOf(props: FaceCaptureProps) {
-  const { assets, facing, auto, liveness, minQuality, timeout, disabled, ...unset } = props;
+  const { assets, facing, auto, liveness, minQuality, timeout, gestures, challenge, disabled, ...unset } =
+    props;
   const { engine, texts, ...unhandled } = unset;
   const { onCapture, onGuidance, onCaptureError, onCancel, onStateChange, ...others } = unhandled;
   return {
-    settings: { assets, facing, auto, liveness, minQuality, timeout, disabled },
+    settings: { assets, facing, auto, liveness, minQuality, timeout, gestures, challenge, disabled },
     properties: { engine, texts },
     handlers: { onCapture, onGuidance, onCaptureError, onCancel, onStateChange },
     others,

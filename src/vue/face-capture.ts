@@ -99,6 +99,8 @@ export const FaceCapture: DefineSetupFnComponent<FaceCaptureProps, FaceCaptureEm
       liveness: { type: Boolean, default: true },
       minQuality: Number,
       timeout: Number,
+      gestures: String,
+      challenge: String,
       disabled: Boolean,
       engine: Object as PropType<FaceEngine>,
       texts: Object as PropType<Partial<CaptureTexts>>,
