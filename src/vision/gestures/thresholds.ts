@@ -1,19 +1,16 @@
 // When a gesture counts as made, beside the person's own start. Set on the development videos in which people turn, nod, smile
 // and blink, and on pictures of one person that differ; docs/gestures.md has the rates they give.
 
-/** Degrees that a head must turn to a side, from its start: people who look straight sway by 8. */
+/** Degrees that a head must turn to a side, from its start: people who look straight sway by a few. */
 export const MIN_TURN = 15;
 
 /** Degrees that it must be turned by then, whatever the start: turning back to the camera is no turn to the other side. */
 export const MIN_TURNED = 10;
 
-/**
- * Degrees that a head must be raised by. A smile lowers the corners' height and a turn raises it: by up to 9 on live
- * faces, as the five points see it.
- */
+/** Degrees that a head must be raised by: a turn to the side seems to raise it by several, as the five points see it. */
 export const MIN_RAISE = 12;
 
-/** Degrees that it must be lowered by: a smile seems to lower it by 7. */
+/** Degrees that it must be lowered by: a smile seems to lower it by 7, since the mouth's corners rise. */
 export const MIN_LOWERING = 11;
 
 /** Most degrees off the start, to a side, at which lids, mouth and nods are told: beyond, the points mislead. */
@@ -22,7 +19,7 @@ export const MAX_SIDEWAYS = 18;
 /** The same up and down for lids and mouth: whoever looks up shows narrow eyes, and whoever looks down none. */
 export const MAX_NOD = 12;
 
-/** Width of the mouth over that of the start: talking stays below 1.08, the smiles of live videos begin at 1.13. */
+/** Width of the mouth over that of the start: in live videos smiles begin at 1.13, and all else stays below 1.09. */
 export const MIN_SMILE = 1.1;
 
 /**
@@ -37,7 +34,7 @@ export const MAX_EYES_OPEN = 0.3;
 /** Height of the eyes over that of the start, at most, with both closed: blinks of live videos have 0.6 to 0.8. */
 export const MAX_EYE_HEIGHT = 0.82;
 
-/** Side of the face over that of the start: 1.25 is an arm's length less a quarter. Swaying stays below 1.1. */
+/** Side of the face over that of the start: 1.25 is a fifth nearer. Swaying stays below 1.1. */
 export const MIN_APPROACH = 1.25;
 
 /** Seconds for which a gesture must be seen: longer than a slip of the landmarks. */
