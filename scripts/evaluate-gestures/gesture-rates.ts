@@ -1,3 +1,4 @@
+import { median } from '../../src/common/median.ts';
 import { type FaceShape, neutralShape } from '../../src/vision/gestures/face-shape.ts';
 import type { Gesture } from '../../src/vision/gestures/gesture-names.ts';
 import { HeldGesture, holdOf } from '../../src/vision/gestures/held-gesture.ts';
@@ -35,6 +36,13 @@ export function shareOfClips(
 export function isHeldAlike({ start, after }: Clip): boolean {
   const [before, now] = [neutralShape(start), neutralShape(after)];
   return Math.abs(now.yaw - before.yaw) <= MAX_SIDEWAYS && Math.abs(now.pitch - before.pitch) <= MAX_NOD;
+}
+
+/** By how much heads are turned after the start, in degrees. */
+export function medianTurn(clips: readonly Clip[]): { yaw: number; pitch: number } {
+  const change = (angle: 'yaw' | 'pitch') =>
+    median(clips.map(({ start, after }) => neutralShape(after)[angle] - neutralShape(start)[angle]));
+  return { yaw: change('yaw'), pitch: change('pitch') };
 }
 
 function isFoundIn({ start, after }: Clip, gesture: Gesture): boolean {

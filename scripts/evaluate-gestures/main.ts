@@ -6,10 +6,10 @@ import { measureFiles } from '../measuring/measure-files.ts';
 import { ensureModels } from '../models.mjs';
 import { ROOT, runMain } from '../project.mjs';
 import { textTable } from '../report/text-table.ts';
-import { findInVideo, isHeldAlike, type Share, shareOfClips, type Way } from './gesture-rates.ts';
+import { findInVideo, isHeldAlike, medianTurn, type Share, shareOfClips, type Way } from './gesture-rates.ts';
 import { type LabelledVideo, readLists } from './labelled-files.ts';
 import type { GestureMeasurement } from './page/page.ts';
-import { type Clip, picturesToClips } from './picture-clips.ts';
+import { type Clip, isChanged, picturesToClips } from './picture-clips.ts';
 
 const USAGE = `npm run evaluate:gestures -- LIST.tsv… [options]
 
@@ -27,23 +27,31 @@ async function main(): Promise<void> {
   });
   const { pictures, videos } = await readLists(lists);
   await ensureModels();
-  const { runtime, measurements } = await measureFiles<GestureMeasurement>({
-    files: [...videos, ...pictures].map(({ file }) => file),
-    kind: 'files',
-    manifest: resolve(models),
-    folder: join(import.meta.dirname, 'page'),
-  });
+  const measure = (files: readonly { file: string }[], kind: string, query = '') =>
+    measureFiles<GestureMeasurement>({
+      files: files.map(({ file }) => file),
+      kind,
+      query,
+      manifest: resolve(models),
+      folder: join(import.meta.dirname, 'page'),
+    });
+  const { runtime, measurements } = await measure(videos, 'videos');
   console.log(`\n${runtime}\n`);
-  const ofVideos = measurements.slice(0, videos.length);
-  const clips = picturesToClips(pictures, measurements.slice(videos.length));
-  if (clips.length > 0) console.log(`${pictureTable(clips)}\n`);
-  for (const way of ['asked', 'recorded'] as const) console.log(`${videoTable(videos, ofVideos, way)}\n`);
+  for (const way of ['asked', 'recorded'] as const) {
+    console.log(`${videoTable(videos, measurements, way)}\n`);
+  }
+  const changed = pictures.filter(isChanged);
+  const plain = pictures.filter((picture) => !isChanged(picture));
+  const { measurements: ofChanged } = await measure(changed, 'pictures, turned and painted on as well');
+  const { measurements: ofPlain } = await measure(plain, 'pictures', '?plain');
+  const clips = picturesToClips([...changed, ...plain], [...ofChanged, ...ofPlain]);
+  console.log(`\n${pictureTable(clips)}\n\n${seenTurns(clips)}`);
 }
 
 function pictureTable(clips: readonly Clip[]): string {
   const header = [
     'gesture',
-    'turned: made',
+    'changed: made',
     'not made',
     'photos: made',
     'not made',
@@ -56,12 +64,24 @@ function pictureTable(clips: readonly Clip[]): string {
     const ofPhotos = OF_THE_FACE.includes(gesture);
     return [
       gesture,
-      ...[share('turned', true), share('turned', false)].map(written),
+      ...[share('changed', true), share('changed', false)].map(written),
       ...(ofPhotos ? [share('pairs', true), share('pairs', false)].map(written) : ['–', '–']),
       ...[share('sessions', true), share('sessions', false)].map(written),
     ];
   });
   return textTable([header, ...rows], 'right').join('\n');
+}
+
+/** A picture that is turned shows less of a turn than a head does. */
+function seenTurns(clips: readonly Clip[]): string {
+  const turns = GESTURES.filter((gesture) => gesture.startsWith('turn-') || gesture.startsWith('look-'));
+  const seen = turns.map((gesture) => {
+    const { yaw, pitch } = medianTurn(
+      clips.filter(({ source, made }) => source === 'changed' && made === gesture),
+    );
+    return `${gesture} ${(gesture.startsWith('turn-') ? yaw : pitch).toFixed(0)}`;
+  });
+  return `Degrees by which changed pictures are seen turned, median: ${seen.join(', ')}`;
 }
 
 function isMeant(clip: Clip, gesture: Gesture, isMade: boolean): boolean {

@@ -10,7 +10,7 @@ export interface Clip {
   after: FaceShape[];
   /** What is made in it; undefined is nothing that was asked for. */
   made: Gesture | undefined;
-  source: 'pairs' | 'sessions' | 'turned';
+  source: 'pairs' | 'sessions' | 'changed';
 }
 
 interface MeasuredPicture extends LabelledPicture {
@@ -29,16 +29,26 @@ const GESTURE_SHOWN = {
   'closed-eyes': 'close-eyes',
 } as const satisfies Record<LabelledPicture['shows'], Gesture | undefined>;
 
+/** Whether a picture is to be turned and painted on: photos of calm faces are. */
+export function isChanged({ file, shows }: LabelledPicture): boolean {
+  return shows === 'neutral' && !isFrameOfRecording(file);
+}
+
+/** Frames of recordings lie in a folder `live`, named after the recording; photos of a person in a folder of theirs. */
+function isFrameOfRecording(file: string): boolean {
+  return basename(dirname(file)) === 'live';
+}
+
 /**
  * Clips made of pictures: a person's picture and another one of the same person, two frames of a recording that follow each
- * other, a picture and the same one turned or larger.
+ * other, a picture and the same one turned, larger or painted on.
  */
 export function picturesToClips(
   pictures: readonly LabelledPicture[],
   measurements: readonly GestureMeasurement[],
 ): Clip[] {
   const measured = pictures.flatMap((picture, at) => measuredPicture(picture, measurements[at]) ?? []);
-  return [...pairs(measured), ...sessions(measured), ...turned(measured)];
+  return [...pairs(measured), ...sessions(measured), ...changed(measured)];
 }
 
 /** Undefined if no face is found in each frame. */
@@ -49,8 +59,7 @@ function measuredPicture(
   const { frames = [], made = {} } = measurement ?? {};
   const shapes = frames.flatMap(({ shape }) => shape ?? []);
   if (shapes.length === 0 || shapes.length < frames.length) return undefined;
-  // Frames of one recording are named after it, and lie in one folder; photos of a person lie in a folder of theirs.
-  const isFrame = basename(dirname(picture.file)) === 'live';
+  const isFrame = isFrameOfRecording(picture.file);
   const person = isFrame ? basename(picture.file).replace(/_\d+\.\w+$/, '') : dirname(picture.file);
   return { ...picture, person, isFrame, shapes, made };
 }
@@ -77,14 +86,12 @@ function sessions(measured: readonly MeasuredPicture[]): Clip[] {
   });
 }
 
-function turned(measured: readonly MeasuredPicture[]): Clip[] {
-  return measured
-    .filter(({ shows }) => shows === 'neutral')
-    .flatMap(({ shapes, made }) =>
-      Object.entries(made).flatMap(([gesture, shape]): Clip[] =>
-        shape
-          ? [{ start: shapes, after: [shape, shape, shape], made: gesture as Gesture, source: 'turned' }]
-          : [],
-      ),
-    );
+function changed(measured: readonly MeasuredPicture[]): Clip[] {
+  return measured.flatMap(({ shapes, made }) =>
+    Object.entries(made).flatMap(([gesture, shape]): Clip[] =>
+      shape
+        ? [{ start: shapes, after: [shape, shape, shape], made: gesture as Gesture, source: 'changed' }]
+        : [],
+    ),
+  );
 }

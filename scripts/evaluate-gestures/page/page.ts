@@ -4,6 +4,7 @@ import { createEngine, type FaceEngine, type WatchedFace } from '../../../src/in
 import type { Box } from '../../../src/media/geometry.ts';
 import { type FaceShape, shapeOf } from '../../../src/vision/gestures/face-shape.ts';
 import type { MeasuringPage } from '../../measuring/measuring-page.ts';
+import { closedEyes, openMouth } from './painted-face.ts';
 import { turnedPicture } from './turned-picture.ts';
 
 /** Longest side of a video's frames: that of a webcam's. */
@@ -17,8 +18,8 @@ const SWAY = [
 ] as const;
 
 /** What is made of a picture: degrees of a head that turns or nods, and how much larger one is that comes closer. */
-const TURN = 30;
-const NOD = 25;
+const TURN = 40;
+const NOD = 35;
 const APPROACH = 1.4;
 
 /** A face in a frame; null without one. */
@@ -45,7 +46,7 @@ async function start(models: string): Promise<string> {
 async function measure(address: string): Promise<GestureMeasurement> {
   const blob = await (await fetch(address)).blob();
   const picture = await createImageBitmap(blob).catch(() => undefined);
-  return picture ? await measurePicture(picture) : await measureVideo(blob);
+  return picture ? await measurePicture(picture, !address.endsWith('plain')) : await measureVideo(blob);
 }
 
 async function measureVideo(blob: Blob): Promise<GestureMeasurement> {
@@ -69,27 +70,45 @@ async function measureVideo(blob: Blob): Promise<GestureMeasurement> {
   return { frames, made: {} };
 }
 
-async function measurePicture(picture: ImageBitmap): Promise<GestureMeasurement> {
+async function measurePicture(picture: ImageBitmap, isChanged: boolean): Promise<GestureMeasurement> {
   const box = nearestMiddle(await engine.faces(picture), picture)?.box;
   if (!box) return { frames: [], made: {} };
-  const pictures = {
-    ...Object.fromEntries(SWAY.map(([x, y], at) => [at, moved(picture, box, x, y, 1)])),
-    'turn-left': turnedPicture(picture, box, -TURN, 0),
-    'turn-right': turnedPicture(picture, box, TURN, 0),
-    'look-up': turnedPicture(picture, box, 0, NOD),
-    'look-down': turnedPicture(picture, box, 0, -NOD),
-    'come-closer': moved(picture, box, 0, 0, APPROACH),
-  };
-  const shapes: Record<string, FaceShape | null> = {};
-  for (const [name, made] of Object.entries(pictures)) {
-    // Each by itself, not followed from the one before.
-    for await (const { faces } of engine.watch([await made], { landmarks: true, transfer: true })) {
-      const face = nearestMiddle(faces, picture);
-      shapes[name] = face ? shapeOf(face) : null;
-    }
+  const frames: SeenShape[] = [];
+  for (const [at, [x, y]] of SWAY.entries()) {
+    const face = await faceIn(await moved(picture, box, x, y, 1));
+    frames.push({ time: at / 5, shape: face ? shapeOf(face) : null });
   }
-  const { 0: first = null, 1: second = null, 2: third = null, ...made } = shapes;
-  return { frames: [first, second, third].map((shape, at) => ({ time: at / 5, shape })), made };
+  if (!isChanged) return { frames, made: {} };
+  const made: GestureMeasurement['made'] = {};
+  for (const [gesture, changed] of Object.entries(await changedPictures(picture, box))) {
+    const face = await faceIn(changed);
+    made[gesture] = face ? shapeOf(face) : null;
+  }
+  return { frames, made };
+}
+
+async function changedPictures(picture: ImageBitmap, box: Box): Promise<Record<string, ImageBitmap>> {
+  const face = await faceIn(await moved(picture, box, 0, 0, 1));
+  return {
+    'turn-left': await turnedPicture(picture, box, -TURN, 0),
+    'turn-right': await turnedPicture(picture, box, TURN, 0),
+    'look-up': await turnedPicture(picture, box, 0, NOD),
+    'look-down': await turnedPicture(picture, box, 0, -NOD),
+    'come-closer': await moved(picture, box, 0, 0, APPROACH),
+    ...(face?.landmarks && {
+      'close-eyes': await closedEyes(picture, face.landmarks),
+      'open-mouth': await openMouth(picture, face.landmarks),
+    }),
+  };
+}
+
+/** The face nearest the middle, found by itself and not followed from another frame. */
+async function faceIn(picture: ImageBitmap): Promise<WatchedFace | undefined> {
+  const { width, height } = picture;
+  for await (const { faces } of engine.watch([picture], { landmarks: true, transfer: true })) {
+    return nearestMiddle(faces, { width, height });
+  }
+  return undefined;
 }
 
 /** The picture about its face, larger and off its place. */
@@ -102,9 +121,12 @@ function moved(picture: ImageBitmap, box: Box, dx: number, dy: number, scale: nu
   return createImageBitmap(canvas);
 }
 
-function nearestMiddle<Face extends Pick<WatchedFace, 'box'>>(faces: readonly Face[], picture: ImageBitmap) {
+function nearestMiddle<Face extends Pick<WatchedFace, 'box'>>(
+  faces: readonly Face[],
+  { width, height }: { width: number; height: number },
+) {
   const distance = ({ box }: Face) =>
-    Math.hypot(box.x + box.width / 2 - picture.width / 2, box.y + box.height / 2 - picture.height / 2);
+    Math.hypot(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2);
   return [...faces].sort((a, b) => distance(a) - distance(b))[0];
 }
 

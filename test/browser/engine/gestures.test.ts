@@ -39,6 +39,8 @@ describe.skipIf(!hasShared())('asking for gestures', () => {
     expect(passed).toBe(true);
     expect([...asked]).toEqual([null, ...gestures]);
     expect(transcript).toMatchObject({ nonce: 'a nonce', gestures });
+    expect(transcript.likeness.length).toBeGreaterThan(2);
+    expect(Math.min(...transcript.likeness)).toBeGreaterThan(0.5);
     const left = transcript.steps.find(({ gesture }) => gesture === 'turn-left');
     // He turns at 2.5 to 3.4 seconds.
     expect(left?.begun).toBeGreaterThan(2.3);
