@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-/** The search kernel's source. */
-export const KERNEL_SOURCE = new URL('../../src/templates/search/assembly/search-kernel.ts', import.meta.url);
+/** The kernels: what their WebAssembly is called, their source, and the module that holds it in base64. */
+export const KERNELS = {
+  search: kernel('SEARCH_KERNEL_WASM', 'templates/search', 'search-kernel'),
+  pixels: kernel('PIXEL_KERNEL_WASM', 'media/scaling', 'pixel-kernel'),
+};
+
+function kernel(name: string, folder: string, file: string) {
+  const inFolder = (path: string) => new URL(`../../src/${folder}/${path}`, import.meta.url);
+  return { name, source: inFolder(`assembly/${file}.ts`), module: inFolder(`${file}-wasm.ts`) };
+}
 
 /** Optimised for speed; no runtime, no checks; the memory is the caller's. */
 const OPTIONS = '--optimizeLevel 3 --noAssert --runtime stub --enable simd --importMemory'.split(' ');

@@ -21,7 +21,7 @@ interface Locked {
   dependencies?: Record<string, string>;
 }
 
-/** Compiles the search kernel, and may put parts of its standard library into it. */
+/** Compiles the kernels, and may put parts of its standard library into it. */
 const COMPILED_IN = ['assemblyscript'];
 
 /** What the package's code is made of: `src`, and of the scripts those that its command line is built from. */

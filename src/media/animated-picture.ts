@@ -147,7 +147,7 @@ export class AnimatedPicture {
       const start = Math.max(told > 0 ? told : index * DEFAULT_FRAME_SECONDS, this.#last?.start ?? 0);
       const seconds = (image.duration ?? 0) / MICROSECONDS;
       this.#last = { index, start, end: start + (seconds > 0 ? seconds : DEFAULT_FRAME_SECONDS) };
-      return orientedPicture(new BitmapPicture(drawn(image)), this.#orientation);
+      return orientedPicture(await BitmapPicture.of(drawn(image), { isAsStored: true }), this.#orientation);
     } catch (cause) {
       if (cause instanceof ApiLiteError) throw cause;
       if (!this.#last) {

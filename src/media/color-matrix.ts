@@ -1,14 +1,7 @@
-/** How luma and colour differences, 0 to 255, become RGB. */
-export interface ColorMatrix {
-  /** The luma of black. */
-  black: number;
-  /** What luma above black is multiplied by. */
-  gain: number;
-  redOfCr: number;
-  greenOfCb: number;
-  greenOfCr: number;
-  blueOfCb: number;
-}
+import { MATRIX_BITS, type WholeMatrix } from './scaling/kernel.ts';
+
+/** How luma and colour differences become RGB: as libjpeg does it of JFIF's, to the bit, or by whole numbers. */
+export type ColorMatrix = 'jfif' | WholeMatrix;
 
 /** Weights of red and blue in the luma: ITU-R BT.601 and BT.709, by the names that WebCodecs gives them. */
 const LUMA_WEIGHTS: Partial<Record<string, readonly [red: number, blue: number]>> = {
@@ -27,15 +20,20 @@ export function colorMatrix(space: {
 }): ColorMatrix | undefined {
   const weights = LUMA_WEIGHTS[space.matrix ?? ''];
   if (!weights || typeof space.fullRange !== 'boolean') return undefined;
+  if (space.fullRange && space.matrix === 'smpte170m') return 'jfif';
   const [red, blue] = weights;
   const green = 1 - red - blue;
   const chroma = space.fullRange ? 1 : 255 / LIMITED.chroma;
   return {
     black: space.fullRange ? 0 : LIMITED.black,
-    gain: space.fullRange ? 1 : 255 / LIMITED.luma,
-    redOfCr: 2 * (1 - red) * chroma,
-    greenOfCb: ((2 * (1 - blue) * blue) / green) * chroma,
-    greenOfCr: ((2 * (1 - red) * red) / green) * chroma,
-    blueOfCb: 2 * (1 - blue) * chroma,
+    gain: whole(space.fullRange ? 1 : 255 / LIMITED.luma),
+    redOfCr: whole(2 * (1 - red) * chroma),
+    greenOfCb: whole(((2 * (1 - blue) * blue) / green) * chroma),
+    greenOfCr: whole(((2 * (1 - red) * red) / green) * chroma),
+    blueOfCb: whole(2 * (1 - blue) * chroma),
   };
+}
+
+function whole(factor: number): number {
+  return Math.round(factor * (1 << MATRIX_BITS));
 }

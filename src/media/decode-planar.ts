@@ -43,13 +43,13 @@ export async function decodePlanar(
 
 async function pictureOf(image: VideoFrame & Shown, turned: boolean): Promise<Picture | undefined> {
   const { colorSpace, rotation = 0, flip = false } = image;
-  const matrix = colorMatrix(colorSpace);
   const planes = await planesOf(image);
   if (!planes) {
     trials--;
     return undefined;
   }
   trials = Number.POSITIVE_INFINITY;
-  if (!matrix || flip || (turned && rotation === 0)) return undefined;
+  const matrix = colorMatrix(colorSpace);
+  if (matrix !== 'jfif' || flip || (turned && rotation === 0)) return undefined;
   return orientedPicture(new PlanarPicture(planes, matrix), orientationOf(false, rotation / 90));
 }

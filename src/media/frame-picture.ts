@@ -13,7 +13,9 @@ import { planesOf } from './planes.ts';
  * read: to draw one of 1080p takes longer than all models together.
  */
 export async function framePicture(sample: VideoSample): Promise<Picture> {
-  return (await planarPicture(sample)) ?? new BitmapPicture(drawUpright(sample).transferToImageBitmap());
+  const planar = await planarPicture(sample);
+  if (planar) return planar;
+  return BitmapPicture.of(drawUpright(sample).transferToImageBitmap(), { isAsStored: true });
 }
 
 async function planarPicture(sample: VideoSample): Promise<Picture | undefined> {

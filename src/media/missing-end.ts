@@ -24,15 +24,17 @@ const COMPARED_SIDE = 64;
 export async function decodeWithoutEnd(
   blob: Blob,
   decode: (blob: Blob) => Promise<ImageBitmap>,
-): Promise<ImageBitmap | undefined> {
+): Promise<BitmapPicture | undefined> {
+  const decoded = async (parts: BlobPart[]) =>
+    BitmapPicture.of(await decode(new Blob(parts)), { isAsStored: false });
   try {
     const bytes = new Uint8Array(await blob.arrayBuffer());
-    if (isJpeg(bytes)) return await completeJpeg(blob, decode);
+    if (isJpeg(bytes)) return await completeJpeg(blob, decoded);
     const container = containerOf(bytes);
     // With its end behind it a browser refuses one that lacks pixels.
-    if (container === 'png') return await decode(new Blob([withoutPartOf(PNG_END, bytes), PNG_END]));
-    if (container === 'gif') return await decode(new Blob([bytes, GIF_END]));
-    if (container === 'webp') return await decode(new Blob([intactWebp(bytes)]));
+    if (container === 'png') return await decoded([withoutPartOf(PNG_END, bytes), PNG_END]);
+    if (container === 'gif') return await decoded([bytes, GIF_END]);
+    if (container === 'webp') return await decoded([intactWebp(bytes)]);
     return undefined;
   } catch {
     return undefined;
@@ -54,13 +56,13 @@ function withoutPartOf(end: Uint8Array, bytes: Uint8Array<ArrayBuffer>): Uint8Ar
  */
 async function completeJpeg(
   blob: Blob,
-  decode: (blob: Blob) => Promise<ImageBitmap>,
-): Promise<ImageBitmap | undefined> {
+  decoded: (parts: BlobPart[]) => Promise<BitmapPicture>,
+): Promise<BitmapPicture | undefined> {
   const [ended, padded] = await Promise.all(
-    [[JPEG_END], [NOISE, JPEG_END]].map((end) => decode(new Blob([blob, ...end]))),
+    [[JPEG_END], [NOISE, JPEG_END]].map((end) => decoded([blob, ...end])),
   );
   if (!ended || !padded) return undefined;
-  const isComplete = lookAlike(new BitmapPicture(ended), new BitmapPicture(padded));
+  const isComplete = lookAlike(ended, padded);
   padded.close();
   if (isComplete) return ended;
   ended.close();

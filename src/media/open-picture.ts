@@ -39,8 +39,8 @@ export async function openPicture(input: PictureInput, limit = MAX_PICTURE_MS): 
 }
 
 async function open(input: PictureInput): Promise<Picture> {
-  if (input instanceof ImageBitmap) return checkedPicture(input);
-  if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input));
+  if (input instanceof ImageBitmap) return checkedPicture(input, false);
+  if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input), true);
   const blob = input instanceof Blob ? input : new Blob([input]);
   const header = await checkHeader(blob);
   return (await planarPicture(blob, header)) ?? (await uprightPicture(blob, header));
@@ -61,11 +61,12 @@ async function planarPicture(
 /** Formats whose orientation some browsers apply and others don't: the engine does, in each. */
 const ORIENTED_HERE: readonly unknown[] = ['png', 'webp', 'avif'];
 
-async function uprightPicture(blob: Blob, { type }: PictureHeader): Promise<Picture> {
-  if (!ORIENTED_HERE.includes(type)) return decode(blob);
+async function uprightPicture(blob: Blob, { type, orientation: told }: PictureHeader): Promise<Picture> {
+  if (!ORIENTED_HERE.includes(type)) return decode(blob, type !== 'jpg' || told === 1);
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const orientation = takeOrientation(bytes);
-  return orientation === 1 ? decode(blob) : orientedPicture(await decode(new Blob([bytes])), orientation);
+  if (orientation === 1) return decode(blob, true);
+  return orientedPicture(await decode(new Blob([bytes]), true), orientation);
 }
 
 /**
@@ -86,13 +87,16 @@ export async function checkHeader(blob: Blob): Promise<PictureHeader> {
   return header;
 }
 
-async function decode(blob: Blob): Promise<BitmapPicture> {
+async function decode(blob: Blob, isAsStored: boolean): Promise<BitmapPicture> {
   try {
-    return checkedPicture(await bitmapOf(blob));
+    return await checkedPicture(await bitmapOf(blob), isAsStored);
   } catch (cause) {
     if (cause instanceof ApiLiteError) throw cause;
     const complete = await decodeWithoutEnd(blob, bitmapOf);
-    if (complete) return checkedPicture(complete);
+    if (complete) {
+      checkSize(complete);
+      return complete;
+    }
     throw unreadable('is damaged, cut off, or in a format this browser does not decode', cause);
   }
 }
@@ -105,9 +109,9 @@ const DECODE_OPTIONS: ImageBitmapOptions = { colorSpaceConversion: 'none' };
 
 const bitmapOf = (blob: Blob): Promise<ImageBitmap> => createImageBitmap(blob, DECODE_OPTIONS);
 
-function checkedPicture(bitmap: ImageBitmap): BitmapPicture {
+function checkedPicture(bitmap: ImageBitmap, isAsStored: boolean): Promise<BitmapPicture> {
   checkSize(bitmap);
-  return new BitmapPicture(bitmap);
+  return BitmapPicture.of(bitmap, { isAsStored });
 }
 
 function checkSize({ width, height }: { width: number; height: number }): void {

@@ -1,4 +1,13 @@
-import type { Plane } from './sample-plane.ts';
+import { takeMemory } from './spare-memory.ts';
+
+/** One plane of a picture: 8 bits a sample, rows from the top. */
+export interface Plane {
+  data: Uint8Array;
+  /** From one row to the next. */
+  stride: number;
+  width: number;
+  height: number;
+}
 
 /** Luma and both colour differences, 8 bits a sample; colours may have fewer samples. */
 export type Planes = [luma: Plane, blue: Plane, red: Plane];
@@ -18,19 +27,26 @@ interface DecodedFrame {
   copyTo(destination: Uint8Array<ArrayBuffer>): Promise<PlaneLayout[]>;
 }
 
+/** A frame's planes in memory that is to be given back, once. */
+export interface CopiedPlanes {
+  planes: Planes;
+  release(): void;
+}
+
 /** A copy of a frame's planes; undefined if its format is another. */
-export async function planesOf(frame: DecodedFrame): Promise<Planes | undefined> {
+export async function planesOf(frame: DecodedFrame): Promise<CopiedPlanes | undefined> {
   const { format, visibleRect } = frame;
   const subsampling = format && SUBSAMPLING[format];
   if (!subsampling || !visibleRect) return undefined;
-  const data = new Uint8Array(frame.allocationSize());
-  const layouts = await frame.copyTo(data);
+  const { bytes, release } = takeMemory(frame.allocationSize());
+  const layouts = await frame.copyTo(bytes);
   const { width, height } = visibleRect;
   const [x, y] = subsampling;
-  return layouts.map(({ offset, stride }, index) => ({
-    data: data.subarray(offset),
+  const planes = layouts.map(({ offset, stride }, index) => ({
+    data: bytes.subarray(offset),
     stride,
     width: index === 0 ? width : Math.ceil(width / x),
     height: index === 0 ? height : Math.ceil(height / y),
   })) as Planes;
+  return { planes, release };
 }

@@ -23,8 +23,8 @@ const built: PackageFiles = {
   pack: locatedPack(defaultPack),
 };
 
-/** In the cache of a development server's optimizer lies the page's code alone. */
-const isOptimized = /\/\.vite\/.*deps\//.test(built.worker);
+/** In the cache of a development server's optimizer, in a dot folder, lies the page's code alone. */
+const isOptimized = /\/\.[^/]+\/.*deps\/[^/]+$/.test(built.worker);
 
 /**
  * The package's files, whose code for other places is fetched only where it is needed.

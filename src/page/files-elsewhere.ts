@@ -43,11 +43,11 @@ function assetsFolder(assets: string | URL): string {
 }
 
 /**
- * The development server of Vite 5 to 7 copies the page's code into a cache in `node_modules`, and none of the files
- * beside it: they lie where the package was installed.
+ * The development server of Vite 5 to 7 copies the page's code into a cache in `node_modules` (`.vite`, Nuxt's
+ * `.cache/vite`), and none of the files beside it: they lie where the package was installed.
  */
 function installedFolder(worker: string): string | undefined {
-  const [, modules] = /^(.+\/node_modules)\/\.vite\/.*deps\//.exec(worker) ?? [];
+  const [, modules] = /^(.+\/node_modules)\/\.[^/]+\/.*deps\/[^/]+$/.exec(worker) ?? [];
   return modules === undefined ? undefined : `${modules}/inpage-face/dist/`;
 }
 

@@ -3,10 +3,12 @@ import { copyFile, cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sirv from 'sirv';
 import { inject } from 'vitest';
 import { ROOT } from '../../scripts/project.mjs';
-import { npm, succeed } from './succeed.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
+import { appEnvironment, npm, succeed } from './succeed.ts';
 
 export type Consumer =
   | 'vite'
@@ -17,6 +19,11 @@ export type Consumer =
   | 'parcel'
   | 'esbuild'
   | 'next'
+  | 'astro'
+  | 'sveltekit'
+  | 'nuxt'
+  | 'angular'
+  | 'bun'
   | 'no-bundler'
   | 'workbox';
 
@@ -37,8 +44,18 @@ export type TestingConsumer =
 export const STRICT_POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; require-trusted-types-for 'script'";
 
-/** Installs an app and the packed package in a folder of their own. */
-export async function installConsumer(name: Consumer | TypesConsumer | TestingConsumer): Promise<string> {
+type AnyConsumer = Consumer | TypesConsumer | TestingConsumer;
+
+const installed = new Map<AnyConsumer, Promise<string>>();
+
+/** Installs an app and the packed package in a folder of their own, once. */
+export function installConsumer(name: AnyConsumer): Promise<string> {
+  const folder = installed.get(name) ?? installAnew(name);
+  installed.set(name, folder);
+  return folder;
+}
+
+async function installAnew(name: AnyConsumer): Promise<string> {
   const folder = join(inject('workplace'), name);
   await cp(join(import.meta.dirname, name), folder, { recursive: true });
   await cp(join(import.meta.dirname, 'app'), folder, { recursive: true });
@@ -104,29 +121,61 @@ export function compileConsumer(folder: string, configuration = 'tsconfig.json')
   return succeed(process.execPath, [compiler, '-p', join(folder, configuration)], folder);
 }
 
-/** Starts an installed app's development server. */
-export async function startDevelopment(folder: string): Promise<{ url: string; close: () => void }> {
-  const worker = join(folder, 'node_modules/inpage-face/dist/service-worker.js');
-  await mkdir(join(folder, 'public'), { recursive: true });
-  await copyFile(worker, join(folder, 'public/service-worker.js'));
+/**
+ * Starts an installed app's development server, and waits until it answers.
+ *
+ * @param publicFolder Where files lie that it serves as they are.
+ */
+export async function startDevelopment(
+  folder: string,
+  publicFolder = 'public',
+): Promise<{ url: string; close: () => void }> {
+  const statics = join(folder, publicFolder);
+  await mkdir(statics, { recursive: true });
+  await copyFile(
+    join(folder, 'node_modules/inpage-face/dist/service-worker.js'),
+    join(statics, 'service-worker.js'),
+  );
   // Browsers ask for it by themselves.
-  await writeFile(join(folder, 'public/favicon.ico'), '');
-  const vite = join(folder, 'node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [vite, '--host', '127.0.0.1', '--port', '0'], {
+  await writeFile(join(statics, 'favicon.ico'), '');
+  const port = await freePort();
+  const child = spawn('npm', ['run', 'dev', '--', '--host', '127.0.0.1', '--port', `${port}`], {
     cwd: folder,
-    env: { ...process.env, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: appEnvironment({ NO_COLOR: '1' }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: npm does not end what it started.
+    detached: true,
   });
-  const url = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const [found] = /http:\/\/127\.0\.0\.1:\d+\//.exec(output) ?? [];
-      if (found) resolve(found);
-    });
-    child.on('close', () => reject(new Error(`Vite ended:\n${output}`)));
-  });
-  return { url, close: () => void child.kill() };
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const close = () => {
+    if (child.pid && child.exitCode === null) process.kill(-child.pid);
+  };
+  const url = `http://127.0.0.1:${port}/`;
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await answers(url))) {
+    if (child.exitCode === null && Date.now() < deadline) await sleep(200);
+    else {
+      close();
+      throw new Error(`The development server does not answer:\n${output}`);
+    }
+  }
+  return { url, close };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 /** Serves a folder on a free port. */

@@ -51,13 +51,16 @@ async function verifyIn(url: string): Promise<{ answer: string | null; complaint
   return { answer, complaints };
 }
 
-/** By the app's own, freshly installed Vite: nothing is configured, nothing optimised before. */
-async function verifyInDevelopment(folder: string) {
-  const vite = await startDevelopment(folder);
+/** By the app's own, freshly installed development server: nothing is optimised before. */
+async function verifyInDevelopment(name: Consumer) {
+  const server = await startDevelopment(
+    await installConsumer(name),
+    name === 'sveltekit' ? 'static' : 'public',
+  );
   try {
-    return await verifyIn(vite.url);
+    return await verifyIn(server.url);
   } finally {
-    vite.close();
+    server.close();
   }
 }
 
@@ -73,6 +76,11 @@ describe('an app that installs the packed package', () => {
     ['parcel', {}],
     ['esbuild', {}],
     ['next', {}],
+    ['astro', {}],
+    ['sveltekit', {}],
+    ['nuxt', {}],
+    ['angular', {}],
+    ['bun', {}],
   ])('%s', (name, headers) => {
     test('builds, and verifies two photos of one person', async () => {
       const site = await serveFolder(await buildConsumer(await installConsumer(name)), headers);
@@ -200,11 +208,14 @@ describe('an app that installs the packed package', () => {
     }
   });
 
-  test.each<[Consumer]>([['vite'], ['vite-7']])('%s, in development', async (name) => {
-    const { answer, complaints } = await verifyInDevelopment(await installConsumer(name));
-    expect(answer).toMatch(APPROVED);
-    expect(complaints).toEqual([]);
-  });
+  test.each<[Consumer]>([['vite'], ['vite-7'], ['astro'], ['sveltekit'], ['nuxt'], ['angular']])(
+    '%s, in development',
+    async (name) => {
+      const { answer, complaints } = await verifyInDevelopment(name);
+      expect(answer).toMatch(APPROVED);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test.each<[TypesConsumer]>([['types-react-19'], ['types-react-18'], ['types-preact'], ['types-alone']])(
     '%s: compiles, and each mistake is found',

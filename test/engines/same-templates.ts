@@ -6,7 +6,7 @@ import { SHARED_FOLDER } from '../support/folders.ts';
 import type { SeenFace } from './site/template-flow.ts';
 
 const LFW = 'faces/lfw-dev';
-const LFW_PICTURES = 10;
+const LFW_PICTURES = 200;
 
 /** The group photos, and photos of one person each if the labelled pictures are there. */
 export function comparedPictures(hasShared: boolean): { groups: string[]; portraits: string[] } {

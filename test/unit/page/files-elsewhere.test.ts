@@ -69,6 +69,14 @@ test.each([
     '/base/node_modules/.vite/vitest/0a/deps/face-worker.js',
     '/base/node_modules/inpage-face/dist/face-worker.js',
   ],
+  [
+    '/_nuxt/@fs/app/node_modules/.cache/vite/client/deps/face-worker.js',
+    '/_nuxt/@fs/app/node_modules/inpage-face/dist/face-worker.js',
+  ],
+  [
+    '/node_modules/.pnpm/inpage-face@1/node_modules/inpage-face/dist/face-worker.js',
+    '/node_modules/.pnpm/inpage-face@1/node_modules/inpage-face/dist/face-worker.js',
+  ],
   ['/x/.vite/deps/face-worker.js', '/x/.vite/deps/face-worker.js'],
 ])('of the optimizer’s cache: %s is at %s', (cached, installed) => {
   expect(filesOn(`${APP}/`, undefined, `${APP}${cached}`).worker).toBe(`${APP}${installed}`);
