@@ -19,6 +19,7 @@ export type {
   OutputImage,
   Resolution,
   ShotSetMedium,
+  TaggedGesture,
   VideoFileInfo,
   VideoMedium,
 } from './contract/liveness/folder.ts';
@@ -71,6 +72,15 @@ export type {
   StorageInfo,
 } from './page/face-engine.ts';
 export type { FaceStyle } from './page/face-style.ts';
+export type {
+  GestureChoice,
+  GestureStep,
+  GesturesFailure,
+  GesturesOptions,
+  GesturesProgress,
+  GesturesResult,
+  GesturesTranscript,
+} from './page/gestures/gesture-options.ts';
 export type { PictureSource } from './page/picture-source.ts';
 export { preload } from './page/preload.ts';
 export type { PreloadOptions } from './page/preload-options.ts';
@@ -112,6 +122,7 @@ export {
   type StorageErrorReason,
 } from './templates/storage-error.ts';
 export type { FrameMotion } from './vision/face-motion.ts';
+export type { Gesture } from './vision/gestures/gesture-names.ts';
 export type { HeadPose } from './vision/head-pose.ts';
 export type { FaceQuality, MeasuredQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';

@@ -14,6 +14,10 @@ export type CaptureErrorReason =
   | 'camera-unplugged'
   /** The camera could not be opened for another reason. */
   | 'camera-failed'
+  /** A gesture was asked for and not made in time. */
+  | 'gesture-not-made'
+  /** While gestures were made the person went, somebody came, or the picture jumped; the message says which. */
+  | 'gestures-interrupted'
   /** The engine or one of its models can't work; the message says why. */
   | 'engine-failed';
 

@@ -1,4 +1,5 @@
 import type { DetectResponse } from '../contract/wire.ts';
+import type { GesturesTranscript } from '../page/gestures/gesture-options.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import type { CaptureErrorReason } from './capture-error.ts';
 import type { GuidanceCode } from './guidance.ts';
@@ -20,6 +21,8 @@ export interface CaptureDetail {
    * undefined if liveness is switched off. The app decides what follows from it.
    */
   liveness: DetectResponse | undefined;
+  /** The gestures that the person made before, if they were asked for any: the picture is of the same person. */
+  gestures?: GesturesTranscript | undefined;
   /** How it was taken: by itself, or by the shutter, which does not ask for the minimum quality. */
   takenBy: 'itself' | 'person';
 }

@@ -6,6 +6,7 @@ import { CaptureEngine } from './capture-engine.ts';
 import { CaptureError } from './capture-error.ts';
 import { CaptureRun } from './capture-run.ts';
 import type { CaptureDetail, FaceCaptureEventMap } from './events.ts';
+import { askForGestures, challengeOf, checkSamePerson, type MadeGestures } from './gesture-challenge.ts';
 import type { GuidanceCode } from './guidance.ts';
 import { LiveRegion } from './live-region.ts';
 import { type CaptureTexts, DEFAULT_TEXTS } from './texts.ts';
@@ -54,6 +55,8 @@ const PROPERTIES = [
   'minQuality',
   'timeout',
   'preload',
+  'gestures',
+  'challenge',
   'disabled',
 ] as const;
 
@@ -69,8 +72,8 @@ const IDLE = {
  * `<face-capture>`: opens the camera, guides the person, takes the picture when all is well, and gives it with
  * its template and its liveness by the event `capture`. See docs/capture.md.
  *
- * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `preload`, `disabled`; each has its property. The
- * attribute `state` says where the capture stands.
+ * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `preload`, `gestures`, `challenge`,
+ * `disabled`; each has its property. The attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends PageElement {
   /** @internal The browser's part of the contract of elements. */
@@ -102,8 +105,7 @@ export class FaceCaptureElement extends PageElement {
     return this.getAttribute('assets') ?? undefined;
   }
   set assets(assets: string | URL | undefined) {
-    if (assets === undefined) this.removeAttribute('assets');
-    else this.setAttribute('assets', String(assets));
+    this.#setOrRemove('assets', assets?.toString());
   }
 
   /**
@@ -169,6 +171,22 @@ export class FaceCaptureElement extends PageElement {
   }
   set preload(preload: boolean) {
     this.toggleAttribute('preload', preload);
+  }
+
+  /** Gestures to ask for before the picture is taken: `random:2`, or their names with spaces between. Default: none. */
+  get gestures(): string | undefined {
+    return this.getAttribute('gestures') ?? undefined;
+  }
+  set gestures(gestures: string | undefined) {
+    this.#setOrRemove('gestures', gestures);
+  }
+
+  /** What the gestures' challenge is known by to the server: the `nonce` of `engine.gestures`. */
+  get challenge(): string | undefined {
+    return this.getAttribute('challenge') ?? undefined;
+  }
+  set challenge(challenge: string | undefined) {
+    this.#setOrRemove('challenge', challenge);
   }
 
   /** Whether nobody can start a capture; set while one is under way, it stops it. */
@@ -278,6 +296,8 @@ export class FaceCaptureElement extends PageElement {
     this.#engine.assets = this.assets;
     const engine = await this.#engine.ready(this.liveness);
     signal.throwIfAborted();
+    camera.enabled = !document.hidden;
+    const made = await this.#askForGestures(engine, view, signal);
     const run = new CaptureRun(engine, view.video, this, {
       onFrame: (guidance, progress) => this.#guide(guidance, progress),
       onShot: (picture) => {
@@ -288,8 +308,25 @@ export class FaceCaptureElement extends PageElement {
     });
     this.#run = run;
     this.#suggestShutter();
-    camera.enabled = !document.hidden;
-    return await run.take(signal);
+    const detail = await run.take(signal);
+    if (!made) return detail;
+    await checkSamePerson(engine, made, detail.template, signal);
+    return { ...detail, gestures: made.transcript };
+  }
+
+  /** Undefined if none are asked for. */
+  async #askForGestures(
+    engine: FaceEngine,
+    view: View,
+    signal: AbortSignal,
+  ): Promise<MadeGestures | undefined> {
+    const challenge = challengeOf(this.getAttribute('gestures'), this.getAttribute('challenge'));
+    if (!challenge) return undefined;
+    const made = await askForGestures(engine, view.video, challenge, signal, (code, progress) =>
+      this.#guide(code, progress),
+    );
+    signal.throwIfAborted();
+    return made;
   }
 
   #guide(guidance: GuidanceCode, progress: number): void {
@@ -403,6 +440,11 @@ export class FaceCaptureElement extends PageElement {
   #switch(name: 'auto' | 'liveness', on: boolean | 'off'): void {
     if (on && on !== 'off') this.removeAttribute(name);
     else this.setAttribute(name, 'off');
+  }
+
+  #setOrRemove(name: string, value: string | undefined): void {
+    if (value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, value);
   }
 
   #number(attribute: string, fallback: number): number {

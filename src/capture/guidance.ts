@@ -2,6 +2,7 @@ import { otherPersons } from '../engine/choose-face.ts';
 import type { Face } from '../engine/engine-methods.ts';
 import { centreOf } from '../media/geometry.ts';
 import { area } from '../vision/detection.ts';
+import type { Gesture } from '../vision/gestures/gesture-names.ts';
 import type { FaceQuality } from '../vision/quality.ts';
 import { ovalIn, type Size } from './oval.ts';
 import * as least from './thresholds.ts';
@@ -23,7 +24,9 @@ export type GuidanceCode =
   /** No component is bad by itself, but together they stay below the minimum quality. */
   | 'low-quality'
   /** All is well: the picture is taken when it stays so. */
-  | 'ready';
+  | 'ready'
+  /** What the person is asked to do before the picture is taken, if gestures are wanted. */
+  | Gesture;
 
 /**
  * Judges how many faces there are and where the first one is.

@@ -21,6 +21,10 @@ export interface FaceCaptureAttributes {
   timeout?: number | string | undefined;
   /** The files of the component's own engine are fetched when the page is idle. `undefined` takes it away. */
   preload?: true | undefined;
+  /** Gestures to ask for first: `random:2`, or their names with spaces between. */
+  gestures?: string | undefined;
+  /** What the gestures' challenge is known by to the server: their `nonce`. */
+  challenge?: string | undefined;
   /** Nobody can start a capture. `undefined` takes it away; `false` would become an attribute that is there. */
   disabled?: true | undefined;
 }

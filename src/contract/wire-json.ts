@@ -56,6 +56,7 @@ const NUMBERS: Readonly<Record<FieldNames<WireAnswer, 'number'>, 'float' | 'inte
   time_updated: 'float',
   duration: 'float',
   FPS: 'float',
+  time: 'float',
   width: 'integer',
   height: 'integer',
   size: 'integer',

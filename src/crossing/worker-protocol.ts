@@ -1,7 +1,7 @@
 import type { MethodOptions } from '../contract/methods.ts';
 import type { EngineConfig } from '../engine/build-engine-core.ts';
 import type { DetectProgress, EngineMethods } from '../engine/engine-methods.ts';
-import type { WatchResume, WatchSelection } from '../engine/watched-frame.ts';
+import type { WatchResume, WatchWork } from '../engine/watched-frame.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { LoadProgress } from '../runtime/load-progress.ts';
 import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
@@ -42,7 +42,7 @@ export interface WatchCall {
   watch: {
     /** One for each watch of the page. */
     handle: number;
-    selection: WatchSelection;
+    selection: WatchWork;
     /** The gallery that faces are looked up in. */
     gallery: GalleryCall['gallery'] | undefined;
     resume: WatchResume;

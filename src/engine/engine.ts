@@ -25,7 +25,7 @@ import type { EngineCore } from './engine-core.ts';
 import type { EngineMethods, Face, ThreadCallOptions } from './engine-methods.ts';
 import type { FaceWatch, Identify } from './face-watch.ts';
 import { laterPart } from './later-part.ts';
-import type { WatchResume, WatchSelection } from './watched-frame.ts';
+import type { WatchResume, WatchWork } from './watched-frame.ts';
 import { withFilename } from './with-filename.ts';
 
 /** By measurement: docs/photo-library.md. */
@@ -170,7 +170,7 @@ export class Engine implements Methods {
 
   /** Begins or goes on watching a live video. @throws {ApiLiteError} BPE-001002 or LDE-001002 if a model can't work. */
   async openWatch(
-    selection: WatchSelection,
+    selection: WatchWork,
     identify: Identify | undefined,
     resume: WatchResume,
   ): Promise<FaceWatch> {

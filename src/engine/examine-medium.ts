@@ -20,6 +20,7 @@ import {
   type FramesOptions,
 } from './examine-frames.ts';
 import type { LivenessModels } from './liveness-models.ts';
+import { gestureFrames, MAX_GESTURE_FRAMES, type RecordedGestures } from './recorded-gestures.ts';
 
 /** What was found out about a medium. */
 export type MediumFinding = FramesFinding &
@@ -32,6 +33,8 @@ export interface MediumOptions {
   /** Also keep the frame of the best quality of a video or an archive. */
   bestShot: boolean;
   context: CallContext;
+  /** Looks at more frames than are judged, if gestures are asked for. */
+  gestures?: RecordedGestures | undefined;
   /** Called after each frame, with how many are looked at altogether. */
   onFrame?: (frame: ExaminedFrame, frames: number) => void;
 }
@@ -102,7 +105,11 @@ async function examineVideo(
   const reading = readingOf(models, options.context);
   const video = await reading.step(() => Video.open(blob, demuxers));
   try {
-    const frames = reading.steps(video.frames(MAX_SCORED_FRAMES, reading.signal));
+    const { gestures } = options;
+    const { duration } = video.info;
+    const count = gestures ? gestureFrames(duration) : MAX_SCORED_FRAMES;
+    const read = reading.steps(video.frames(count, reading.signal));
+    const frames = gestures ? gestures.passOn(read, MAX_SCORED_FRAMES, ({ time }) => time / duration) : read;
     const finding = await examineFrames(frames, models, framesOptions(options, MAX_SCORED_FRAMES, true));
     return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, video.info), ...finding };
   } finally {
@@ -120,8 +127,11 @@ async function examineAnimated(
 ): Promise<MediumFinding> {
   const reading = readingOf(models, options.context);
   try {
-    const frames = reading.steps(animated.frames(MAX_SCORED_FRAMES, reading.signal));
-    const count = animated.framesOf(MAX_SCORED_FRAMES);
+    const { gestures } = options;
+    const read = animated.framesOf(gestures ? MAX_GESTURE_FRAMES : MAX_SCORED_FRAMES);
+    const all = reading.steps(animated.frames(read, reading.signal));
+    const count = Math.min(read, MAX_SCORED_FRAMES);
+    const frames = gestures ? gestures.passOn(all, count, (_, index) => index / read) : all;
     const finding = await examineFrames(frames, models, framesOptions(options, count, true));
     return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, animated.info()), ...finding };
   } finally {
@@ -148,7 +158,9 @@ async function examineArchive(
   options: MediumOptions,
 ): Promise<MediumFinding> {
   const reading = readingOf(models, options.context);
-  const files = await reading.step(() => archiveFrames(blob, kind, MAX_SCORED_FRAMES, reading.signal));
+  const { gestures } = options;
+  const most = gestures ? MAX_GESTURE_FRAMES : MAX_SCORED_FRAMES;
+  const files = await reading.step(() => archiveFrames(blob, kind, most, reading.signal));
   let size = { width: 0, height: 0 };
   async function* frames(): AsyncGenerator<Frame> {
     for (const [index, { bytes }] of files.entries()) {
@@ -159,7 +171,9 @@ async function examineArchive(
       yield { time: index, picture };
     }
   }
-  const finding = await examineFrames(frames(), models, framesOptions(options, files.length, false));
+  const count = Math.min(files.length, MAX_SCORED_FRAMES);
+  const judged = gestures ? gestures.passOn(frames(), count, ({ time }) => time / files.length) : frames();
+  const finding = await examineFrames(judged, models, framesOptions(options, count, false));
   return { type: 'SHOT_SET_FOLDER', info: await fileInfo(blob, mimeType, size), ...finding };
 }
 

@@ -7,14 +7,16 @@ import { type CallContext, timed } from '../vision/face-pipeline.ts';
 import { alignedBrightness } from '../vision/planar-residual.ts';
 import { poseOfPoints } from '../vision/pose-of-points.ts';
 import { type MeasuredQuality, measureQuality, mouthOpenness } from '../vision/quality.ts';
+import { SceneChange } from '../vision/scene-change.ts';
 import { otherFaceWidth } from './choose-face.ts';
 import type { EngineCore } from './engine-core.ts';
 import { faceFault, surroundingsOf } from './face-fault.ts';
 import { FollowedFaces } from './followed-faces.ts';
 import { type FaceWithParts, LivenessModels } from './liveness-models.ts';
+import { OnePerson } from './one-person.ts';
 import { PeopleTracks } from './people-tracks.ts';
 import { Recognition } from './recognition.ts';
-import type { SeenFrame, WatchedFace, WatchResume, WatchSelection } from './watched-frame.ts';
+import type { Continuity, LookedAtFrame, WatchedFace, WatchResume, WatchWork } from './watched-frame.ts';
 import { type WatchedPerson, watchedPerson } from './watched-person.ts';
 
 /** Faces followed unless the app says otherwise: more would make each frame late. */
@@ -39,15 +41,16 @@ interface Look {
 export class FaceWatch {
   readonly #core: EngineCore;
   readonly #models: LivenessModels;
-  readonly #selection: WatchSelection;
+  readonly #selection: WatchWork;
   readonly #identify: Identify | undefined;
   readonly #followed: FollowedFaces;
   readonly #tracks: PeopleTracks<WatchedPerson>;
   readonly #recognition: Recognition | undefined;
+  readonly #continuity: { scene: SceneChange; person: OnePerson } | undefined;
 
   private constructor(
     core: EngineCore,
-    selection: WatchSelection,
+    selection: WatchWork,
     identify: Identify | undefined,
     nextId: number,
     people: readonly WatchedPerson[],
@@ -63,6 +66,10 @@ export class FaceWatch {
     if (templates || identify) {
       this.#recognition = new Recognition(core, this.#tracks, templates === 'all');
     }
+    if (selection.continuity) {
+      const person = new OnePerson(core, people[0]?.best?.template);
+      this.#continuity = { scene: new SceneChange(), person };
+    }
   }
 
   /**
@@ -73,7 +80,7 @@ export class FaceWatch {
    */
   static async open(
     core: EngineCore,
-    selection: WatchSelection,
+    selection: WatchWork,
     identify: Identify | undefined,
     { nextId, people }: WatchResume,
   ): Promise<FaceWatch> {
@@ -96,9 +103,9 @@ export class FaceWatch {
    *
    * @param time Seconds by the frames' own clock; undefined if they have none.
    */
-  async look(input: PictureInput, time: number | undefined, context: CallContext): Promise<SeenFrame> {
+  async look(input: PictureInput, time: number | undefined, context: CallContext): Promise<LookedAtFrame> {
     const { signal, timings } = context;
-    const { looks, ...size } = await this.#core.withPicture(input, context, async (picture) => {
+    const { looks, ...seen } = await this.#core.withPicture(input, context, async (picture) => {
       const faces = await timed(timings, 'detect', () => this.#followed.find(picture, time, timings));
       const people = this.#tracks.place(faces.map(({ box }) => box));
       const looks: Look[] = [];
@@ -107,14 +114,15 @@ export class FaceWatch {
         const face = faces[at] as Detection;
         looks.push(await this.#lookAt(picture, face, person, otherFaceWidth(face, faces), time, context));
       }
-      return { width: picture.width, height: picture.height, looks };
+      const continuity = await this.#continuityOf(picture, looks, time, context);
+      return { width: picture.width, height: picture.height, looks, ...(continuity && { continuity }) };
     });
     const faces: WatchedFace[] = [];
     for (const { person, face } of looks) {
       const candidate = await this.#candidateOf(person, signal);
       faces.push({ id: person.id, ...face, ...(candidate && { candidate }) });
     }
-    return { ...size, faces };
+    return { ...seen, faces };
   }
 
   async #lookAt(
@@ -172,6 +180,23 @@ export class FaceWatch {
     };
   }
 
+  async #continuityOf(
+    picture: Picture,
+    looks: readonly Look[],
+    time: number | undefined,
+    context: CallContext,
+  ): Promise<Continuity | undefined> {
+    if (!this.#continuity) return undefined;
+    const { scene, person } = this.#continuity;
+    const faces = looks.map(({ face }) => face);
+    const sceneChange = scene.add(
+      picture,
+      faces.map(({ box }) => box),
+    );
+    const [main] = faces;
+    return { sceneChange, ...(main && (await person.look(picture, main, time, context))) };
+  }
+
   async #judge(
     picture: Picture,
     { box, points, landmarks }: FaceWithParts,
@@ -205,14 +230,14 @@ export class FaceWatch {
   }
 
   #roles(): ModelRole[] {
-    const { eyes = true, quality, liveness } = this.#selection;
+    const { eyes = true, quality, liveness, continuity } = this.#selection;
     return [
       'detector',
       'landmarks',
       ...(eyes || quality ? (['eyes'] as const) : []),
       ...(quality ? (['pose'] as const) : []),
       ...(liveness ? (['antispoofing'] as const) : []),
-      ...(this.#recognition ? (['embedding'] as const) : []),
+      ...(this.#recognition || continuity ? (['embedding'] as const) : []),
     ];
   }
 }

@@ -93,6 +93,12 @@ export class LivenessModels {
     return antispoofing;
   }
 
+  /** What gestures are told by besides the five points, if the pack has it. */
+  get forGestures(): { landmarks: boolean; eyes: boolean } {
+    const { landmarks, eyes } = this.#core.models;
+    return { landmarks: landmarks !== undefined, eyes: eyes !== undefined };
+  }
+
   /** Runs work on an open picture when no other is in the models: they and the canvas reuse their buffers. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#core.inModels(work);
@@ -176,6 +182,15 @@ export class LivenessModels {
     return { ...face, points, ...(landmarks && { landmarks }) };
   }
 
+  /** The chance that each eye of a face is open; undefined if the pack can't tell. */
+  async eyesOpen(
+    picture: Picture,
+    { landmarks }: FaceWithParts,
+    clock?: ModelClock,
+  ): Promise<[number, number] | undefined> {
+    return landmarks && (await this.#core.models.eyes?.openness(picture, landmarks, clock));
+  }
+
   /**
    * {@link quality} of a face whose parts are located.
    *
@@ -183,14 +198,15 @@ export class LivenessModels {
    */
   async qualityOf(
     picture: Picture,
-    { box, points, landmarks }: FaceWithParts,
+    face: FaceWithParts,
     otherFace: number,
     clock?: ModelClock,
     pixels?: PixelQuality,
   ): Promise<MeasuredQuality> {
     const { models } = this.#core;
+    const { box, points, landmarks } = face;
     const pose = await models.pose?.poseOf(picture, box, clock);
-    const eyes = landmarks && (await models.eyes?.openness(picture, landmarks, clock));
+    const eyes = await this.eyesOpen(picture, face, clock);
     return measureQuality(picture, {
       box,
       eyeCentres: eyesOf(points),

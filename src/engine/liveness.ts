@@ -1,7 +1,12 @@
 import { encodeBase64 } from '../common/base64.ts';
 import { errorInFamily, mediumError } from '../contract/error-family.ts';
 import { ApiLiteError } from '../contract/errors.ts';
-import { type AnalysedMedium, type BestShot, buildFolder } from '../contract/liveness/build-folder.ts';
+import {
+  type AnalysedMedium,
+  type BestShot,
+  buildFolder,
+  tagsOf,
+} from '../contract/liveness/build-folder.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import { checkMediaNames } from '../contract/liveness/media-names.ts';
 import { checkPayload, DEFAULT_THRESHOLD } from '../contract/liveness/payload.ts';
@@ -20,6 +25,7 @@ import type { DetectProgress } from './engine-methods.ts';
 import type { FramesFinding } from './examine-frames.ts';
 import { examineMedium, fileInfo, type MediumFinding } from './examine-medium.ts';
 import { LivenessModels } from './liveness-models.ts';
+import { TaggedGestures } from './tagged-gestures.ts';
 
 /** The liveness methods of the contract: is a real person before the camera? */
 export class Liveness {
@@ -96,7 +102,10 @@ export class Liveness {
     };
     const analysed: AnalysedMedium[] = [];
     await timed(context.timings, 'total', async () => {
-      for (const medium of media) analysed.push(await this.#analyse(medium, wanted, context, onProgress));
+      for (const medium of media) {
+        const tags = tagsOf(checked, medium.name);
+        analysed.push(await this.#analyse(medium, { ...wanted, tags }, context, onProgress));
+      }
     });
     return buildFolder(analysed, checked, created, now());
   }
@@ -114,15 +123,17 @@ export class Liveness {
 
   async #analyse(
     { name, filename, content }: LivenessMedium,
-    { bestShot, threshold }: { bestShot: boolean; threshold: number },
+    { bestShot, threshold, tags }: { bestShot: boolean; threshold: number; tags: readonly string[] },
     context: CallContext,
     onProgress: ((progress: DetectProgress) => void) | undefined,
   ): Promise<AnalysedMedium> {
     let frame = 0;
+    const tagged = new TaggedGestures(tags, this.#models, context);
     try {
       const finding = await examineMedium(blobOf(content), this.#models, {
         bestShot,
         context,
+        gestures: tagged.recorded,
         onFrame: ({ logOdds, quality, ...examined }, frames) => {
           frame++;
           const score = logOdds === undefined ? null : this.#models.attackChance(logOdds);
@@ -141,7 +152,12 @@ export class Liveness {
         finding.bestShot?.close();
         throw finding.doubt;
       }
-      return { name, ...(filename !== undefined && { filename }), ...(await this.#analysed(finding)) };
+      return {
+        name,
+        ...(filename !== undefined && { filename }),
+        ...(await this.#analysed(finding)),
+        ...tagged.findings(),
+      };
     } catch (error) {
       context.signal.throwIfAborted();
       throw error instanceof UnusableMediumError

@@ -9,7 +9,7 @@ import type { FaceTemplate, LivenessModels } from './liveness-models.ts';
 const CHECKED_FRAMES = 4;
 
 /** Frames that compare lower show two people: scores of strangers lie below in 99 of 100 cases. */
-const MIN_SAME_PERSON_SCORE = 0.5;
+export const MIN_SAME_PERSON_SCORE = 0.5;
 
 /** Whether the frames of a medium show one person, and a face that can be told from others. */
 export class PersonCheck {
@@ -41,11 +41,7 @@ export class PersonCheck {
     const [first, ...others] = clear;
     for (const { template } of others) {
       if (!first || this.#areAlike(first.template, template)) continue;
-      throw new ApiLiteError(
-        'LDE-002004',
-        'The frames show different people. Show one person from beginning to end, without cuts.',
-        { reason: 'person-changed' },
-      );
+      throw personChanged();
     }
   }
 
@@ -57,4 +53,12 @@ export class PersonCheck {
   #areAlike(a: Template, b: Template): boolean {
     return this.#models.compare(a, b) >= MIN_SAME_PERSON_SCORE;
   }
+}
+
+export function personChanged(): ApiLiteError {
+  return new ApiLiteError(
+    'LDE-002004',
+    'The frames show different people. Show one person from beginning to end, without cuts.',
+    { reason: 'person-changed' },
+  );
 }

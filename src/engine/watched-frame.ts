@@ -20,6 +20,22 @@ export interface WatchSelection {
   maxFaces?: number;
 }
 
+/** What a watch is asked to do: by an app, or for gestures. */
+export interface WatchWork extends WatchSelection {
+  /** Also tell whether the video goes on with one person in one place. */
+  continuity?: boolean;
+}
+
+/** Whether a frame goes on from those before it. */
+export interface Continuity {
+  /** How much the background changed since the last frame: `OTHER_SCENE` and more is another one. */
+  sceneChange: number;
+  /** The score of the largest face's template with that of the beginning; left out if none was made of this frame. */
+  likeness?: number;
+  /** The template that the others are compared with, once there is one. */
+  template?: Uint8Array<ArrayBuffer>;
+}
+
 /** Whether a person in a live video is a living one, as far as its frames tell. */
 export interface RunningLiveness {
   /** Chance of a presentation attack, 0 to 1, over the frames judged; null before the first. */
@@ -71,6 +87,11 @@ export interface SeenFrame {
   height: number;
   /** Largest first. */
   faces: WatchedFace[];
+}
+
+/** What a watch answers: apps get what they can ask for. */
+export interface LookedAtFrame extends SeenFrame {
+  continuity?: Continuity;
 }
 
 /** What a watch goes on with in another worker: the ids must not begin anew. */

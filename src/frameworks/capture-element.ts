@@ -25,6 +25,10 @@ export interface CaptureSettings {
   timeout?: number | undefined;
   /** Whether the files of the component's own engine are fetched when the page is idle. Default false. */
   preload?: boolean | undefined;
+  /** Gestures to ask for first: `random:2`, or their names with spaces between. */
+  gestures?: string | undefined;
+  /** What the gestures' challenge is known by to the server: their `nonce`. */
+  challenge?: string | undefined;
   /** Whether nobody can start a capture. Default false. */
   disabled?: boolean | undefined;
 }
@@ -53,7 +57,18 @@ export interface CaptureHandlers {
 
 /** The attributes of `<face-capture>`; one that is undefined is not there. */
 export function attributesOf(settings: CaptureSettings): Record<string, string | undefined> {
-  const { assets, facing, auto = true, liveness = true, minQuality, timeout, preload, disabled } = settings;
+  const {
+    assets,
+    facing,
+    auto = true,
+    liveness = true,
+    minQuality,
+    timeout,
+    preload,
+    gestures,
+    challenge,
+    disabled,
+  } = settings;
   return {
     assets,
     facing,
@@ -62,6 +77,8 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     'min-quality': minQuality?.toString(),
     timeout: timeout?.toString(),
     preload: preload ? '' : undefined,
+    gestures,
+    challenge,
     disabled: disabled ? '' : undefined,
   };
 }

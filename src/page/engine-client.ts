@@ -6,6 +6,7 @@ import { ApiLiteError } from '../contract/errors.ts';
 import type { LivenessFolder } from '../contract/liveness/folder.ts';
 import type { CallOptions, LivenessRequest, Named } from '../contract/methods.ts';
 import type { DetectResponse } from '../contract/wire.ts';
+import { laterPart } from '../engine/later-part.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import { MIN_FACE_WIDTH } from '../vision/find-faces.ts';
@@ -20,6 +21,7 @@ import type {
   PictureCallOptions,
 } from './face-engine.ts';
 import { GalleryClient } from './gallery-client.ts';
+import type { GestureChoice, GesturesOptions, GesturesResult } from './gestures/gesture-options.ts';
 import type { PackageFiles } from './package-files.ts';
 import type { PictureSource } from './picture-source.ts';
 import { listOf } from './postable-call.ts';
@@ -175,6 +177,16 @@ export class EngineClient implements FaceEngine, PortServer {
 
   watch(source: WatchSource, options: WatchOptions = {}): AsyncGenerator<WatchedFrame, void, undefined> {
     return startWatch(source, options, ++this.#lastWatch, this.#calls);
+  }
+
+  async gestures(
+    source: WatchSource,
+    gestures: GestureChoice,
+    options: GesturesOptions = {},
+  ): Promise<GesturesResult> {
+    // Few apps ask for them: the others need not fetch how.
+    const { askGestures } = await laterPart(import('./gestures/ask-gestures.ts'));
+    return await askGestures(source, gestures, options, ++this.#lastWatch, this.#calls);
   }
 
   fetch(request: Request): Promise<Response> {

@@ -8,6 +8,7 @@ import type { LoadProgress } from '../runtime/load-progress.ts';
 import type { CacheInfo, CacheOptions } from '../templates/cache/cache-info.ts';
 import type { FaceGallery, GalleryOptions } from '../templates/gallery/face-gallery.ts';
 import type { StageTimings } from '../vision/stage-timings.ts';
+import type { GestureChoice, GesturesOptions, GesturesResult } from './gestures/gesture-options.ts';
 import type { PictureSource } from './picture-source.ts';
 import type { WatchedFrame, WatchOptions, WatchSource } from './watch/watch-options.ts';
 
@@ -154,6 +155,16 @@ export interface FaceEngine
    * after frame.
    */
   watch(source: WatchSource, options?: WatchOptions): AsyncGenerator<WatchedFrame, void, undefined>;
+  /**
+   * Asks a person before the camera for gestures, and checks that one person makes them in one go:
+   * `engine.gestures(video, 'random:2', { nonce, onProgress })`. The app shows what is asked for, as `onProgress` tells it.
+   * What was not accepted is told in the result, with the reason. Sources are those of {@link watch}; of a list of pictures,
+   * which have no clock, ten are a second. See docs/gestures.md.
+   *
+   * @throws {TypeError} for a wrong option, gesture or source.
+   * @throws {ApiLiteError} as {@link watch} does; BPE-001002 also if the pack has no model that tells a gesture.
+   */
+  gestures(source: WatchSource, gestures: GestureChoice, options?: GesturesOptions): Promise<GesturesResult>;
   /** The templates kept of pictures extracted before. */
   readonly cache: EngineCache;
   /** What the browser keeps for the engine, and whether it may evict it. */

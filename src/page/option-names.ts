@@ -6,6 +6,7 @@ import type { CacheOptions } from '../templates/cache/cache-info.ts';
 import type * as gallery from '../templates/gallery/face-gallery.ts';
 import type { DetectOptions, EngineCallOptions, EngineOptions, PictureCallOptions } from './face-engine.ts';
 import type { FaceStyle } from './face-style.ts';
+import type { GesturesOptions } from './gestures/gesture-options.ts';
 import type { PreloadOptions } from './preload-options.ts';
 import type { FaceServiceWorkerOptions, SetModeOptions } from './service-worker-options.ts';
 import type { WatchOptions } from './watch/watch-options.ts';
@@ -78,6 +79,13 @@ export const OPTION_NAMES = {
     templates: true,
     maxFaces: true,
     gallery: true,
+    transfer: true,
+  }),
+  gestures: namesOf<GesturesOptions>({
+    ...LONG_CALL,
+    nonce: true,
+    timeout: true,
+    mirrored: true,
     transfer: true,
   }),
   media: namesOf<DetectOptions>({ ...COMPUTING, onProgress: true }),

@@ -49,11 +49,13 @@ export const FaceCapture: ForwardRefExoticComponent<FaceCaptureProps & RefAttrib
   });
 
 function partsOf(props: FaceCaptureProps) {
-  const { assets, facing, auto, liveness, minQuality, timeout, preload, disabled, ...unset } = props;
+  const { assets, facing, auto, liveness, minQuality, timeout, ...more } = props;
+  const { preload, gestures, challenge, disabled, ...unset } = more;
   const { engine, texts, ...unhandled } = unset;
   const { onCapture, onGuidance, onCaptureError, onCancel, onStateChange, ...others } = unhandled;
+  const settings = { assets, facing, auto, liveness, minQuality, timeout, preload, gestures, challenge };
   return {
-    settings: { assets, facing, auto, liveness, minQuality, timeout, preload, disabled },
+    settings: { ...settings, disabled },
     properties: { engine, texts },
     handlers: { onCapture, onGuidance, onCaptureError, onCancel, onStateChange },
     others,

@@ -100,6 +100,8 @@ export const FaceCapture: DefineSetupFnComponent<FaceCaptureProps, FaceCaptureEm
       minQuality: Number,
       timeout: Number,
       preload: Boolean,
+      gestures: String,
+      challenge: String,
       disabled: Boolean,
       engine: Object as PropType<FaceEngine>,
       texts: Object as PropType<Partial<CaptureTexts>>,

@@ -104,6 +104,35 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     await close();
   });
 
+  test('asks for gestures first, and gives what was made with the picture', async () => {
+    const turning = await launchWithCamera('turning-person');
+    const { page, complaints, close } = await open(turning);
+    await page.evaluate(() => {
+      Object.assign(capturePage.element, { gestures: 'turn-right', challenge: 'n-1', liveness: false });
+    });
+    await start(page);
+    await reaches(page, 'captured');
+    const guidance = await log(page);
+    expect(guidance).toContain('turn-right');
+    expect(guidance.indexOf('turn-right')).toBeLessThan(guidance.indexOf('ready'));
+    const made = await page.evaluate(() => capturePage.captured?.gestures);
+    expect(made).toMatchObject({ nonce: 'n-1', gestures: ['turn-right'] });
+    expect(made?.steps[0]?.made).toBeGreaterThan(made?.steps[0]?.asked ?? Number.NaN);
+    expect(complaints).toEqual([]);
+    await close();
+    await turning.close();
+  });
+
+  test('ends without a picture if a gesture is not made', async () => {
+    const { page, close } = await open();
+    await page.evaluate(() => capturePage.element.setAttribute('gestures', 'turn-right'));
+    await start(page);
+    await reaches(page, 'failed');
+    expect((await log(page)).at(-1)).toBe('error gesture-not-made');
+    expect(await trackStates(page), 'the camera is off').toEqual(['ended']);
+    await close();
+  });
+
   test('shows a mirror, and takes the picture as it is', async () => {
     const { page, close } = await open();
     await page.evaluate(() => capturePage.element.start());

@@ -9,13 +9,15 @@ export const OTHER_SETTINGS = {
   liveness: false,
   minQuality: 80,
   timeout: 5000,
+  gestures: 'random:2',
+  challenge: 'n-1',
   disabled: true,
 } as const satisfies CaptureSettings;
 
 /** The element's settings of those names. */
 export function settingsOf(element: FaceCaptureElement): CaptureSettings {
-  const { facing, auto, liveness, minQuality, timeout, disabled } = element;
-  return { facing, auto, liveness, minQuality, timeout, disabled };
+  const { facing, auto, liveness, minQuality, timeout, gestures, challenge, disabled } = element;
+  return { facing, auto, liveness, minQuality, timeout, gestures, challenge, disabled };
 }
 
 export function handlerSpies() {

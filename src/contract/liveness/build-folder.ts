@@ -6,6 +6,7 @@ import type {
   MediumResult,
   OutputImage,
   Resolution,
+  TaggedGesture,
   VideoFileInfo,
 } from './folder.ts';
 import type { CheckedPayload, RequestedAnalysis } from './payload.ts';
@@ -19,6 +20,8 @@ export type AnalysedMedium = {
   /** Chance of a presentation attack, 0 to 1. */
   spoofing: number;
   bestShot?: BestShot;
+  /** What was seen of the gestures that its tags name, if they name any. */
+  gestures?: TaggedGesture[];
 } & (
   | { type: 'VIDEO_FOLDER'; info: VideoFileInfo }
   | { type: 'IMAGE_FOLDER' | 'SHOT_SET_FOLDER'; info: FileInfo }
@@ -79,7 +82,7 @@ export function buildFolder(
 function folderMedium(analysed: AnalysedMedium, payload: CheckedPayload, frame: FolderFrame): FolderMedium {
   const media_id = crypto.randomUUID();
   const fields = {
-    tags: own(payload['media:tags'], analysed.name) ?? [],
+    tags: tagsOf(payload, analysed.name),
     original_name: analysed.filename ?? analysed.name,
     original_url: null,
     company_id: null,
@@ -110,9 +113,7 @@ interface Entry {
 function folderAnalysis(requested: RequestedAnalysis, entries: Entry[], frame: FolderFrame): FolderAnalysis {
   const { threshold_replay, extract_best_shot, threshold_liveness, threshold_spoofing } = requested.params;
   const confs = { threshold_replay, extract_best_shot, threshold_liveness, threshold_spoofing };
-  const resolution = worst(
-    entries.map(({ analysed }) => (analysed.spoofing > threshold_spoofing ? 'DECLINED' : 'SUCCESS')),
-  );
+  const resolution = worst(entries.map(({ analysed }) => resolutionOf(analysed, threshold_spoofing)));
   return {
     analyse_id: null,
     analysis_id: null,
@@ -138,8 +139,13 @@ function folderAnalysis(requested: RequestedAnalysis, entries: Entry[], frame: F
   };
 }
 
+function resolutionOf({ spoofing, gestures = [] }: AnalysedMedium, threshold: number): Resolution {
+  const isMissing = gestures.some(({ checked, made }) => checked && !made);
+  return spoofing > threshold || isMissing ? 'DECLINED' : 'SUCCESS';
+}
+
 function mediumResult({ analysed, medium }: Entry, withBestShot: boolean, frame: FolderFrame): MediumResult {
-  const { bestShot } = analysed;
+  const { bestShot, gestures } = analysed;
   return {
     company_id: null,
     media_association_id: medium.media_id,
@@ -147,6 +153,7 @@ function mediumResult({ analysed, medium }: Entry, withBestShot: boolean, frame:
     results_data: { confidence_spoofing: analysed.spoofing },
     source_media_id: medium.media_id,
     output_images: withBestShot && bestShot ? [outputImage(bestShot, medium.media_id, frame)] : [],
+    ...(gestures && { gestures }),
     collection_persons: [],
     folder_time_created: null,
   };
@@ -174,6 +181,11 @@ function outputImage(bestShot: BestShot, sourceId: string, frame: FolderFrame): 
 
 function worst(resolutions: readonly Resolution[]): Resolution {
   return resolutions.includes('DECLINED') ? 'DECLINED' : 'SUCCESS';
+}
+
+/** The tags that the payload gives a medium. */
+export function tagsOf(payload: CheckedPayload, name: string): string[] {
+  return own(payload['media:tags'], name) ?? [];
 }
 
 /** A medium may be called `constructor`: only the record's own entries count. */

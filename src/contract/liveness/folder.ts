@@ -5,7 +5,7 @@ import type { Metadata } from '../metadata.ts';
  * reference's examples stands here; what an engine without accounts, operators and storage can't know is null.
  */
 
-/** `SUCCESS` if no score exceeds its threshold, else `DECLINED`. */
+/** `SUCCESS` if no score exceeds its threshold and every gesture that was checked was made, else `DECLINED`. */
 export type Resolution = 'SUCCESS' | 'DECLINED';
 
 /** What is known of a medium's file; `md5`, `size` and `mime-type` come from its bytes, never from its name. */
@@ -129,6 +129,20 @@ export interface OutputImage extends AnyMedium, OriginalFile {
   media_association_id: string;
 }
 
+/** What was seen of what a tag of the family `video_selfie_…` asks for. Not of the reference. */
+export interface TaggedGesture {
+  /** The tag, e.g. `video_selfie_smile`. */
+  tag: string;
+  /** The gesture that it names, as `engine.gestures` names it; null if the engine has none for it. */
+  gesture: string | null;
+  /** Whether it could be checked: not if the engine has no such gesture, or the model pack no model for it. */
+  checked: boolean;
+  /** Whether it was made, from a start without it. */
+  made: boolean;
+  /** Seconds from the video's beginning, of an archive the frame's number, at which it began; null if it was not made. */
+  time: number | null;
+}
+
 /** What an analysis found in one medium. */
 export interface MediumResult {
   /** Always null: there are no accounts. */
@@ -146,6 +160,11 @@ export interface MediumResult {
   source_media_id: string;
   /** The best shot, if it was asked for and the medium is a video or an archive. */
   output_images: OutputImage[];
+  /**
+   * What was seen of the gestures that the medium's tags name; left out if they name none. Not of the reference. One that
+   * was checked and not made declines the analysis.
+   */
+  gestures?: TaggedGesture[];
   /** Always empty: there are no collections. */
   collection_persons: never[];
   /** Always null. */
@@ -196,7 +215,7 @@ export interface FolderAnalysis extends FolderPart {
   results_media: MediumResult[];
   /** The same as `resolution`. */
   resolution_status: Resolution;
-  /** DECLINED as soon as one medium is above `threshold_spoofing`. */
+  /** DECLINED as soon as one medium is above `threshold_spoofing`, or lacks a gesture that its tags name. */
   resolution: Resolution;
 }
 

@@ -1,11 +1,11 @@
 import { checkOptions } from '../../common/check-options.ts';
-import type { SeenFrame } from '../../engine/watched-frame.ts';
 import { GalleryClient } from '../gallery-client.ts';
 import { OPTION_NAMES } from '../option-names.ts';
 import type { WorkerCalls } from '../worker-calls.ts';
 import { feedOf } from './open-feed.ts';
-import { type WatchWorker, watchFaces } from './watch-faces.ts';
+import { watchFaces } from './watch-faces.ts';
 import type { WatchedFrame, WatchOptions, WatchSource } from './watch-options.ts';
+import { watchWorker } from './watch-worker.ts';
 
 /**
  * Checks what an app asks for, and makes the watch; it begins when the first result is asked for.
@@ -24,13 +24,7 @@ export function startWatch(
   checkSelection(selection);
   const gallery = given && GalleryClient.referenceTo(given, calls);
   const openFeed = feedOf(source, transfer);
-  const watch = { handle, selection, gallery };
-  const worker: WatchWorker = {
-    look: async ({ image, time, handed }, resume) =>
-      (await calls.watch({ watch: { ...watch, resume }, frame: image, time }, handed, signal)) as SeenFrame,
-    close: () => calls.endWatch({ ...watch, resume: { nextId: 1, people: [] } }),
-  };
-  return watchFaces(openFeed, worker, signal);
+  return watchFaces(openFeed, watchWorker({ handle, selection, gallery }, calls, signal), signal);
 }
 
 function checkSelection({ templates, maxFaces }: WatchOptions): void {

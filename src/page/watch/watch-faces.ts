@@ -1,6 +1,6 @@
 import { untilAborted } from '../../common/until-aborted.ts';
 import { ApiLiteError } from '../../contract/errors.ts';
-import type { SeenFrame, WatchResume } from '../../engine/watched-frame.ts';
+import type { LookedAtFrame, SeenFrame, WatchResume } from '../../engine/watched-frame.ts';
 import type { FrameFeed, LiveFrame } from './frame-feed.ts';
 import { pageShown } from './page-shown.ts';
 import type { WatchedFrame } from './watch-options.ts';
@@ -67,9 +67,12 @@ export async function* watchFaces(
   }
 }
 
-function resumeAfter({ faces }: SeenFrame, { nextId }: WatchResume): WatchResume {
+function resumeAfter({ faces, continuity }: LookedAtFrame, { nextId }: WatchResume): WatchResume {
   return {
     nextId: Math.max(nextId, ...faces.map(({ id }) => id + 1)),
-    people: faces.map(({ id, box, template }) => ({ id, box, ...(template && { template }) })),
+    people: faces.map(({ id, box, template: own }, at) => {
+      const template = own ?? (at === 0 ? continuity?.template : undefined);
+      return { id, box, ...(template && { template }) };
+    }),
   };
 }

@@ -63,6 +63,20 @@ describe('the folder', () => {
     },
   );
 
+  test('tells of gestures beside the reference’s fields, and declines what lacks one that was checked', () => {
+    const seen = { tag: 'video_selfie_smile', gesture: 'smile', checked: true, made: true, time: 1.5 };
+    const missing = { ...seen, made: false, time: null };
+    const unknown = { ...missing, tag: 'video_selfie_scan', gesture: null, checked: false };
+    const answer = (gestures: AnalysedMedium['gestures'] & object) => {
+      const [analysis] = folder({}, [{ ...video, gestures }]).analyses;
+      expect(analysis?.results_media[0]?.gestures).toEqual(gestures);
+      return analysis?.resolution;
+    };
+    expect(answer([seen, unknown])).toBe('SUCCESS');
+    expect(answer([seen, missing])).toBe('DECLINED');
+    expect(folder({}).analyses[0]?.results_media[0]).not.toHaveProperty('gestures');
+  });
+
   test('uses one id for the folder and one for each medium wherever they appear', () => {
     const built = folder({ analyses: [quality({ extract_best_shot: true })] }, [video, image, archive]);
     const [analysis] = built.analyses;
