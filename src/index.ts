@@ -122,7 +122,7 @@ export {
   type StorageErrorReason,
 } from './templates/storage-error.ts';
 export type { FrameMotion } from './vision/face-motion.ts';
-export type { Gesture } from './vision/gestures/gesture-names.ts';
+export { GESTURES, type Gesture } from './vision/gestures/gesture-names.ts';
 export type { HeadPose } from './vision/head-pose.ts';
 export type { FaceQuality, MeasuredQuality } from './vision/quality.ts';
 export type { StageTimings } from './vision/stage-timings.ts';

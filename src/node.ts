@@ -8,6 +8,7 @@ export { ApiLiteError } from './contract/errors.ts';
 export { ANSWERED_BY } from './crossing/service-worker-protocol.ts';
 export { drawFaces } from './page/draw-faces.ts';
 export { StorageError } from './templates/storage-error.ts';
+export { GESTURES } from './vision/gestures/gesture-names.ts';
 
 /** @throws {TypeError} always: engines run in browsers. */
 export async function createEngine(): Promise<never> {

@@ -50,3 +50,14 @@ test('the live tab follows the face before the camera, and lets go of the camera
   ).toBeNull();
   expect(demo.complaints).toEqual([]);
 });
+
+test('it asks for gestures, and says what to do', async () => {
+  const { page } = demo;
+  await page.getByRole('button', { name: 'Ask me for two gestures' }).click();
+  await page.getByText('Look into the camera. (0 of 2 made)').waitFor();
+  // The photo looks into the camera: that is the start.
+  await page.getByText(/^(?!Look into the camera).+ \(0 of 2 made\)$/).waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Ask me for two gestures' }).waitFor();
+  expect(demo.complaints).toEqual([]);
+});

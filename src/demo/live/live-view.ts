@@ -1,4 +1,4 @@
-import { drawFaces, type WatchedFace, type WatchedFrame } from '../../index.ts';
+import { drawFaces, type RunningLiveness, type WatchedFace, type WatchedFrame } from '../../index.ts';
 import { html } from '../dom.ts';
 
 /** Results that the rate is the mean of: two seconds or so. */
@@ -6,6 +6,9 @@ const RATED_RESULTS = 30;
 
 /** Of what is drawn, in the page's pixels. */
 const LINE_WIDTH = 2;
+
+/** Of a frame, what is shown. */
+type ShownFrame = Pick<WatchedFrame, 'width' | 'height'> & { faces: readonly WatchedFace[] };
 
 /** The camera's picture with what was found drawn over it, and a line for each face. */
 export class LiveView {
@@ -36,7 +39,7 @@ export class LiveView {
     this.#times = [];
   }
 
-  show({ width, height, faces }: WatchedFrame): void {
+  show({ width, height, faces }: ShownFrame): void {
     this.#canvas.width = width;
     this.#canvas.height = height;
     // The page shows it smaller or larger than it is.
@@ -56,7 +59,7 @@ function lineOf(face: WatchedFace): HTMLElement {
   const { pose, quality, eyesOpen } = face;
   const score = quality?.unifiedQualityScore;
   const facts = [
-    livenessWords(face),
+    face.liveness && livenessWords(face.liveness),
     `looks ${directionsOf(pose)}`,
     eyesOpen && (Math.max(...eyesOpen) > 0.5 ? 'eyes open' : 'eyes closed'),
     score !== undefined && `quality ${score.toFixed(0)} of 100`,
@@ -69,12 +72,12 @@ function lineOf(face: WatchedFace): HTMLElement {
   );
 }
 
-function livenessWords({ liveness }: WatchedFace): string {
-  if (liveness?.passed === true) return 'a living person, it seems';
-  if (liveness?.passed === false) {
+function livenessWords(liveness: RunningLiveness): string {
+  if (liveness.passed === true) return 'a living person, it seems';
+  if (liveness.passed === false) {
     return liveness.reason === 'no-motion' ? 'does not move' : 'looks like an attack';
   }
-  return liveness?.reason ? `can’t be judged: ${liveness.reason.replaceAll('-', ' ')}` : 'being judged …';
+  return liveness.reason ? `can’t be judged: ${liveness.reason.replaceAll('-', ' ')}` : 'being judged …';
 }
 
 /** Less of a turn than this is none to speak of, in degrees. */
@@ -90,5 +93,6 @@ function directionsOf({ yaw, pitch }: WatchedFace['pose']): string {
 function rateOf(times: readonly number[]): string {
   const [first = 0, last = 0] = [times[0], times.at(-1)];
   if (times.length < 2 || last === first) return '';
-  return `${((1000 * (times.length - 1)) / (last - first)).toFixed(0)} results a second`;
+  const rate = Math.round((1000 * (times.length - 1)) / (last - first));
+  return `${rate} ${rate === 1 ? 'result' : 'results'} a second`;
 }
