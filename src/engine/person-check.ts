@@ -4,12 +4,10 @@ import type { Template } from '../templates/template-bytes.ts';
 import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
 import { coveredFace } from './covered-face.ts';
 import type { FaceTemplate, LivenessModels } from './liveness-models.ts';
+import { MIN_SAME_PERSON_SCORE } from './same-person-score.ts';
 
 /** So many frames, from the first to the last, are looked at for who they show: each costs an embedding. */
 const CHECKED_FRAMES = 4;
-
-/** Frames that compare lower show two people: scores of strangers lie below in 99 of 100 cases. */
-export const MIN_SAME_PERSON_SCORE = 0.5;
 
 /** Whether the frames of a medium show one person, and a face that can be told from others. */
 export class PersonCheck {

@@ -3,6 +3,7 @@ import { encodeTemplate } from '../templates/template-bytes.ts';
 import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { PeopleTracks } from './people-tracks.ts';
+import { MIN_SAME_PERSON_SCORE } from './same-person-score.ts';
 import type { KnownTemplate, WatchedPerson } from './watched-person.ts';
 
 /** A frame is better by so many points of quality: for less another template is not worth its time. */
@@ -10,9 +11,6 @@ const MIN_GAIN = 3;
 
 /** A face that could not be told from others is tried again after so many frames, if it gets no better. */
 const RETRY_FRAMES = 10;
-
-/** Templates that compare lower are of two people: scores of strangers lie below in 99 of 100 cases. */
-const MIN_SAME_PERSON_SCORE = 0.5;
 
 /** What recognition needs of the engine. */
 type Core = Pick<EngineCore, 'toTemplate' | 'refusal' | 'comparison'> & {

@@ -8,7 +8,8 @@ import { poseOfPoints } from '../vision/pose-of-points.ts';
 import type { Frame } from './examine-frames.ts';
 import { FollowedFaces } from './followed-faces.ts';
 import type { FaceTemplate, FaceWithParts, LivenessModels } from './liveness-models.ts';
-import { MIN_SAME_PERSON_SCORE, personChanged } from './person-check.ts';
+import { personChanged } from './person-check.ts';
+import { MIN_SAME_PERSON_SCORE } from './same-person-score.ts';
 
 /** Frames looked at for gestures lie so many seconds apart: a blink takes 0.13 to 0.2. */
 const GESTURE_SECONDS = 0.1;

@@ -7,6 +7,7 @@ describe('imported without a browser, as in server rendering', () => {
     expect(Object.keys(package_).sort()).toEqual([
       'ApiLiteError',
       'DEFAULT_DECISION_THRESHOLDS',
+      'GESTURES',
       'StorageError',
       'createEngine',
       'drawFaces',

@@ -1,4 +1,5 @@
 import { otherPersons } from '../../engine/choose-face.ts';
+import { MIN_SAME_PERSON_SCORE } from '../../engine/same-person-score.ts';
 import type { LookedAtFrame, WatchedFace } from '../../engine/watched-frame.ts';
 import { packError } from '../../runtime/model-pack.ts';
 import { type FaceShape, shapeOf } from '../../vision/gestures/face-shape.ts';
@@ -11,9 +12,6 @@ import type { GestureStep, GesturesFailure, GesturesProgress, GesturesResult } f
 
 /** A face may be missed for so many seconds: longer, and another may have taken its place. */
 const MAX_MISSING_SECONDS = 1;
-
-/** Templates that compare lower are of two people: scores of strangers lie below in 99 of 100 cases. */
-const MIN_SAME_PERSON_SCORE = 0.5;
 
 /** So many in a row are somebody else: one may be of a bad frame. */
 const STRANGER_LOOKS = 2;

@@ -57,6 +57,7 @@ const ENGINE: Call[] = [
   ['faces', 'template', 'templates', (options) => engine.faces(picture, options)],
   ['quality', 'templates', 'transfer', (options) => engine.quality(picture, options)],
   ['watch', 'template', 'templates', async (options) => engine.watch([], options).next()],
+  ['gestures', 'timeuot', 'timeout', (options) => engine.gestures([], ['smile'], options)],
   ['mergeTemplates', 'sginal', 'signal', (options) => engine.mergeTemplates([], options)],
   ['groupFaces', 'treshold', 'threshold', (options) => engine.groupFaces([], options)],
   ['detect, a picture', 'onProgress', 'onTimings', (options) => engine.detect(picture, options)],
