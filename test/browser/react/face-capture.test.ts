@@ -31,11 +31,12 @@ test('sets what the props say, and takes back what they no longer say', async ()
   });
   expect(element.className).toBe('round');
   expect(settingsOf(element)).toEqual(OTHER_SETTINGS);
-  expect(element.texts.start).toBe('Los');
+  // It is set once the element’s code has arrived.
+  await vi.waitFor(() => expect(element.texts.start).toBe('Los'), PATIENCE_MS);
   root.render(createElement(FaceCapture));
   await vi.waitFor(() => expect(element.getAttributeNames()).toEqual(['state']), PATIENCE_MS);
   expect(element.disabled).toBe(false);
-  expect(element.texts.start).not.toBe('Los');
+  await vi.waitFor(() => expect(element.texts.start).not.toBe('Los'), PATIENCE_MS);
 });
 
 test('hands each event to the handler of the latest render', async () => {

@@ -31,11 +31,12 @@ test('sets what the props say, and takes back what they no longer say', async ()
   const element = await mountedWith(props).element();
   expect(element.className).toBe('round');
   expect(settingsOf(element)).toEqual(OTHER_SETTINGS);
-  expect(element.texts.start).toBe('Los');
+  // It is set once the element’s code has arrived.
+  await vi.waitFor(() => expect(element.texts.start).toBe('Los'), PATIENCE_MS);
   for (const name of Object.keys(props)) delete props[name];
   await vi.waitFor(() => expect(element.disabled).toBe(false), PATIENCE_MS);
   expect(element.getAttributeNames().filter((name) => name !== 'class')).toEqual(['state']);
-  expect(element.texts.start).not.toBe('Los');
+  await vi.waitFor(() => expect(element.texts.start).not.toBe('Los'), PATIENCE_MS);
 });
 
 test('emits each event with its detail', async () => {
