@@ -2,6 +2,7 @@ import type { Picture } from '../media/picture.ts';
 import { encodeTemplate, type Template } from '../templates/template-bytes.ts';
 import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
 import { poseOfPoints } from '../vision/pose-of-points.ts';
+import { clearTemplate } from './clear-template.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { Continuity } from './watched-frame.ts';
 
@@ -50,10 +51,8 @@ export class OnePerson {
     time: number | undefined,
     context: CallContext,
   ): Promise<number | undefined> {
-    const embedded = await this.#core.pipeline.embedUpright(picture, face, context);
-    if (!(embedded.embedding.length > 0)) return undefined;
-    const template = await this.#core.toTemplate(embedded);
-    if (this.#core.refusal(picture, embedded, template)) return undefined;
+    const template = await clearTemplate(this.#core, picture, face, context);
+    if (!template) return undefined;
     this.#comparedAt = time ?? this.#comparedAt;
     this.#first ??= template;
     return this.#core.comparison.compare(this.#first, template).score;

@@ -1,6 +1,7 @@
 import type { Picture } from '../media/picture.ts';
 import { encodeTemplate } from '../templates/template-bytes.ts';
 import type { CallContext, LocatedFace } from '../vision/face-pipeline.ts';
+import { clearTemplate, type TemplateCore } from './clear-template.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { PeopleTracks } from './people-tracks.ts';
 import { MIN_SAME_PERSON_SCORE } from './same-person-score.ts';
@@ -13,9 +14,7 @@ const MIN_GAIN = 3;
 const RETRY_FRAMES = 10;
 
 /** What recognition needs of the engine. */
-type Core = Pick<EngineCore, 'toTemplate' | 'refusal' | 'comparison'> & {
-  pipeline: Pick<EngineCore['pipeline'], 'embedUpright'>;
-};
+type Core = TemplateCore & Pick<EngineCore, 'comparison'>;
 
 /** A person, with the template of the frame if one was made. */
 export interface Recognized {
@@ -71,12 +70,8 @@ export class Recognition {
     quality: number,
     context: CallContext,
   ): Promise<KnownTemplate | undefined> {
-    const embedded = await this.#core.pipeline.embedUpright(picture, face, context);
-    if (!(embedded.embedding.length > 0)) return undefined;
-    const template = await this.#core.toTemplate(embedded);
-    return this.#core.refusal(picture, embedded, template)
-      ? undefined
-      : { template, bytes: encodeTemplate(template), quality };
+    const template = await clearTemplate(this.#core, picture, face, context);
+    return template && { template, bytes: encodeTemplate(template), quality };
   }
 
   /** Whose the template is: the person's by place, unless it says otherwise. */

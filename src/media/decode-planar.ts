@@ -43,13 +43,16 @@ export async function decodePlanar(
 
 async function pictureOf(image: VideoFrame & Shown, turned: boolean): Promise<Picture | undefined> {
   const { colorSpace, rotation = 0, flip = false } = image;
-  const planes = await planesOf(image);
-  if (!planes) {
+  const copied = await planesOf(image);
+  if (!copied) {
     trials--;
     return undefined;
   }
   trials = Number.POSITIVE_INFINITY;
   const matrix = colorMatrix(colorSpace);
-  if (matrix !== 'jfif' || flip || (turned && rotation === 0)) return undefined;
-  return orientedPicture(new PlanarPicture(planes, matrix), orientationOf(false, rotation / 90));
+  if (matrix !== 'jfif' || flip || (turned && rotation === 0)) {
+    copied.release();
+    return undefined;
+  }
+  return orientedPicture(new PlanarPicture(copied, matrix), orientationOf(false, rotation / 90));
 }

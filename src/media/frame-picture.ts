@@ -25,8 +25,8 @@ async function planarPicture(sample: VideoSample): Promise<Picture | undefined> 
   if (!matrix || !isSquare || flip || Math.max(displayWidth, displayHeight) > MAX_FRAME_SIDE)
     return undefined;
   // A browser that can't copy them can draw them.
-  const planes = await planesOf(sample).catch(() => undefined);
-  return planes && orientedPicture(new PlanarPicture(planes, matrix), orientationOf(false, rotation / 90));
+  const copied = await planesOf(sample).catch(() => undefined);
+  return copied && orientedPicture(new PlanarPicture(copied, matrix), orientationOf(false, rotation / 90));
 }
 
 function drawUpright(sample: VideoSample): OffscreenCanvas {

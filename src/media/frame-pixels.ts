@@ -1,5 +1,13 @@
-import type { UnscaledPixels } from './picture-pixels.ts';
+import type { ChannelOrder } from './scaling/kernel.ts';
 import { takeMemory } from './spare-memory.ts';
+
+/** All pixels of a picture: four bytes each, of which the last means nothing. */
+export interface UnscaledPixels {
+  bytes: Uint8Array | Uint8ClampedArray;
+  order: ChannelOrder;
+  /** Gives the memory back: the bytes are another picture's then. Once. */
+  release(): void;
+}
 
 /** Layouts of frames' pixels that are read, and which colour comes first in each. */
 const ORDERS: Partial<Record<string, UnscaledPixels['order']>> = { RGBX: 'rgb', BGRX: 'bgr' };

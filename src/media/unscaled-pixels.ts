@@ -1,6 +1,5 @@
 import { canvasContext } from './canvas.ts';
-import { framePixels } from './frame-pixels.ts';
-import type { UnscaledPixels } from './picture-pixels.ts';
+import { framePixels, type UnscaledPixels } from './frame-pixels.ts';
 import type { PixelRows } from './scaling/scaled-rows.ts';
 
 /** All pixels of a bitmap, on black. Frames do not show what the browser mirrored; canvases do. */

@@ -1,4 +1,4 @@
-import type { Input, InputVideoTrack } from 'mediabunny';
+import type { EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Demuxers } from './demuxers.ts';
 import { framePicture } from './frame-picture.ts';
@@ -40,20 +40,20 @@ const FRAME_RATE_PACKETS = 240;
 export class Video {
   readonly info: VideoInfo;
   readonly #opened: { input: Input; guarded: GuardedSource };
-  readonly #track: InputVideoTrack;
+  readonly #packets: EncodedPacketSink;
+  readonly #samples: VideoSampleSink;
   readonly #firstTime: number;
-  readonly #demuxers: Demuxers;
 
   private constructor(
-    demuxers: Demuxers,
     opened: { input: Input; guarded: GuardedSource },
-    track: InputVideoTrack,
+    packets: EncodedPacketSink,
+    samples: VideoSampleSink,
     info: VideoInfo,
     firstTime: number,
   ) {
-    this.#demuxers = demuxers;
     this.#opened = opened;
-    this.#track = track;
+    this.#packets = packets;
+    this.#samples = samples;
     this.#firstTime = firstTime;
     this.info = info;
   }
@@ -86,7 +86,8 @@ export class Video {
       // A single frame has no rate.
       const framesPerSecond = Number.isFinite(stats.averagePacketRate) ? stats.averagePacketRate : 0;
       const info = { duration: Math.max(0, end - begin), framesPerSecond, width, height };
-      return new Video(demuxers, { input, guarded }, track, info, begin);
+      const samples = new demuxers.VideoSampleSink(track);
+      return new Video({ input, guarded }, packets, samples, info, begin);
     } catch (error) {
       guarded.close();
       input.dispose();
@@ -102,7 +103,7 @@ export class Video {
    */
   async *frames(count: number, signal?: AbortSignal): AsyncGenerator<VideoPicture> {
     const times = await this.#times(count);
-    const samples = new this.#demuxers.VideoSampleSink(this.#track).samplesAtTimestamps(times);
+    const samples = this.#samples.samplesAtTimestamps(times);
     let lastTime = Number.NEGATIVE_INFINITY;
     let failure: unknown;
     try {
@@ -136,11 +137,10 @@ export class Video {
   }
 
   async #times(count: number): Promise<number[]> {
-    const packets = new this.#demuxers.EncodedPacketSink(this.#track);
     const wanted: { time: number; keyTime: number }[] = [];
     for (const time of evenTimes(this.#firstTime, this.info.duration, count)) {
       // The container marks pictures of open groups too, which Chromium's decoders can't start from.
-      const key = await packets.getKeyPacket(time, { verifyKeyPackets: true });
+      const key = await this.#packets.getKeyPacket(time, { verifyKeyPackets: true });
       wanted.push({ time, keyTime: key?.timestamp ?? this.#firstTime });
     }
     return affordableTimes(wanted, {

@@ -1,8 +1,9 @@
 import { mapLimited } from '../common/map-limited.ts';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
-import { type DownloadOptions, ModelFiles } from '../runtime/model-files.ts';
+import { ModelFiles } from '../runtime/model-files.ts';
 import type { ModelEntry, ModelRole, PackFile } from '../runtime/model-manifest.ts';
 import {
+  type DownloadOptions,
   EXTRACTION_ROLES,
   fetchModelPack,
   type ModelPack,

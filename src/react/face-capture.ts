@@ -49,13 +49,23 @@ export const FaceCapture: ForwardRefExoticComponent<FaceCaptureProps & RefAttrib
   });
 
 function partsOf(props: FaceCaptureProps) {
-  const { assets, facing, auto, liveness, minQuality, timeout, ...more } = props;
-  const { preload, gestures, challenge, disabled, ...unset } = more;
+  const {
+    assets,
+    facing,
+    auto,
+    liveness,
+    minQuality,
+    timeout,
+    preload,
+    gestures,
+    challenge,
+    disabled,
+    ...unset
+  } = props;
   const { engine, texts, ...unhandled } = unset;
   const { onCapture, onGuidance, onCaptureError, onCancel, onStateChange, ...others } = unhandled;
-  const settings = { assets, facing, auto, liveness, minQuality, timeout, preload, gestures, challenge };
   return {
-    settings: { ...settings, disabled },
+    settings: { assets, facing, auto, liveness, minQuality, timeout, preload, gestures, challenge, disabled },
     properties: { engine, texts },
     handlers: { onCapture, onGuidance, onCaptureError, onCancel, onStateChange },
     others,

@@ -2,7 +2,7 @@ import { toHex } from '../common/hex.ts';
 import { ApiLiteError, reasonOf } from '../contract/errors.ts';
 import type { LoadProgress } from './load-progress.ts';
 import type { PackFile } from './model-manifest.ts';
-import type { ModelPack } from './model-pack.ts';
+import type { DownloadOptions, ModelPack } from './model-pack.ts';
 import { withLock } from './with-lock.ts';
 
 /** Name of the Cache Storage cache that keeps model files, keyed by their checksum. */
@@ -10,9 +10,6 @@ const MODEL_CACHE = 'inpage-face-models';
 
 /** Where a download stands still in another tab or thread, this one begins its own after so long. */
 const DOWNLOAD_PATIENCE_MS = 20_000;
-
-/** What a download may be told. */
-export type DownloadOptions = Pick<RequestInit, 'signal' | 'priority'>;
 
 /**
  * Fetches a pack's files, each once at a time in all tabs and threads, keeps them in Cache Storage and

@@ -37,16 +37,16 @@ export function packFrom({ manifest, urls }: LocatedPack): ModelPack {
   };
 }
 
+/** What a download may be told. */
+export type DownloadOptions = Pick<RequestInit, 'signal' | 'priority'>;
+
 /**
  * Fetches a pack's manifest; its files lie beside it.
  *
  * @param download What the request is told besides.
  * @throws {ApiLiteError} BPE-001002 if it can't be fetched, is not a manifest or names files elsewhere.
  */
-export async function fetchModelPack(
-  url: string,
-  download: Pick<RequestInit, 'signal' | 'priority'> = {},
-): Promise<ModelPack> {
+export async function fetchModelPack(url: string, download: DownloadOptions = {}): Promise<ModelPack> {
   let manifest: unknown;
   try {
     const response = await fetch(url, download);

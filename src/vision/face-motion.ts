@@ -1,5 +1,6 @@
-import { centreOf, type Point } from '../media/geometry.ts';
+import type { Point } from '../media/geometry.ts';
 import { residualDistance } from './homography.ts';
+import { eyeCentresOf } from './landmarks.ts';
 import { type AlignedBrightness, alignedResidual, planarResidual } from './planar-residual.ts';
 
 /** Fewer frames tell nothing of motion. */
@@ -90,6 +91,6 @@ function depthBetween(first: FaceSample, sample: FaceSample): number | undefined
 }
 
 function eyeDistance(landmarks: readonly Point[]): number {
-  const [left, right] = [centreOf(landmarks.slice(36, 42)), centreOf(landmarks.slice(42, 48))];
+  const [left, right] = eyeCentresOf(landmarks);
   return Math.hypot(left.x - right.x, left.y - right.y);
 }

@@ -30,5 +30,10 @@ export function landmarks68(run: RunModel, recipe: InputRecipe): LandmarkLocator
 /** The five alignment points of 68 iBUG landmarks: both eyes' centres, nose tip, mouth corners. */
 export function fivePoints(landmarks: readonly Point[]): FacePoints {
   const at = (index: number): Point => landmarks[index] ?? { x: Number.NaN, y: Number.NaN };
-  return [centreOf(landmarks.slice(36, 42)), centreOf(landmarks.slice(42, 48)), at(30), at(48), at(54)];
+  return [...eyeCentresOf(landmarks), at(30), at(48), at(54)];
+}
+
+/** Centres of both eyes of 68 iBUG landmarks. */
+export function eyeCentresOf(landmarks: readonly Point[]): [Point, Point] {
+  return [centreOf(landmarks.slice(36, 42)), centreOf(landmarks.slice(42, 48))];
 }

@@ -1,4 +1,5 @@
 import { centreOf, type Point } from '../../../src/media/geometry.ts';
+import { eyeCentresOf } from '../../../src/vision/landmarks.ts';
 
 /** How far the lower lip is drawn down, in distances between the eyes. */
 const MOUTH = 0.4;
@@ -39,7 +40,7 @@ export function closedEyes(picture: ImageBitmap, landmarks: readonly Point[]): P
 export function openMouth(picture: ImageBitmap, landmarks: readonly Point[]): Promise<ImageBitmap> {
   const { canvas, context } = drawn(picture);
   const at = (index: number): Point => landmarks[index] ?? { x: Number.NaN, y: Number.NaN };
-  const [left, right] = [centreOf(landmarks.slice(36, 42)), centreOf(landmarks.slice(42, 48))];
+  const [left, right] = eyeCentresOf(landmarks);
   const down = MOUTH * Math.hypot(left.x - right.x, left.y - right.y);
   const lips = centreOf([at(62), at(66)]);
   const width = at(54).x - at(48).x;

@@ -1,10 +1,9 @@
 import { checkOptions } from '../../common/check-options.ts';
-import type { LookedAtFrame } from '../../engine/watched-frame.ts';
 import { OPTION_NAMES } from '../option-names.ts';
 import { ClockedFeed } from '../watch/clocked-feed.ts';
 import { feedOf } from '../watch/open-feed.ts';
 import { watchFaces } from '../watch/watch-faces.ts';
-import type { WatchedFrame, WatchSource } from '../watch/watch-options.ts';
+import type { WatchSource } from '../watch/watch-options.ts';
 import { watchWorker } from '../watch/watch-worker.ts';
 import type { WorkerCalls } from '../worker-calls.ts';
 import { checkChoice, chooseGestures } from './choose-gestures.ts';
@@ -47,7 +46,7 @@ export async function askGestures(
   const frames = watchFaces(() => new ClockedFeed(openFeed()), worker, signal);
   const run = new GestureRun({ gestures, nonce, timeout, mirrored });
   let first: number | undefined;
-  for await (const frame of frames as AsyncIterable<WatchedFrame & LookedAtFrame>) {
+  for await (const frame of frames) {
     first ??= frame.time;
     const timed = { ...frame, time: frame.time - first };
     const outcome = run.look(timed);

@@ -1,6 +1,6 @@
 import { untilAborted } from '../../common/until-aborted.ts';
 import { ApiLiteError } from '../../contract/errors.ts';
-import type { LookedAtFrame, SeenFrame, WatchResume } from '../../engine/watched-frame.ts';
+import type { LookedAtFrame, WatchResume } from '../../engine/watched-frame.ts';
 import type { FrameFeed, LiveFrame } from './frame-feed.ts';
 import { pageShown } from './page-shown.ts';
 import type { WatchedFrame } from './watch-options.ts';
@@ -11,7 +11,7 @@ const MAX_LOSSES = 3;
 /** The worker's side of a watch. */
 export interface WatchWorker {
   /** @throws {ApiLiteError} BPE-001001 if the worker was lost: the next frame goes to another. */
-  look(frame: LiveFrame, resume: WatchResume): Promise<SeenFrame>;
+  look(frame: LiveFrame, resume: WatchResume): Promise<LookedAtFrame>;
   /** Forgets the watch; never fails. */
   close(): void;
 }
@@ -25,7 +25,7 @@ export async function* watchFaces(
   openFeed: () => FrameFeed,
   worker: WatchWorker,
   signal: AbortSignal | undefined,
-): AsyncGenerator<WatchedFrame, void, undefined> {
+): AsyncGenerator<WatchedFrame & LookedAtFrame, void, undefined> {
   signal?.throwIfAborted();
   const feed = openFeed();
   const close = () => feed.close();
@@ -36,7 +36,7 @@ export async function* watchFaces(
   let losses = 0;
 
   /** Undefined if the worker was lost over the frame: the next one goes to another worker. */
-  async function lookAt(frame: LiveFrame): Promise<SeenFrame | undefined> {
+  async function lookAt(frame: LiveFrame): Promise<LookedAtFrame | undefined> {
     try {
       const seen = await worker.look(frame, resume);
       losses = 0;

@@ -1,5 +1,5 @@
 import type { WatchCall } from '../../crossing/worker-protocol.ts';
-import type { SeenFrame } from '../../engine/watched-frame.ts';
+import type { LookedAtFrame } from '../../engine/watched-frame.ts';
 import type { WorkerCalls } from '../worker-calls.ts';
 import type { WatchWorker } from './watch-faces.ts';
 
@@ -11,7 +11,11 @@ export function watchWorker(
 ): WatchWorker {
   return {
     look: async ({ image, time, handed }, resume) =>
-      (await calls.watch({ watch: { ...watch, resume }, frame: image, time }, handed, signal)) as SeenFrame,
+      (await calls.watch(
+        { watch: { ...watch, resume }, frame: image, time },
+        handed,
+        signal,
+      )) as LookedAtFrame,
     close: () => calls.endWatch({ ...watch, resume: { nextId: 1, people: [] } }),
   };
 }

@@ -1,7 +1,8 @@
 import { median } from '../../common/median.ts';
-import { type Box, centreOf, type Point } from '../../media/geometry.ts';
+import type { Box, Point } from '../../media/geometry.ts';
 import { area } from '../detection.ts';
 import type { HeadPose } from '../head-pose.ts';
+import { eyeCentresOf } from '../landmarks.ts';
 
 /** What the engine measures of a face in a frame. */
 export interface MeasuredFace {
@@ -63,7 +64,7 @@ const NO_PARTS: Parts = { eyeHeight: Number.NaN, mouthWidth: Number.NaN, mouthOp
 function partsOf(landmarks: readonly Point[] | undefined): Parts {
   if (!landmarks) return NO_PARTS;
   const between = (one: number, other: number) => distance(landmarks[one], landmarks[other]);
-  const eyes = distance(centreOf(landmarks.slice(36, 42)), centreOf(landmarks.slice(42, 48)));
+  const eyes = distance(...eyeCentresOf(landmarks));
   const heightOf = (outer: number) =>
     (between(outer + 1, outer + 5) + between(outer + 2, outer + 4)) / 2 / between(outer, outer + 3);
   return {
