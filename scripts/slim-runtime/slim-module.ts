@@ -1,3 +1,4 @@
+import { withFewerSpins } from './fewer-spins.ts';
 import { checkProfile, type RuntimeProfile, usedFunctions } from './profile.ts';
 import {
   codeSection,
@@ -27,8 +28,9 @@ const I32 = 0x7f;
 const I32_CONST = 0x41;
 
 /**
- * Makes the slim file of the runtime: the functions that the profile has stay; the place of each other is taken by a
- * call into the whole file, which the loader (loader/missing-functions.js) fetches at the first such call.
+ * Makes the slim file of the runtime: the functions that the profile has stay, but for how long threads wait awake; the
+ * place of each other is taken by a call into the whole file, which the loader (loader/missing-functions.js) fetches at
+ * the first such call.
  *
  * A function keeps its number and type, so nothing that stays is rewritten. What is added stands at the ends: a function
  * that calls the table's last place, where the loader puts its own; and the module's variables are exported, as the
@@ -49,7 +51,7 @@ export function slimModule(
   const types = functionTypes(sections);
   const typeOfEach = functionSection(sections);
   const places = tableLength(sections);
-  const bodies = functionBodies(sections);
+  const bodies = withFewerSpins(functionBodies(sections));
   const used = usedFunctions(profile);
 
   const fetching = imported + bodies.length;

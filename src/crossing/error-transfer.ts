@@ -1,16 +1,18 @@
 import { transferHandlers } from 'comlink';
 import { ApiLiteError, type ApiLiteErrorCode, type ApiLiteErrorReason } from '../contract/errors.ts';
+import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type EnrolledMatch, StorageError, type StorageErrorReason } from '../templates/storage-error.ts';
 
 let installed = false;
 
 type ErrorText = ReturnType<typeof textOf>;
 
-/** The errors of the public interface, as they cross. */
+/** The errors of the public interface, and what threads say of media, as they cross. */
 interface SerializedError {
   publicError: ErrorText & { cause: ErrorText | undefined } & (
       | { kind: 'ApiLiteError'; code: ApiLiteErrorCode; reason: ApiLiteErrorReason }
       | { kind: 'StorageError'; reason: StorageErrorReason; match: EnrolledMatch | undefined }
+      | { kind: 'UnusableMediumError'; reason: ApiLiteErrorReason }
       | { kind: 'TypeError' }
     );
 }
@@ -48,6 +50,9 @@ function serialized(value: unknown): SerializedError['publicError'] | undefined 
   if (value instanceof StorageError) {
     return { kind: 'StorageError', reason: value.reason, match: value.match, ...text };
   }
+  if (value instanceof UnusableMediumError) {
+    return { kind: 'UnusableMediumError', reason: value.reason, ...text };
+  }
   return value instanceof TypeError ? { kind: 'TypeError', ...text } : undefined;
 }
 
@@ -65,6 +70,9 @@ function revived(error: SerializedError['publicError']): Error {
   if (error.kind === 'StorageError') {
     const { reason, match } = error;
     return withText(new StorageError(reason, message, { ...options, match }), error);
+  }
+  if (error.kind === 'UnusableMediumError') {
+    return withText(new UnusableMediumError(message, { ...options, reason: error.reason }), error);
   }
   return withText(new TypeError(message, options), error);
 }

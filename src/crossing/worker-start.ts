@@ -1,4 +1,3 @@
-import type { Demuxers } from '../media/demuxers.ts';
 import type { BackendChoice, Environment, RuntimeChoice } from '../runtime/backend.ts';
 import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts';
 
@@ -6,8 +5,8 @@ import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts
 export interface WorkerStart {
   /** URL of the engine's script. */
   engine: string;
-  /** URL of the script of the demuxers, which the engine imports when the first video comes. */
-  demuxers: string;
+  /** URL of the script that reads videos, which runs in a thread of its own once the first one comes. */
+  videos: string;
   /** What the page's calls arrive at, by comlink. */
   port: MessagePort;
   /** At which the page asks whether the worker still answers; see {@link WatchMessage}. */
@@ -25,7 +24,7 @@ export interface WorkerStart {
 export type WatchMessage = 'locked' | 'alive' | { call: number; isReading: boolean };
 
 /** What a worker's entry hands over to the engine's script, which shares no module with it. */
-export interface HandOver extends Pick<WorkerStart, 'port' | 'watch' | 'demuxers'> {
+export interface HandOver extends Pick<WorkerStart, 'port' | 'watch' | 'videos'> {
   environment: Environment;
   /** Loads a build of the inference runtime, or gives the one that is being loaded. */
   loadRuntime: OnnxRuntimeLoader;
@@ -36,6 +35,4 @@ export interface HandOver extends Pick<WorkerStart, 'port' | 'watch' | 'demuxers
 declare global {
   /** Set by the entry before it imports the engine's script. */
   var inpageFaceHandOver: HandOver | undefined;
-  /** Set by the script of the demuxers. */
-  var inpageFaceDemuxers: Demuxers | undefined;
 }

@@ -2,9 +2,9 @@ import pLimit from 'p-limit';
 import { version } from '../../package.json';
 import type { DecisionThresholds } from '../contract/decision.ts';
 import { ApiLiteError } from '../contract/errors.ts';
-import type { Demuxers } from '../media/demuxers.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../media/limits.ts';
 import { openPicture, type PictureInput } from '../media/open-picture.ts';
+import type { VideoReader } from '../media/open-video.ts';
 import type { Picture } from '../media/picture.ts';
 import { EXTRACTION_ROLES, type ModelPack, modelsOf } from '../runtime/model-pack.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
@@ -23,8 +23,8 @@ import { TemplateComparison } from './template-comparison.ts';
 export interface CoreParts {
   /** Gives the cache of templates; without it nothing is kept. */
   openCache?: () => Promise<TemplateCache | undefined>;
-  /** Gives what reads videos' containers, once the first video comes; without it videos are refused. */
-  loadDemuxers?: () => Promise<Demuxers>;
+  /** Gives what reads one video; without it videos are refused. */
+  videoReader?: () => Promise<VideoReader>;
 }
 
 /** What the engine's use cases stand on: the models, their queue, and templates of pictures. */
@@ -36,7 +36,7 @@ export class EngineCore {
   readonly comparison: TemplateComparison;
   readonly #seen: SeenPictures | undefined;
   /** Undefined where videos can't be decoded. */
-  readonly loadDemuxers: (() => Promise<Demuxers>) | undefined;
+  readonly videoReader: (() => Promise<VideoReader>) | undefined;
 
   /**
    * @throws {ApiLiteError} BPE-001002 if a model is of an unknown family or does not fit it.
@@ -45,9 +45,9 @@ export class EngineCore {
     readonly runtime: ModelRuntime,
     thresholds: DecisionThresholds,
     readonly limits: ReadingLimits = DEFAULT_READING_LIMITS,
-    { openCache, loadDemuxers }: CoreParts = {},
+    { openCache, videoReader }: CoreParts = {},
   ) {
-    this.loadDemuxers = loadDemuxers;
+    this.videoReader = videoReader;
     const { calibration } = runtime.pack.manifest;
     this.models = buildFaceModels(runtime);
     this.pipeline = new FacePipeline(this.models, calibration.embeddingLength);

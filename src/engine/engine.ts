@@ -42,7 +42,7 @@ type Methods = EngineMethods<PictureInput, Record<keyof MethodOptions, Options>>
 export class Engine implements Methods {
   /** Built by the first call; a call after one that failed builds it anew. */
   readonly #core: RetriedMemo<EngineCore>;
-  /** Liveness brings the demuxers and the archive readers: they are set up by its first call. */
+  /** Liveness brings the archive readers: they are set up by its first call. */
   readonly #liveness = new RetriedMemo(async () => {
     const { Liveness } = await laterPart(import('./liveness.ts'));
     return new Liveness(await this.#core.get());

@@ -8,9 +8,9 @@ import { mediaKind } from '../media/media-kind.ts';
 import { openPicture } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import { Reading } from '../media/reading.ts';
+import type { VideoInfo } from '../media/taken-frame.ts';
 import { unreadContainer } from '../media/unread-names.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
-import { Video, type VideoInfo } from '../media/video.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 import {
   type ExaminedFrame,
@@ -101,15 +101,17 @@ async function examineVideo(
       `is a video in the container ${container}, which the engine does not read: send MP4, MOV, WebM, MKV or MPEG-TS`,
     );
   }
-  const demuxers = await models.demuxers();
+  const reader = await models.videoReader();
   const reading = readingOf(models, options.context);
-  const video = await reading.step(() => Video.open(blob, demuxers));
+  const video = await reading.step(() => reader.open(blob, reading.signal));
   try {
     const { gestures } = options;
     const { duration } = video.info;
     const count = gestures ? gestureFrames(duration) : MAX_SCORED_FRAMES;
-    const read = reading.steps(video.frames(count, reading.signal));
-    const frames = gestures ? gestures.passOn(read, MAX_SCORED_FRAMES, ({ time }) => time / duration) : read;
+    const read = reading.steps(video.frames(count));
+    const frames = gestures
+      ? gestures.passOn(read, MAX_SCORED_FRAMES, ({ time }) => (duration > 0 ? time / duration : 0))
+      : read;
     const finding = await examineFrames(frames, models, framesOptions(options, MAX_SCORED_FRAMES, true));
     return { type: 'VIDEO_FOLDER', info: await videoFileInfo(blob, mimeType, video.info), ...finding };
   } finally {

@@ -1,7 +1,7 @@
 import { ApiLiteError } from '../contract/errors.ts';
-import type { Demuxers } from '../media/demuxers.ts';
 import type { FacePoints, Point } from '../media/geometry.ts';
 import type { ReadingLimits } from '../media/limits.ts';
+import type { VideoReader } from '../media/open-video.ts';
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { packError } from '../runtime/model-pack.ts';
@@ -71,14 +71,14 @@ export class LivenessModels {
   }
 
   /**
-   * What reads videos' containers.
+   * What reads one video.
    *
    * @throws {UnusableMediumError} in a thread that has none, since it could not decode a video either.
    * @throws {ApiLiteError} BPE-001002 if their script can't be read.
    */
-  async demuxers(): Promise<Demuxers> {
-    const { loadDemuxers } = this.#core;
-    if (loadDemuxers) return await laterPart(loadDemuxers());
+  async videoReader(): Promise<VideoReader> {
+    const { videoReader } = this.#core;
+    if (videoReader) return await laterPart(videoReader());
     throw new UnusableMediumError('is a video, and here the browser has no WebCodecs to decode it');
   }
 

@@ -10,8 +10,8 @@ import { checkHeader } from './open-picture.ts';
 import { orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
 import { takeOrientation } from './stored-orientation.ts';
+import type { VideoInfo } from './taken-frame.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
-import type { VideoInfo } from './video.ts';
 
 /** Bytes by which a file tells its format. */
 const SIGNATURE_BYTES = 128;

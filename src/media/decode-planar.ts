@@ -3,6 +3,7 @@ import { orientationOf, orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
 import { PlanarPicture } from './planar-picture.ts';
 import { planesOf } from './planes.ts';
+import { type TakenMemory, takeMemory } from './spare-memory.ts';
 
 /** Not in TypeScript's DOM library yet: how the frame is to be shown. Older browsers lack them and apply neither. */
 interface Shown {
@@ -43,16 +44,21 @@ export async function decodePlanar(
 
 async function pictureOf(image: VideoFrame & Shown, turned: boolean): Promise<Picture | undefined> {
   const { colorSpace, rotation = 0, flip = false } = image;
-  const copied = await planesOf(image);
-  if (!copied) {
+  let memory: TakenMemory | undefined;
+  const release = () => memory?.release();
+  const planes = await planesOf(image, (length) => {
+    memory = takeMemory(length);
+    return memory.bytes;
+  });
+  if (!planes) {
     trials--;
     return undefined;
   }
   trials = Number.POSITIVE_INFINITY;
   const matrix = colorMatrix(colorSpace);
   if (matrix !== 'jfif' || flip || (turned && rotation === 0)) {
-    copied.release();
+    release();
     return undefined;
   }
-  return orientedPicture(new PlanarPicture(copied, matrix), orientationOf(false, rotation / 90));
+  return orientedPicture(new PlanarPicture(planes, matrix, release), orientationOf(false, rotation / 90));
 }

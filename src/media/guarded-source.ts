@@ -1,7 +1,6 @@
-import type { BlobSource } from 'mediabunny';
-import type { Demuxers } from './demuxers.ts';
 import { MAX_READING_STRETCH_MS } from './limits.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
+import { BlobSource } from './video-library.ts';
 
 /** The library's own way into a source, which its types leave out. A test holds that it is still there. */
 interface SourceInside {
@@ -23,7 +22,7 @@ export class GuardedSource {
     this.#stretch = undefined;
   }, TURN_MS);
 
-  constructor(blob: Blob, { BlobSource }: Pick<Demuxers, 'BlobSource'>) {
+  constructor(blob: Blob) {
     this.source = new BlobSource(blob);
     const inside = this.source as unknown as SourceInside;
     const read = inside._read.bind(this.source);

@@ -1,8 +1,8 @@
-import type { EncodedPacketSink, InputVideoTrack, PacketRetrievalOptions } from 'mediabunny';
+import type { InputVideoTrack, PacketRetrievalOptions } from 'mediabunny';
 import { decoderConfigOf } from './decoder-config.ts';
-import type { Demuxers } from './demuxers.ts';
 import { leaveOutDisposable } from './disposable-packets.ts';
 import { leaveOutTransparency } from './opaque-packets.ts';
+import { EncodedPacketSink } from './video-library.ts';
 
 type Packet = Awaited<ReturnType<EncodedPacketSink['getFirstPacket']>>;
 
@@ -16,10 +16,7 @@ interface TrackInside {
  *
  * @returns Whether the browser can decode it at all.
  */
-export async function makeUsable(
-  track: InputVideoTrack,
-  { EncodedPacketSink }: Pick<Demuxers, 'EncodedPacketSink'>,
-): Promise<boolean> {
+export async function makeUsable(track: InputVideoTrack): Promise<boolean> {
   const config = await decoderConfigOf(track);
   if (!config) return false;
   track.getDecoderConfig = async () => config;

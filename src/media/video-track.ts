@@ -1,5 +1,4 @@
 import type { EncodedPacketSink, Input, InputVideoTrack } from 'mediabunny';
-import type { Demuxers } from './demuxers.ts';
 import { unreadCodec } from './unread-names.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
 import { makeUsable } from './usable-track.ts';
@@ -24,14 +23,14 @@ export async function pictureTrack(input: Input): Promise<InputVideoTrack> {
 }
 
 /** @throws {UnusableMediumError} if this browser can't decode it. */
-export async function checkDecodable(track: InputVideoTrack, demuxers: Demuxers): Promise<void> {
+export async function checkDecodable(track: InputVideoTrack): Promise<void> {
   const codec = await codecName(track);
   if (typeof VideoDecoder === 'undefined') {
     throw new UnusableMediumError(
       `is a video (codec ${codec}), and this browser has no WebCodecs to decode it`,
     );
   }
-  if (!(await makeUsable(track, demuxers))) {
+  if (!(await makeUsable(track))) {
     throw new UnusableMediumError(
       `is a video whose codec ${codec} this browser can't decode: send H.264, VP8 or VP9`,
     );

@@ -1,34 +1,14 @@
-import type { EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
 import { ApiLiteError } from '../contract/errors.ts';
-import type { Demuxers } from './demuxers.ts';
-import { framePicture } from './frame-picture.ts';
 import { affordableTimes, evenTimes } from './frame-times.ts';
 import { GuardedSource } from './guarded-source.ts';
 import { intactMp4 } from './intact-mp4.ts';
 import { intactWebm } from './intact-webm.ts';
 import { MAX_DECODED_PIXELS } from './limits.ts';
-import type { Picture } from './picture.ts';
+import { takeFrame } from './take-frame.ts';
+import type { VideoFrameTaken, VideoInfo } from './taken-frame.ts';
 import { UnusableMediumError } from './unusable-medium.ts';
+import { ALL_FORMATS, EncodedPacketSink, Input, VideoSampleSink } from './video-library.ts';
 import { checkDecodable, heldUntil, isCutShort, pictureTrack } from './video-track.ts';
-
-/** What a video's container says of it. */
-export interface VideoInfo {
-  /** Seconds. */
-  duration: number;
-  /** Mean. */
-  framesPerSecond: number;
-  /** Pixels as stored, before rotation. */
-  width: number;
-  height: number;
-}
-
-/** A frame of a video, upright. */
-export interface VideoPicture {
-  /** Seconds from the video's beginning. */
-  time: number;
-  /** The caller closes it. */
-  picture: Picture;
-}
 
 /** With two thirds of the wanted frames on key frames, the rest is not worth its decoding. */
 const ENOUGH_KEY_FRAMES = 2 / 3;
@@ -64,14 +44,13 @@ export class Video {
    * @throws {UnusableMediumError} if the container can't be read, has no picture track or no frames, is cut
    * short, or the browser can't decode its codec.
    */
-  static async open(blob: Blob, demuxers: Demuxers): Promise<Video> {
-    const { Input, ALL_FORMATS } = demuxers;
-    const guarded = new GuardedSource(await intactMp4(await intactWebm(blob)), demuxers);
+  static async open(blob: Blob): Promise<Video> {
+    const guarded = new GuardedSource(await intactMp4(await intactWebm(blob)));
     const input = new Input({ source: guarded.source, formats: ALL_FORMATS });
     try {
       const track = await pictureTrack(input);
-      await checkDecodable(track, demuxers);
-      const packets = new demuxers.EncodedPacketSink(track);
+      await checkDecodable(track);
+      const packets = new EncodedPacketSink(track);
       const isCut = await isCutShort(packets, blob);
       const [firstTime, listedEnd, stats, width, height] = await Promise.all([
         track.getFirstTimestamp(),
@@ -86,7 +65,7 @@ export class Video {
       // A single frame has no rate.
       const framesPerSecond = Number.isFinite(stats.averagePacketRate) ? stats.averagePacketRate : 0;
       const info = { duration: Math.max(0, end - begin), framesPerSecond, width, height };
-      const samples = new demuxers.VideoSampleSink(track);
+      const samples = new VideoSampleSink(track);
       return new Video({ input, guarded }, packets, samples, info, begin);
     } catch (error) {
       guarded.close();
@@ -96,31 +75,28 @@ export class Video {
   }
 
   /**
-   * Decodes up to `count` frames spread over the video, each upright, one at a time: it holds no frame the caller
-   * has let go of. Key frames are preferred, and a budget bounds the decoding.
+   * Decodes up to `count` frames spread over the video, one at a time: it holds no frame that was taken. Key frames are
+   * preferred, and a budget bounds the decoding. Closed, it ends.
    *
    * @throws {UnusableMediumError} if no frame can be decoded.
    */
-  async *frames(count: number, signal?: AbortSignal): AsyncGenerator<VideoPicture> {
+  async *frames(count: number): AsyncGenerator<VideoFrameTaken> {
     const times = await this.#times(count);
-    const samples = this.#samples.samplesAtTimestamps(times);
     let lastTime = Number.NEGATIVE_INFINITY;
     let failure: unknown;
     try {
-      for await (const sample of samples) {
+      for await (const sample of this.#samples.samplesAtTimestamps(times)) {
         if (sample === null) continue;
         const time = sample.timestamp;
-        if (time <= lastTime || signal?.aborted) {
+        if (time <= lastTime) {
           sample.close();
-          signal?.throwIfAborted();
           continue;
         }
-        const picture = await framePicture(sample).finally(() => sample.close());
+        const frame = await takeFrame(sample).finally(() => sample.close());
         lastTime = time;
-        yield { time: time - this.#firstTime, picture };
+        yield { time: time - this.#firstTime, frame };
       }
     } catch (error) {
-      signal?.throwIfAborted();
       // The browser's own failure, not the frame's.
       if (error instanceof ApiLiteError) throw error;
       failure = error;

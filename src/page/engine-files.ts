@@ -5,8 +5,8 @@ import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import slimLoader from '../../build/runtime/ort-wasm-simd-threaded.slim.mjs?url';
 import slimBinary from '../../build/runtime/ort-wasm-simd-threaded.slim.wasm?url';
 import { locatedPack } from '../runtime/model-pack.ts';
-import demuxers from '../worker/demuxer-script.ts?worker&url';
 import worker from '../worker/face-worker.ts?worker&url';
+import videos from '../worker/video-script.ts?worker&url';
 import engine from '../worker/worker-engine.ts?worker&url';
 import { absoluteUrl } from './absolute-url.ts';
 import { defaultPack } from './default-pack.ts';
@@ -16,7 +16,7 @@ import type { PackageFiles } from './package-files.ts';
 const built: PackageFiles = {
   worker: absoluteUrl(worker),
   engine: absoluteUrl(engine),
-  demuxers: absoluteUrl(demuxers),
+  videos: absoluteUrl(videos),
   runtime: {
     slim: { mjs: absoluteUrl(slimLoader), wasm: absoluteUrl(slimBinary) },
     wasm: { mjs: absoluteUrl(loader), wasm: absoluteUrl(binary) },

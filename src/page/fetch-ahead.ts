@@ -26,7 +26,7 @@ const AT_ONCE = 2;
 export async function fetchAhead(options: PreloadOptions): Promise<void> {
   const { models, assets, signal } = options;
   const download: DownloadOptions = { priority: 'low', ...(signal && { signal }) };
-  const { worker, engine, demuxers, runtime, pack: own } = await engineFiles(assets);
+  const { worker, engine, videos, runtime, pack: own } = await engineFiles(assets);
   const pack =
     models === undefined ? packFrom(own) : await fetchModelPack(appUrl(models, 'models'), download);
   const { backend, runtime: wanted } = checkedRuntime(options);
@@ -36,7 +36,7 @@ export async function fetchAhead(options: PreloadOptions): Promise<void> {
   await mapLimited(
     AT_ONCE,
     [
-      ...[worker, engine, build.mjs, ...(options.liveness ? [demuxers] : [])].map(
+      ...[worker, engine, build.mjs, ...(options.liveness ? [videos] : [])].map(
         (url) => () => fetchWhole(url, download),
       ),
       () => compile(build.wasm, download),

@@ -26,7 +26,7 @@ function filesUnder(folder: string): PackageFiles {
   return {
     worker: `${folder}face-worker.js`,
     engine: `${folder}worker-engine.js`,
-    demuxers: `${folder}demuxer-script.js`,
+    videos: `${folder}video-script.js`,
     runtime: { slim: build('.slim'), wasm: build(''), webgpu: build('.asyncify') },
     pack: {
       manifest,

@@ -7,6 +7,6 @@ export interface PackageFiles extends EngineFiles {
   starter?: string;
   /** The engine itself, which the worker's entry imports: a script that needs no other. */
   engine: string;
-  /** What reads videos' containers, which the engine imports when the first video comes: as whole a script. */
-  demuxers: string;
+  /** What reads videos, in a thread of its own once the first one comes: as whole a script. */
+  videos: string;
 }

@@ -41,7 +41,7 @@ export class WorkerConnection {
     { onAppUpdated }: WorkerListeners,
   ) {
     this.#onAppUpdated = onAppUpdated;
-    const { worker, starter = worker, engine, demuxers, runtime } = files;
+    const { worker, starter = worker, engine, videos, runtime } = files;
     this.ended = new Promise((_resolve, reject) => {
       this.#end = reject;
     });
@@ -57,7 +57,7 @@ export class WorkerConnection {
     const lock = `inpage-face-worker-${crypto.randomUUID()}`;
     // Of the pack that comes with the package it is known; of another one its manifest tells.
     const choice = wanted === 'full' || typeof models !== 'string' ? wanted : undefined;
-    const start: WorkerStart = { engine, demuxers, port, watch, lock, runtime, choice, backend, threads };
+    const start: WorkerStart = { engine, videos, port, watch, lock, runtime, choice, backend, threads };
     this.#worker.postMessage(start, [port, watch]);
     this.#port = port1;
     this.#watch = new WorkerWatch(watching, lock, {

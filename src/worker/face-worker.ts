@@ -12,7 +12,7 @@ addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(
 
 async function start({
   engine,
-  demuxers,
+  videos,
   port,
   watch,
   lock,
@@ -25,10 +25,10 @@ async function start({
   const say = (message: WatchMessage) => watch.postMessage(message);
   void holdLock(lock).then(() => say('locked'));
   // Without a thread of its own to start, the runtime needs no trust.
-  const threads = (await mayStartThreads(runtime)) ? options.threads : 1;
+  const threads = (await mayStartThreads(runtime, videos)) ? options.threads : 1;
   const loadRuntime = onnxRuntimeLoader(runtime);
   const found = await environment;
-  globalThis.inpageFaceHandOver = { port, watch, demuxers, environment: found, loadRuntime, threads };
+  globalThis.inpageFaceHandOver = { port, watch, videos, environment: found, loadRuntime, threads };
   // If there is a GPU, the engine knows which of the two was the faster one.
   const isWasmFirst = backend === 'wasm' || (backend === 'auto' && found.gpu === undefined);
   // A failure is told by whoever needs the runtime.

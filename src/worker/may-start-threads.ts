@@ -5,9 +5,12 @@ import { trustScripts } from './trust-scripts.ts';
  * Whether the inference runtime can start threads under the worker's policy. Those of a runtime at another origin start
  * from a copy of its loader at a `blob:` URL, which the runtime makes, and without which it does not even begin.
  */
-export async function mayStartThreads({ slim, wasm, webgpu }: RuntimeFiles): Promise<boolean> {
+export async function mayStartThreads(
+  { slim, wasm, webgpu }: RuntimeFiles,
+  videos: string,
+): Promise<boolean> {
   const loaders = [slim ?? wasm, wasm, webgpu].map(({ mjs }) => mjs);
-  if (new URL(wasm.mjs).origin === globalThis.origin) return trustScripts(loaders);
+  if (new URL(wasm.mjs).origin === globalThis.origin) return trustScripts([...loaders, videos]);
   return (await canImportBlobs()) && trustScripts([`blob:${globalThis.origin}/`]);
 }
 

@@ -21,8 +21,8 @@ import { StorageError } from '../templates/storage-error.ts';
 import { noTimings } from '../vision/stage-timings.ts';
 import { answerServiceWorker } from './answer-service-worker.ts';
 import { CacheHost } from './cache-host.ts';
-import { demuxerLoader } from './demuxer-loader.ts';
 import { galleryHost } from './gallery-host.ts';
+import { VideoThreads } from './video-threads.ts';
 import { watchHost } from './watch-host.ts';
 
 const handOver = handedOver();
@@ -31,14 +31,14 @@ let config: WorkerConfig | undefined;
 let reportProgress: ((progress: LoadProgress) => void) | undefined;
 
 const cache = new CacheHost(() => config?.cache ?? false);
-const loadDemuxers = demuxerLoader(handOver.demuxers);
+const videos = new VideoThreads(handOver.videos);
 const engine = new Engine(async () => {
   if (!config) throw new Error('The worker was called before it was started.');
   return buildEngineCore(config, handOver.loadRuntime, {
     environment: handOver.environment,
     onProgress: reportProgress,
     openCache: () => cache.open(),
-    loadDemuxers,
+    videoReader: () => videos.reader(),
   });
 });
 const galleries = galleryHost(engine);

@@ -109,7 +109,7 @@ export function testConsumer(folder: string): Promise<void> {
 export async function moveAssets(site: string): Promise<string> {
   const assets = join(site, 'elsewhere');
   await mkdir(assets);
-  for (const name of ['face-worker.js', 'worker-engine.js', 'demuxer-script.js', 'runtime', 'models']) {
+  for (const name of ['face-worker.js', 'worker-engine.js', 'video-script.js', 'runtime', 'models']) {
     await rename(join(site, name), join(assets, name));
   }
   return assets;

@@ -49,7 +49,7 @@ afterEach(async () => {
 function fetched(): string[] {
   const names = site.hits.map((path) => /^\/assets\/(.+)-[\w-]{8}\.\w+$/.exec(path)?.[1] ?? path);
   return names
-    .filter((name) => /^(face-worker|worker-engine|demuxer-script|ort-|fr_|default-cohort)/.test(name))
+    .filter((name) => /^(face-worker|worker-engine|video-script|ort-|fr_|default-cohort)/.test(name))
     .sort();
 }
 
@@ -97,7 +97,7 @@ test('of a host whose files browsers may not keep, an engine made meanwhile fetc
 test('fetches the models of liveness and quality, and the whole runtime, if asked', async () => {
   await preload({ liveness: true, runtime: 'full' });
   const whole = ['face-worker', 'worker-engine', 'ort-wasm-simd-threaded', 'ort-wasm-simd-threaded'];
-  expect(fetched()).toEqual([...whole, ...EXTRACTION, 'demuxer-script', 'fr_liveness'].sort());
+  expect(fetched()).toEqual([...whole, ...EXTRACTION, 'video-script', 'fr_liveness'].sort());
   await preload({ quality: true });
   expect(fetched()).toEqual(expect.arrayContaining(['fr_pose', 'fr_eye', 'ort-wasm-simd-threaded.slim']));
 });
@@ -219,14 +219,14 @@ describe('the script that reads videos', () => {
 
   test('is fetched when the first one comes, and again if it could not be', async () => {
     const [script = ''] = (await readdir(join(folder, 'assets'))).filter((name) =>
-      /^demuxer-script-.+\.js$/.test(name),
+      /^video-script-.+\.js$/.test(name),
     );
     site.overrides.set(
       `/assets/${script}`,
       (response) => void response.writeHead(503, { 'Cache-Control': 'no-store' }).end(),
     );
     const results = await detectVideos(async () => {
-      expect(fetched().filter((name) => name === 'demuxer-script')).toHaveLength(1);
+      expect(fetched().filter((name) => name === 'video-script')).toHaveLength(1);
       site.overrides.clear();
     });
     expect(results[0]).toEqual([
@@ -249,7 +249,7 @@ describe('<face-capture preload>', () => {
 
   test('fetches what its engine needs once it is in the page', async () => {
     await connect(true);
-    const all = [...SCRIPTS, ...EXTRACTION, 'demuxer-script', 'fr_liveness', 'fr_pose', 'fr_eye'];
+    const all = [...SCRIPTS, ...EXTRACTION, 'video-script', 'fr_liveness', 'fr_pose', 'fr_eye'];
     await expect.poll(fetched, { timeout: 10_000 }).toEqual(all.sort());
   });
 

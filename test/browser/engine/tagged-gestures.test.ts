@@ -85,6 +85,15 @@ describe.skipIf(!hasShared())('tags of a video', () => {
     expect(frames).toHaveLength(12);
   });
 
+  test('of a video of a single frame: judged as without them', async () => {
+    const outcome = (tags: string[]) =>
+      analysed('cases/media/one-frame.webm', tags).then(
+        ({ frames }) => frames.length,
+        (error: Error) => error.message,
+      );
+    expect(await outcome(['video_selfie_left'])).toEqual(await outcome([]));
+  });
+
   test('a picture shows no gesture', async () => {
     const picture = 'pad/nuaa-dev/live/0001_00_00_01_0.jpg';
     const { resolution, gestures } = await analysed(picture, ['video_selfie_left']);

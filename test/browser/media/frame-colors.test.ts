@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { demuxers } from '../../../src/media/demuxers.ts';
 import { leaveOutUnknownColors } from '../../../src/media/frame-colors.ts';
 import { Video } from '../../../src/media/video.ts';
 import { makeVideo } from '../../support/videos.ts';
@@ -18,7 +17,7 @@ function sayOfColors(colors: Record<string, unknown>): void {
 const clip = await makeVideo(() => undefined);
 
 async function countFrames(): Promise<number> {
-  const video = await Video.open(clip, demuxers);
+  const video = await Video.open(clip);
   let frames = 0;
   for await (const _ of video.frames(4)) frames++;
   video.close();

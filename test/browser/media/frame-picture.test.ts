@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { framePicture } from '../../../src/media/frame-picture.ts';
 import { wholeOf } from '../../../src/media/geometry.ts';
 import { PlanarPicture } from '../../../src/media/planar-picture.ts';
+import { takeFrame } from '../../../src/media/take-frame.ts';
 import { makeVideo } from '../../support/videos.ts';
 
 const COLORS = ['white', 'black', 'red', 'lime', 'blue', 'tan'];
@@ -26,7 +27,7 @@ describe('a decoded frame', () => {
     const track = await input.getPrimaryVideoTrack();
     const sample = track && (await new VideoSampleSink(track).getSample(0));
     if (!sample) throw new Error('No frame');
-    const picture = await framePicture(sample);
+    const picture = await framePicture(await takeFrame(sample));
     const drawn = new OffscreenCanvas(300, 200).getContext('2d');
     if (!drawn) throw new Error('No canvas');
     sample.draw(drawn, 0, 0);

@@ -1,5 +1,4 @@
 import { describe, expect, inject, test, vi } from 'vitest';
-import { demuxers } from '../../../src/media/demuxers.ts';
 import { MAX_DECODED_PIXELS } from '../../../src/media/limits.ts';
 import { Video } from '../../../src/media/video.ts';
 import { hasShared } from '../../support/pictures.ts';
@@ -20,7 +19,7 @@ async function fetched(path: string): Promise<Blob> {
 
 /** What a video says of itself, and the seconds of the frames looked at. */
 async function lookedAt(blob: Blob) {
-  const video = await Video.open(blob, demuxers);
+  const video = await Video.open(blob);
   const times: number[] = [];
   try {
     for await (const { time } of video.frames(12)) times.push(time);
@@ -145,7 +144,7 @@ describe.skipIf(!HAS_FFMPEG)('a video by ffmpeg', () => {
     ['mpeg4.mp4', 'MPEG-4 Part 2'],
     ['h263.3gp', 'H.263'],
   ])('%s is refused by the name of its codec', async (name, codec) => {
-    await expect(Video.open(await fetched(`ffmpeg/${name}`), demuxers)).rejects.toThrow(
+    await expect(Video.open(await fetched(`ffmpeg/${name}`))).rejects.toThrow(
       `whose codec ${codec} this browser`,
     );
   });

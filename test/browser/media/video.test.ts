@@ -1,7 +1,8 @@
 import { getEncodableVideoCodecs } from 'mediabunny';
 import { describe, expect, test, vi } from 'vitest';
-import { demuxers } from '../../../src/media/demuxers.ts';
-import { Video, type VideoPicture } from '../../../src/media/video.ts';
+import { framePicture } from '../../../src/media/frame-picture.ts';
+import type { VideoPicture } from '../../../src/media/open-video.ts';
+import { Video } from '../../../src/media/video.ts';
 import { makeVideo, undecodableVideo } from '../../support/videos.ts';
 
 /** Tells a frame by its brightness, and its top left corner by its colour. */
@@ -15,10 +16,12 @@ function numbered(context: OffscreenCanvasRenderingContext2D, frame: number): vo
 }
 
 async function framesOf(blob: Blob, count: number): Promise<VideoPicture[]> {
-  const video = await Video.open(blob, demuxers);
+  const video = await Video.open(blob);
   const frames: VideoPicture[] = [];
   try {
-    for await (const frame of video.frames(count)) frames.push(frame);
+    for await (const { time, frame } of video.frames(count)) {
+      frames.push({ time, picture: await framePicture(frame) });
+    }
   } finally {
     video.close();
   }
@@ -37,7 +40,7 @@ describe('a video', () => {
   test.each(codecs)('in the codec %s states what it is and decodes', async (codec) => {
     const container = codec === 'vp8' ? 'webm' : 'mp4';
     const blob = await makeVideo(numbered, { codec, container, width: 320, height: 240, seconds: 2 });
-    const video = await Video.open(blob, demuxers);
+    const video = await Video.open(blob);
     // A WebM does not tell how long its last frame is shown.
     expect(video.info.duration).toBeGreaterThan(1.85);
     expect(video.info.duration).toBeLessThan(2.05);
@@ -65,7 +68,7 @@ describe('a video', () => {
 
   test('that is to be turned comes upright, while its size is told as stored', async () => {
     const blob = await makeVideo(numbered, { width: 320, height: 240, rotation: 90 });
-    const video = await Video.open(blob, demuxers);
+    const video = await Video.open(blob);
     expect(video.info).toMatchObject({ width: 320, height: 240 });
     video.close();
     const [frame] = await framesOf(blob, 1);
@@ -83,29 +86,29 @@ describe('a video', () => {
     for (let at = 0; at < bytes.length; at++) {
       if ([1, 64, 0, 240].every((byte, i) => bytes[at + i] === byte)) bytes.fill(0, at, at + 4);
     }
-    await expect(Video.open(new Blob([bytes]), demuxers)).rejects.toThrow("this browser can't decode");
+    await expect(Video.open(new Blob([bytes]))).rejects.toThrow("this browser can't decode");
     expect(told).not.toHaveBeenCalled();
     told.mockRestore();
   });
 
   test('cut short behind its index is refused', async () => {
     const blob = await makeVideo(numbered, { fastStart: 'in-memory' });
-    await expect(Video.open(blob.slice(0, blob.size * 0.7), demuxers)).rejects.toThrow('is cut short');
+    await expect(Video.open(blob.slice(0, blob.size * 0.7))).rejects.toThrow('is cut short');
   });
 
   test('cut short before its index is refused', async () => {
     const blob = await makeVideo(numbered, { fastStart: false });
-    await expect(Video.open(blob.slice(0, blob.size * 0.5), demuxers)).rejects.toThrow('cut short');
+    await expect(Video.open(blob.slice(0, blob.size * 0.5))).rejects.toThrow('cut short');
   });
 
   test('of garbage behind a good beginning is refused', async () => {
     const blob = await makeVideo(numbered);
     const garbage = new Blob([blob.slice(0, 32), new Uint8Array(5000).fill(7)]);
-    await expect(Video.open(garbage, demuxers)).rejects.toThrow(/container|picture track/);
+    await expect(Video.open(garbage)).rejects.toThrow(/container|picture track/);
   });
 
   test('in a codec the browser lacks is refused by the name of the codec', async () => {
-    await expect(Video.open(await undecodableVideo(), demuxers)).rejects.toThrow(
+    await expect(Video.open(await undecodableVideo())).rejects.toThrow(
       /codec hevc .* this browser can't decode/,
     );
   });
@@ -115,19 +118,17 @@ describe('a video', () => {
     const decoder = globalThis.VideoDecoder;
     try {
       Reflect.deleteProperty(globalThis, 'VideoDecoder');
-      await expect(Video.open(blob, demuxers)).rejects.toThrow(/codec vp9.*no WebCodecs/);
+      await expect(Video.open(blob)).rejects.toThrow(/codec vp9.*no WebCodecs/);
     } finally {
       globalThis.VideoDecoder = decoder;
     }
   });
 
-  test('stops coming when the call is cancelled', async () => {
-    const video = await Video.open(await makeVideo(numbered), demuxers);
-    const controller = new AbortController();
-    const frames = video.frames(4, controller.signal);
+  test('ends when it is closed in the middle', async () => {
+    const video = await Video.open(await makeVideo(numbered));
+    const frames = video.frames(4);
     await frames.next();
-    controller.abort();
-    await expect(frames.next()).rejects.toThrow(/abort/i);
     video.close();
+    expect(await frames.next()).toEqual({ done: true, value: undefined });
   });
 });

@@ -2,6 +2,7 @@ import { expose, wrap } from 'comlink';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiLiteError } from '../../../src/contract/errors.ts';
 import { keepErrorCodes } from '../../../src/crossing/error-transfer.ts';
+import { UnusableMediumError } from '../../../src/media/unusable-medium.ts';
 import { StorageError } from '../../../src/templates/storage-error.ts';
 
 /** What the other side throws. */
@@ -60,6 +61,12 @@ describe('an error that crosses between worker and page', () => {
     expect(arrived).toMatchObject({ reason: 'quota', message: 'No more room.' });
     const match = { enrolling: 'eve', id: 'ada', score: 0.9 };
     expect(await crossed(new StorageError('already-enrolled', 'Found.', { match }))).toMatchObject({ match });
+  });
+
+  test('stays an UnusableMediumError with its reason', async () => {
+    const arrived = await crossed(new UnusableMediumError('is empty', { reason: 'no-face' }));
+    expect(arrived).toBeInstanceOf(UnusableMediumError);
+    expect(arrived).toMatchObject({ message: 'is empty', reason: 'no-face' });
   });
 
   test('stays a TypeError, which is a caller’s mistake', async () => {

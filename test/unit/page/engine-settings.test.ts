@@ -13,7 +13,7 @@ const build = { mjs: 'https://app.example/ort.mjs', wasm: 'https://app.example/o
 const files: PackageFiles = {
   worker: 'https://app.example/face-worker.js',
   engine: 'https://app.example/worker-engine.js',
-  demuxers: 'https://app.example/demuxer-script.js',
+  videos: 'https://app.example/video-script.js',
   runtime: { wasm: build, webgpu: build },
   pack: locatedPack(defaultPack),
 };

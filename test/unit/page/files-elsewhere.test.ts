@@ -19,7 +19,7 @@ function filesOn(page: string, assets: string | URL | undefined, worker = `${APP
   const built: PackageFiles = {
     worker,
     engine: `${APP}/x/engine.js`,
-    demuxers: `${APP}/x/demuxers.js`,
+    videos: `${APP}/x/videos.js`,
     runtime,
     pack: locatedPack(defaultPack),
   };
@@ -28,10 +28,10 @@ function filesOn(page: string, assets: string | URL | undefined, worker = `${APP
 
 describe('a folder that the app names', () => {
   test('holds every file by the name that the build gives it', () => {
-    const { worker, starter, engine, demuxers, runtime, pack } = filesOn(`${APP}/`, '/face');
+    const { worker, starter, engine, videos, runtime, pack } = filesOn(`${APP}/`, '/face');
     const folder = `${APP}/face/`;
-    const scripts = ['face-worker', 'worker-engine', 'demuxer-script'];
-    expect([worker, engine, demuxers]).toEqual(scripts.map((name) => `${folder}${name}.js`));
+    const scripts = ['face-worker', 'worker-engine', 'video-script'];
+    expect([worker, engine, videos]).toEqual(scripts.map((name) => `${folder}${name}.js`));
     expect(starter).toBeUndefined();
     for (const url of Object.values(runtime).flatMap(({ mjs, wasm }) => [mjs, wasm])) {
       const name = url.replace(`${folder}runtime/`, '');

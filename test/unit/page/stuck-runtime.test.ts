@@ -11,7 +11,7 @@ const URLS = { mjs: 'https://app.example/a.mjs', wasm: 'https://app.example/a.wa
 const FILES: PackageFiles = {
   worker: 'https://app.example/worker.js',
   engine: 'https://app.example/engine.js',
-  demuxers: 'https://app.example/demuxers.js',
+  videos: 'https://app.example/videos.js',
   runtime: { slim: URLS, wasm: URLS, webgpu: URLS },
   pack: locatedPack(defaultPack),
 };

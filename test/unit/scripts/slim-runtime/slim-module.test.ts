@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, readJson } from '../../../../scripts/project.mjs';
+import { withFewerSpins } from '../../../../scripts/slim-runtime/fewer-spins.ts';
 import { makeProfile, type RuntimeProfile, usedFunctions } from '../../../../scripts/slim-runtime/profile.ts';
 import { runtimeFile } from '../../../../scripts/slim-runtime/runtime-file.ts';
 import { slimModule } from '../../../../scripts/slim-runtime/slim-module.ts';
@@ -17,14 +18,14 @@ describe('the slim runtime', () => {
     expect(slim.length).toBeLessThan(whole.length / 2);
   });
 
-  test('has the functions of the profile as they were, at their places, and one more', () => {
+  test('has the functions of the profile as they were, at their places, but how threads wait; and one more', () => {
     const before = functionBodies(readSections(whole));
     const after = functionBodies(readSections(slimModule(whole, profile, 'mark')));
     expect(after).toHaveLength(before.length + 1);
     const changed = usedFunctions(profile).filter(
       (isUsed, index) => isUsed && !before[index]?.every((byte, at) => byte === after[index]?.[at]),
     );
-    expect(changed).toEqual([]);
+    expect(changed).toEqual([true]);
   });
 
   test('has no function that is larger than before', () => {
@@ -46,6 +47,20 @@ describe('the slim runtime', () => {
     const altered = Buffer.from(whole);
     altered[altered.length - 1] = (altered.at(-1) ?? 0) ^ 1;
     expect(() => slimModule(altered, profile, 'mark')).toThrow(/is not the one/);
+  });
+});
+
+describe('threads that wait less long', () => {
+  const bodies = functionBodies(readSections(whole));
+  const changed = withFewerSpins(bodies).flatMap((body, index) => (body === bodies[index] ? [] : index));
+
+  test('are made by a change in one place of the runtime', () => {
+    expect(changed).toHaveLength(1);
+  });
+
+  test('are not made of a runtime that has not the place that is known', () => {
+    const others = bodies.filter((_, index) => !changed.includes(index));
+    expect(() => withFewerSpins(others)).toThrow(/in another way/);
   });
 });
 

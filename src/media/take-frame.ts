@@ -1,0 +1,36 @@
+import type { VideoSample } from 'mediabunny';
+import { canvasContext } from './canvas.ts';
+import { colorMatrix } from './color-matrix.ts';
+import { MAX_FRAME_SIDE } from './limits.ts';
+import { orientationOf } from './oriented-picture.ts';
+import { planesOf } from './planes.ts';
+import type { TakenFrame } from './taken-frame.ts';
+
+/**
+ * What a decoded frame holds. Of a frame that lies in main memory as planes no more pixels are made than are read: to
+ * draw one of 1080p takes longer than all models together.
+ */
+export async function takeFrame(sample: VideoSample): Promise<TakenFrame> {
+  return (await takePlanes(sample)) ?? { bitmap: drawUpright(sample).transferToImageBitmap() };
+}
+
+async function takePlanes(sample: VideoSample): Promise<TakenFrame | undefined> {
+  const { displayWidth, displayHeight, visibleRect, rotation, flip } = sample;
+  const matrix = colorMatrix(sample.colorSpace);
+  const isSquare = displayWidth * displayHeight === visibleRect.width * visibleRect.height;
+  if (!matrix || !isSquare || flip || Math.max(displayWidth, displayHeight) > MAX_FRAME_SIDE)
+    return undefined;
+  // A browser that can't copy them can draw them.
+  const planes = await planesOf(sample, (length) => new Uint8Array(length)).catch(() => undefined);
+  return planes && { planes, matrix, orientation: orientationOf(false, rotation / 90) };
+}
+
+function drawUpright(sample: VideoSample): OffscreenCanvas {
+  const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(sample.displayWidth, sample.displayHeight));
+  const width = Math.max(1, Math.round(sample.displayWidth * scale));
+  const height = Math.max(1, Math.round(sample.displayHeight * scale));
+  // Its pixels are read back: kept in memory rather than on a GPU.
+  const context = canvasContext(width, height, { willReadFrequently: true });
+  sample.draw(context, 0, 0, width, height);
+  return context.canvas;
+}
