@@ -50,13 +50,14 @@ export class VideoThreads {
       };
       return thread;
     } catch {
-      this.#canStart = false;
       return undefined;
     }
   }
 
   async #ownThread(): Promise<Reading> {
     await this.#imported.get();
+    // It is not for want of the script that no thread could be started.
+    this.#canStart = false;
     const { inpageFaceServeVideos } = globalThis;
     if (!inpageFaceServeVideos) throw new Error(`${this.#url} is not the script that reads videos`);
     const { port1, port2 } = new MessageChannel();
