@@ -2,13 +2,14 @@ import type { Browser } from 'playwright';
 import { compileKernel } from '../../scripts/kernel/compile-kernel.ts';
 import { launchChromium } from '../../scripts/launch-chromium.ts';
 import type { ContenderSite } from './contender-site.ts';
-import { type RUNTIME_ALONE, VIDEO_ONLY } from './contenders.ts';
+import { OURS, type RUNTIME_ALONE, VIDEO_ONLY } from './contenders.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureSearches } from './measure-search.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureTransfer } from './measure-transfer.ts';
 import { measureVideo } from './measure-video.ts';
+import { measureVideoTasks } from './measure-video-tasks.ts';
 import { measureWarm } from './measure-warm.ts';
 import type { Each, Measured } from './measured.ts';
 import type { Pictures } from './pictures.ts';
@@ -60,6 +61,8 @@ export async function measure(
   }
   if (wanted('video')) {
     measured.video = byName(all, await measureVideo(browser, all, pictures, longRounds));
+    const ours = all.find(({ name }) => name === OURS);
+    if (ours) measured.videoTask = await measureVideoTasks(browser, ours, pictures);
   }
   if (wanted('search')) {
     const readMemory = await compileKernel(new URL('../search/assembly/read-memory.ts', import.meta.url));

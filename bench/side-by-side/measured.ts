@@ -19,6 +19,8 @@ export interface Measured {
   warm: Each<Warm>;
   throughput: Each<Throughput>;
   video: Each<Video>;
+  /** The longest task of our page while it watches a video, in milliseconds. */
+  videoTask?: number;
   memory: Each<Memory>;
   search: SearchRow[];
 }

@@ -93,6 +93,11 @@ export function targetsOf(rows: readonly Row[]): Target[] {
       limit: { least: 1 },
     },
     {
+      text: 'longest task of the page while it watches a video: ms',
+      figure: ours('video-task'),
+      limit: { most: 10 },
+    },
+    {
       text: "page's process, peak: of the best peer's",
       figure: ofBestPeer('memory-peak'),
       limit: { most: 0.6 },
