@@ -16,9 +16,9 @@ const LEFT_OUT = /\.(onnx|bin|map|br|gz)$/;
 /** What a host reads and does not serve. */
 const FOR_THE_HOST = ['_headers', '.nojekyll'];
 /** The runtime's whole file, which is fetched only if the slim one lacks a function. */
-const WHOLE_RUNTIME = /ort-wasm-simd-threaded(?!\.(slim|asyncify)\b)/;
+const WHOLE_RUNTIME = /ort-wasm-simd-threaded(?!\.(slim|jspi)\b)/;
 /** The runtime's WebGPU build. */
-const WEBGPU_ONLY = /asyncify/;
+const WEBGPU_ONLY = /jspi/;
 /** Names that change with the content. */
 const HASHED = /^assets\//;
 

@@ -1,5 +1,5 @@
-import gpuLoader from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import gpuLoader from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
+import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import loader from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import slimLoader from '../../build/runtime/ort-wasm-simd-threaded.slim.mjs?url';

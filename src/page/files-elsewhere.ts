@@ -27,7 +27,7 @@ function filesUnder(folder: string): PackageFiles {
     worker: `${folder}face-worker.js`,
     engine: `${folder}worker-engine.js`,
     videos: `${folder}video-script.js`,
-    runtime: { slim: build('.slim'), wasm: build(''), webgpu: build('.asyncify') },
+    runtime: { slim: build('.slim'), wasm: build(''), webgpu: build('.jspi') },
     pack: {
       manifest,
       urls: Object.fromEntries(filesOf(manifest).map(({ file }) => [file, `${folder}models/${file}`])),

@@ -1,3 +1,5 @@
+import { hasPromiseIntegration } from './wasm-support.ts';
+
 /** The runtime to use; `auto` takes WASM, or WebGPU if that was measured to be faster on this device. */
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
@@ -19,7 +21,10 @@ export interface WasmBackend {
 
 /** What this worker's environment offers the inference runtime. */
 export interface Environment {
-  /** Names the hardware WebGPU adapter; undefined if there is none: a software (fallback) adapter doesn't count. */
+  /**
+   * Names the hardware WebGPU adapter; undefined if there is none, or if the runtime's WebGPU build can't run: a software
+   * (fallback) adapter doesn't count.
+   */
   readonly gpu: string | undefined;
   /** Threads can share memory, so WASM may use several. Some browsers isolate a page and still give it none. */
   readonly sharesMemory: boolean;
@@ -56,6 +61,7 @@ export function describeBackend(backend: Backend): string {
 }
 
 async function hardwareGpu(): Promise<string | undefined> {
+  if (!hasPromiseIntegration()) return undefined;
   try {
     const adapter = await globalThis.navigator?.gpu?.requestAdapter();
     if (!adapter || adapter.info.isFallbackAdapter) return undefined;

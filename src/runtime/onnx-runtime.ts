@@ -2,7 +2,7 @@ import type * as Onnx from 'onnxruntime-web/wasm';
 import { RetriedMemoMap } from '../common/retried-memo.ts';
 import type { Backend } from './backend.ts';
 import { SMALLEST_MODEL } from './smallest-model.ts';
-import { checkWebAssembly } from './wasm-support.ts';
+import { checkPromiseIntegration, checkWebAssembly } from './wasm-support.ts';
 
 /** The inference runtime's module: the parts of onnxruntime-web that the engine uses. */
 export interface OnnxRuntime extends Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'> {
@@ -45,10 +45,9 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
   const loaded = new RetriedMemoMap<Backend['kind'], OnnxRuntime>();
   const load = async (backend: Backend): Promise<OnnxRuntime> => {
     checkWebAssembly();
+    if (backend.kind === 'webgpu') checkPromiseIntegration();
     const runtime =
-      backend.kind === 'webgpu'
-        ? await import('onnxruntime-web/webgpu')
-        : await import('onnxruntime-web/wasm');
+      backend.kind === 'webgpu' ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/wasm');
     const isSlim = backend.kind === 'wasm' && backend.runtime === 'slim' && files.slim !== undefined;
     if (isSlim) globalThis.inpageFaceSlimRuntime = { whole: files.wasm.wasm, completed: 0 };
     runtime.env.wasm.wasmPaths = (isSlim && files.slim) || files[backend.kind];

@@ -21,3 +21,20 @@ export function checkWebAssembly(): void {
     );
   }
 }
+
+/** Whether WebAssembly can wait for promises (JSPI), as the runtime's WebGPU build does. */
+export function hasPromiseIntegration(): boolean {
+  return typeof WebAssembly !== 'undefined' && 'Suspending' in WebAssembly && 'promising' in WebAssembly;
+}
+
+/**
+ * Checks that the runtime's WebGPU build can run here.
+ *
+ * @throws {Error} that says what the browser lacks.
+ */
+export function checkPromiseIntegration(): void {
+  if (hasPromiseIntegration()) return;
+  throw new Error(
+    "WebGPU is left out in this browser: its WebAssembly can't wait for promises (JSPI). Chrome and Edge can from 137 on.",
+  );
+}

@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { describeBackend, probeEnvironment, wasmBackend } from '../../../src/runtime/backend.ts';
 
+// Node before 24 has no promise integration, which browsers with WebGPU may have.
+beforeEach(() => vi.stubGlobal('WebAssembly', { Suspending: class {}, promising() {} }));
 afterEach(() => vi.unstubAllGlobals());
 
 const plain = { gpu: undefined, sharesMemory: false, cores: 8 };
@@ -44,6 +46,14 @@ describe('what the environment offers', () => {
     });
     expect(await probeWith(adapter(false))).toMatchObject({ gpu: 'acme one  fast', cores: 6 });
     expect(await probeWith(adapter(true))).toMatchObject({ gpu: undefined });
+  });
+
+  test("is no GPU if the runtime's WebGPU build can't run: WebAssembly has no promise integration", async () => {
+    const info = { isFallbackAdapter: false, vendor: 'acme', architecture: '', device: '', description: '' };
+    for (const lacking of [{}, undefined]) {
+      vi.stubGlobal('WebAssembly', lacking);
+      expect(await probeWith(async () => ({ info }))).toMatchObject({ gpu: undefined });
+    }
   });
 
   test('is no GPU if none answers', async () => {

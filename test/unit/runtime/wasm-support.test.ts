@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { checkWebAssembly } from '../../../src/runtime/wasm-support.ts';
+import { checkPromiseIntegration, checkWebAssembly } from '../../../src/runtime/wasm-support.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -15,4 +15,11 @@ test('without SIMD the error says from which version on models run', () => {
 test('without WebAssembly the error says that it is switched off', () => {
   vi.stubGlobal('WebAssembly', undefined);
   expect(checkWebAssembly).toThrow(/switched off/);
+});
+
+test('without promise integration the error says what WebGPU lacks', () => {
+  vi.stubGlobal('WebAssembly', { Suspending: class {}, promising() {} });
+  expect(checkPromiseIntegration).not.toThrow();
+  vi.stubGlobal('WebAssembly', {});
+  expect(checkPromiseIntegration).toThrow(/JSPI.* Chrome and Edge can from 137/);
 });
