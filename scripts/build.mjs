@@ -1,5 +1,5 @@
 // `npm run build`: builds the package to `dist`: code for browsers and for servers, types, runtime and models.
-import { copyFile, cp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { buildIfChanged } from './build-if-changed.mjs';
 import { emitTypes, TYPES } from './emit-types.mjs';
@@ -8,6 +8,12 @@ import { ensureModels } from './models.mjs';
 import { isMain, ROOT, runMain } from './project.mjs';
 
 const DIST = join(ROOT, 'dist');
+
+/** The maps that are not packed. */
+const MAPS = join(ROOT, 'build/maps');
+
+/** What runs outside of pages. An app's bundler copies it as it is, and its maps weigh more than all the rest of the code. */
+const SCRIPTS_OF_WORKERS = ['face-worker.js', 'worker-engine.js', 'demuxer-script.js', 'service-worker.js'];
 
 /** @typedef {typeof import('vite').build} Build */
 
@@ -121,6 +127,16 @@ async function buildCommandLine(build) {
   });
 }
 
+/** Without the line that names the map: who looks for it finds none, and some bundlers warn of that. */
+async function setMapsApart() {
+  await mkdir(MAPS, { recursive: true });
+  for (const name of SCRIPTS_OF_WORKERS) {
+    const script = await readFile(join(DIST, name), 'utf8');
+    await writeFile(join(DIST, name), script.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
+    await rename(join(DIST, `${name}.map`), join(MAPS, `${name}.map`));
+  }
+}
+
 async function buildTypes() {
   await emitTypes();
   await cp(TYPES, join(DIST, 'types'), { recursive: true });
@@ -136,6 +152,7 @@ export async function buildPackage() {
   await rm(DIST, { recursive: true, force: true });
   await buildForBrowsers(build);
   await buildServiceWorker(build);
+  await setMapsApart();
   await buildForFrameworks(build);
   await buildForServers(build);
   await buildCommandLine(build);
