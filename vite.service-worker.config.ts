@@ -15,7 +15,7 @@ const SCRIPT = 'service-worker.js';
 const LEFT_OUT = /\.(onnx|bin|map|br|gz)$/;
 /** What a host reads and does not serve. */
 const FOR_THE_HOST = ['_headers', '.nojekyll'];
-/** The runtime's whole file, which is fetched only if the slim one lacks a function. */
+/** What the runtime's whole file is besides the slim one, which is fetched only if that lacks a function. */
 const WHOLE_RUNTIME = /ort-wasm-simd-threaded(?!\.(slim|jspi)\b)/;
 /** The runtime's WebGPU build. */
 const WEBGPU_ONLY = /jspi/;

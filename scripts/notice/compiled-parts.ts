@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT } from '../project.mjs';
+import { runtimeFile } from '../slim-runtime/runtime-file.ts';
 
 /** The one place that names the runtime's files. */
 const NAMES = join(ROOT, 'src/page/engine-files.ts');
@@ -11,10 +12,10 @@ const BINARIES = join(ROOT, 'node_modules/onnxruntime-web/dist');
 /** What is the runtime's own, or the language's. */
 const OWN = ['onnxruntime', 'onnx', 'std'];
 
-/** The binaries of the runtime that the package holds. */
+/** The binaries of the runtime that the package holds; the plain one in two files, which are made of it. */
 export function shippedBinaries(): string[] {
   const imports = readFileSync(NAMES, 'utf8').matchAll(/'onnxruntime-web\/([\w.-]+\.wasm)\?url'/g);
-  return [...imports].map(([, name = '']) => name).sort();
+  return [basename(runtimeFile('.wasm')), ...[...imports].map(([, name = '']) => name)].sort();
 }
 
 /**

@@ -46,12 +46,12 @@ export function slimModule(
   mark: string,
 ): Uint8Array<ArrayBuffer> {
   checkProfile(profile, whole);
-  const sections = readSections(whole);
+  const sections = readSections(withFewerSpins(whole));
   const imported = importedFunctions(sections);
   const types = functionTypes(sections);
   const typeOfEach = functionSection(sections);
   const places = tableLength(sections);
-  const bodies = withFewerSpins(functionBodies(sections));
+  const bodies = functionBodies(sections);
   const used = usedFunctions(profile);
 
   const fetching = imported + bodies.length;

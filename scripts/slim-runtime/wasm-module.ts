@@ -1,5 +1,6 @@
 /** Sections of a WebAssembly module by their number in its binary format. */
 export const SECTION = {
+  custom: 0,
   import: 2,
   function: 3,
   table: 4,

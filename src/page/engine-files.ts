@@ -1,7 +1,7 @@
 import gpuLoader from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import loader from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import rest from '../../build/runtime/ort-wasm-simd-threaded.rest.wasm?url';
 import slimLoader from '../../build/runtime/ort-wasm-simd-threaded.slim.mjs?url';
 import slimBinary from '../../build/runtime/ort-wasm-simd-threaded.slim.wasm?url';
 import { locatedPack } from '../runtime/model-pack.ts';
@@ -19,7 +19,7 @@ const built: PackageFiles = {
   videos: absoluteUrl(videos),
   runtime: {
     slim: { mjs: absoluteUrl(slimLoader), wasm: absoluteUrl(slimBinary) },
-    wasm: { mjs: absoluteUrl(loader), wasm: absoluteUrl(binary) },
+    wasm: { mjs: absoluteUrl(loader), rest: absoluteUrl(rest) },
     webgpu: { mjs: absoluteUrl(gpuLoader), wasm: absoluteUrl(gpuBinary) },
   },
   pack: locatedPack(defaultPack),

@@ -30,16 +30,19 @@ export async function fetchAhead(options: PreloadOptions): Promise<void> {
   const pack =
     models === undefined ? packFrom(own) : await fetchModelPack(appUrl(models, 'models'), download);
   const { backend, runtime: wanted } = checkedRuntime(options);
-  const isSlim = backend !== 'webgpu' && runtimeFor(pack, wanted) === 'slim';
-  const build = (isSlim && runtime.slim) || runtime[backend === 'webgpu' ? 'webgpu' : 'wasm'];
+  const { slim, wasm, webgpu } = runtime;
+  const isWhole = backend !== 'webgpu' && runtimeFor(pack, wanted) === 'full';
+  const build = backend === 'webgpu' ? webgpu : slim;
   const files = new ModelFiles(pack, undefined, download);
   await mapLimited(
     AT_ONCE,
     [
-      ...[worker, engine, build.mjs, ...(options.liveness ? [videos] : [])].map(
+      ...[worker, engine, ...(options.liveness ? [videos] : [])].map(
         (url) => () => fetchWhole(url, download),
       ),
-      () => compile(build.wasm, download),
+      ...(isWhole
+        ? [wasm.mjs, slim.wasm, wasm.rest].map((url) => () => fetchWhole(url, download))
+        : [() => fetchWhole(build.mjs, download), () => compile(build.wasm, download)]),
       ...wantedOf(pack, options).map((file) => () => files.keep(file)),
     ],
     (work) => work(),

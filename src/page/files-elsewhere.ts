@@ -19,15 +19,20 @@ export function filesElsewhere(built: PackageFiles, assets: string | URL | undef
 /** The files by their names in the package's `dist`. */
 function filesUnder(folder: string): PackageFiles {
   const { manifest } = defaultPack;
-  const build = (name: string): RuntimeBuild => {
-    const path = `${folder}runtime/ort-wasm-simd-threaded${name}`;
-    return { mjs: `${path}.mjs`, wasm: `${path}.wasm` };
-  };
+  const runtime = `${folder}runtime/ort-wasm-simd-threaded`;
+  const build = (name: string): RuntimeBuild => ({
+    mjs: `${runtime}.${name}.mjs`,
+    wasm: `${runtime}.${name}.wasm`,
+  });
   return {
     worker: `${folder}face-worker.js`,
     engine: `${folder}worker-engine.js`,
     videos: `${folder}video-script.js`,
-    runtime: { slim: build('.slim'), wasm: build(''), webgpu: build('.jspi') },
+    runtime: {
+      slim: build('slim'),
+      wasm: { mjs: `${runtime}.mjs`, rest: `${runtime}.rest.wasm` },
+      webgpu: build('jspi'),
+    },
     pack: {
       manifest,
       urls: Object.fromEntries(filesOf(manifest).map(({ file }) => [file, `${folder}models/${file}`])),

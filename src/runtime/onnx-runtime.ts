@@ -1,8 +1,10 @@
 import type * as Onnx from 'onnxruntime-web/wasm';
 import { RetriedMemoMap } from '../common/retried-memo.ts';
+import { reasonOf } from '../contract/errors.ts';
 import type { Backend } from './backend.ts';
 import { SMALLEST_MODEL } from './smallest-model.ts';
 import { checkPromiseIntegration, checkWebAssembly } from './wasm-support.ts';
+import { wholeFile } from './whole-file.ts';
 
 /** The inference runtime's module: the parts of onnxruntime-web that the engine uses. */
 export interface OnnxRuntime extends Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'> {
@@ -18,18 +20,24 @@ export interface RuntimeBuild {
   wasm: string;
 }
 
-/** Where the runtime's builds lie: the plain one, and the native-WebGPU one (which holds WASM too). */
-export interface RuntimeFiles extends Record<Backend['kind'], RuntimeBuild> {
-  /** The plain one without the functions that the packs' models don't need; a page of an earlier version names none. */
-  slim?: RuntimeBuild;
+/** Absolute URLs of where the runtime's builds lie. */
+export interface RuntimeFiles {
+  /** The plain one without the functions that the packs' models don't need. */
+  slim: RuntimeBuild;
+  /** The plain one: its own loader, and what its binary has besides the slim one's. */
+  wasm: { mjs: string; rest: string };
+  /** The native-WebGPU one, which holds WASM too. */
+  webgpu: RuntimeBuild;
 }
 
 declare global {
   /** What the slim runtime's loader is told, and tells; set in the worker before the loader is imported. */
   var inpageFaceSlimRuntime:
     | {
-        /** URL of the whole file. */
-        readonly whole: string;
+        /** URL of the slim binary. */
+        readonly slim: string;
+        /** URL of what the whole one has besides. */
+        readonly rest: string;
         /** How many threads lacked a function, and went on with the whole file. */
         completed: number;
       }
@@ -48,15 +56,24 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
     if (backend.kind === 'webgpu') checkPromiseIntegration();
     const runtime =
       backend.kind === 'webgpu' ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/wasm');
-    const isSlim = backend.kind === 'wasm' && backend.runtime === 'slim' && files.slim !== undefined;
-    if (isSlim) globalThis.inpageFaceSlimRuntime = { whole: files.wasm.wasm, completed: 0 };
-    runtime.env.wasm.wasmPaths = (isSlim && files.slim) || files[backend.kind];
-    if (backend.kind === 'wasm') runtime.env.wasm.numThreads = backend.threads;
+    const isSlim = backend.kind === 'wasm' && backend.runtime === 'slim';
+    const { wasm } = runtime.env;
+    if (backend.kind === 'webgpu') {
+      wasm.wasmPaths = files.webgpu;
+    } else if (isSlim) {
+      globalThis.inpageFaceSlimRuntime = { slim: files.slim.wasm, rest: files.wasm.rest, completed: 0 };
+      wasm.wasmPaths = files.slim;
+    } else {
+      wasm.wasmPaths = { mjs: files.wasm.mjs };
+      wasm.wasmBinary = await wholeRuntime(files, fetchBytes);
+    }
+    if (backend.kind === 'wasm') wasm.numThreads = backend.threads;
     // Compiles and starts its WebAssembly, and WebGPU's device.
     const session = await runtime.InferenceSession.create(SMALLEST_MODEL, {
       executionProviders: [backend.kind],
     });
     await session.release();
+    delete wasm.wasmBinary;
     const { InferenceSession, Tensor, env } = runtime;
     return {
       InferenceSession,
@@ -66,4 +83,27 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
     };
   };
   return (backend) => loaded.get(backend.kind, () => load(backend));
+}
+
+/**
+ * The whole binary of the plain build.
+ *
+ * @throws What `bytesOf` throws; {Error} if the two files are of different versions.
+ */
+export async function wholeRuntime(
+  { slim, wasm }: RuntimeFiles,
+  bytesOf: (url: string) => Promise<ArrayBuffer>,
+): Promise<ArrayBuffer> {
+  const [one, rest] = await Promise.all([bytesOf(slim.wasm), bytesOf(wasm.rest)]);
+  try {
+    return wholeFile(new Uint8Array(one), new Uint8Array(rest)).buffer;
+  } catch (cause) {
+    throw new Error(`${wasm.rest} can't be used: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} can't be fetched: HTTP status ${response.status}`);
+  return response.arrayBuffer();
 }

@@ -2,7 +2,7 @@ import * as runtime from 'onnxruntime-web/wasm';
 // As a module of its own: WASM starts once in each.
 import * as second from 'onnxruntime-web/wasm?second';
 import type { Backend, RuntimeChoice } from '../runtime/backend.ts';
-import type { OnnxRuntime, RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import { type OnnxRuntime, type RuntimeFiles, wholeRuntime } from '../runtime/onnx-runtime.ts';
 import { checkWebAssembly } from '../runtime/wasm-support.ts';
 import type { Precache } from './precache.ts';
 import { slimThenFull } from './slim-then-full.ts';
@@ -25,7 +25,7 @@ export async function loadBundledRuntime(
     module.env.wasm.wasmBinary = await keptRuntime(files, choice, precache);
     return module;
   };
-  const isSlim = backend.kind === 'wasm' && backend.runtime === 'slim' && files.slim !== undefined;
+  const isSlim = backend.kind === 'wasm' && backend.runtime === 'slim';
   if (!isSlim) return start(runtime, 'full');
   return slimThenFull(await start(runtime, 'slim'), () => start(second, 'full'));
 }
@@ -35,14 +35,16 @@ export async function loadBundledRuntime(
  * it is there offline.
  */
 export async function keptRuntime(
-  { slim, wasm }: RuntimeFiles,
+  files: RuntimeFiles,
   choice: RuntimeChoice,
   precache: Precache,
 ): Promise<ArrayBuffer> {
-  const urls = { slim: (slim ?? wasm).wasm, full: wasm.wasm };
-  const response =
-    (await precache.match(urls[choice])) ?? (await cachedFetch(urls[choice], Object.values(urls)));
-  return response.arrayBuffer();
+  const { slim, wasm } = files;
+  const bytesOf = async (url: string) => {
+    const response = (await precache.match(url)) ?? (await cachedFetch(url, [slim.wasm, wasm.rest]));
+    return response.arrayBuffer();
+  };
+  return choice === 'slim' ? bytesOf(slim.wasm) : wholeRuntime(files, bytesOf);
 }
 
 /** @param current What of this version may be kept; anything else is removed. */

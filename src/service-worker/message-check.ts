@@ -36,6 +36,7 @@ const settings = v.pipe(
 );
 
 const build = v.object({ mjs: webAddress, wasm: webAddress }, 'must be an object');
+const whole = v.object({ mjs: webAddress, rest: webAddress }, 'must be an object');
 
 const pack = v.pipe(
   v.object(
@@ -62,7 +63,7 @@ const pack = v.pipe(
 
 const files = v.object(
   {
-    runtime: v.object({ slim: v.exactOptional(build), wasm: build, webgpu: build }, 'must be an object'),
+    runtime: v.object({ slim: build, wasm: whole, webgpu: build }, 'must be an object'),
     pack,
   },
   'must be an object',

@@ -9,7 +9,7 @@ export async function mayStartThreads(
   { slim, wasm, webgpu }: RuntimeFiles,
   videos: string,
 ): Promise<boolean> {
-  const loaders = [slim ?? wasm, wasm, webgpu].map(({ mjs }) => mjs);
+  const loaders = [slim, wasm, webgpu].map(({ mjs }) => mjs);
   if (new URL(wasm.mjs).origin === globalThis.origin) return trustScripts([...loaders, videos]);
   return (await canImportBlobs()) && trustScripts([`blob:${globalThis.origin}/`]);
 }

@@ -96,7 +96,8 @@ test('of a host whose files browsers may not keep, an engine made meanwhile fetc
 
 test('fetches the models of liveness and quality, and the whole runtime, if asked', async () => {
   await preload({ liveness: true, runtime: 'full' });
-  const whole = ['face-worker', 'worker-engine', 'ort-wasm-simd-threaded', 'ort-wasm-simd-threaded'];
+  const runtime = ['', '.rest', '.slim'].map((name) => `ort-wasm-simd-threaded${name}`);
+  const whole = ['face-worker', 'worker-engine', ...runtime];
   expect(fetched()).toEqual([...whole, ...EXTRACTION, 'video-script', 'fr_liveness'].sort());
   await preload({ quality: true });
   expect(fetched()).toEqual(expect.arrayContaining(['fr_pose', 'fr_eye', 'ort-wasm-simd-threaded.slim']));

@@ -1,18 +1,19 @@
+import { wholeFile } from '../../../src/runtime/whole-file.ts';
+
 /**
  * Stands before the inference runtime's own loader in the slim runtime's (../slim-files.ts), in whose place it makes
  * instances and threads. What the slim file leaves out is called at the last place of its table. There a function is put
- * that fetches the whole file, in whichever thread it is called, makes an instance of it that shares memory, table and
- * variables with the slim one, and lets the call go on: a function's state lies in these alone.
+ * that fetches the rest, in whichever thread it is called, makes an instance of the whole file that shares memory, table and
+ * variables with the slim one, and lets the call go on: a function's state lies in these alone. How the whole file comes of
+ * the two is put in the place of its import.
  *
  * @typedef {object} WholeFile
- * @property {number} bytes
- * @property {number} crc32
  * @property {number} functions how many it has, those it imports included
  * @property {number} variables
  * @property {string} mark what the slim file names the variables by
  */
 
-/** What the runtime calls its threads; here the whole file's URL follows. */
+/** What the runtime calls its threads; here the URLs of the slim file and of the rest follow. */
 const THREAD = 'em-pthread';
 
 /** Of a module that gives a function of its page's as one of WebAssembly, `call`, and one that does nothing, `skip`. */
@@ -36,7 +37,7 @@ export function withMissingFunctions(file) {
   const native = globalThis.WebAssembly;
   const isThread = self.name.startsWith(THREAD);
   const state = globalThis.inpageFaceSlimRuntime;
-  const url = isThread ? self.name.slice(THREAD.length + 1) : (state?.whole ?? '');
+  const urls = isThread ? self.name.split(' ').slice(1) : [state?.slim ?? '', state?.rest ?? ''];
 
   /**
    * @param {WebAssembly.Instance} instance
@@ -58,7 +59,7 @@ export function withMissingFunctions(file) {
     table.set(place, caller.exports.call);
 
     function complete() {
-      const twin = new native.Module(twinOf(fetchedWhole(url, file, isThread), file, place + 1));
+      const twin = new native.Module(twinOf(fetchedWhole(urls, isThread), file, place + 1));
       const room = place + 1 + file.functions - table.length;
       if (room > 0) table.grow(room);
       new native.Instance(twin, { ...imports, [file.mark]: shared });
@@ -91,23 +92,23 @@ export function withMissingFunctions(file) {
         return made;
       },
     }),
-    Worker: isThread ? undefined : threadOf(url),
+    Worker: isThread ? undefined : threadOf(urls),
   };
 }
 
 /**
- * What the loader starts its threads by: they know the whole file's URL, and say if they fetched it.
+ * What the loader starts its threads by: they know the files' URLs, and say if they fetched them.
  *
- * @param {string} url
+ * @param {string[]} urls
  */
-function threadOf(url) {
+function threadOf(urls) {
   const { Worker } = globalThis;
   // Some browsers' workers can start none.
   if (!Worker) return undefined;
   return class extends Worker {
     /** @param {URL} script @param {WorkerOptions} options */
     constructor(script, options) {
-      super(script, { ...options, name: `${options.name} ${url}` });
+      super(script, { ...options, name: [options.name, ...urls].join(' ') });
       this.addEventListener('message', ({ data }) => {
         const state = globalThis.inpageFaceSlimRuntime;
         if (data?.inpageFace === 'whole runtime' && state) state.completed++;
@@ -119,24 +120,26 @@ function threadOf(url) {
 /**
  * The whole file: in one go, since WebAssembly waits for it.
  *
- * @param {string} url
- * @param {WholeFile} file
+ * @param {string[]} urls of the slim file and of the rest
  * @param {boolean} isThread
  */
-function fetchedWhole(url, file, isThread) {
-  try {
+function fetchedWhole(urls, isThread) {
+  let asked = '';
+  const bytesOf = (url = '') => {
+    asked = url;
     const request = new XMLHttpRequest();
     request.open('GET', url, false);
     request.responseType = 'arraybuffer';
     request.send();
     if (request.status !== 200) throw new Error(`HTTP status ${request.status}`);
-    const bytes = new Uint8Array(request.response);
-    if (bytes.length === file.bytes && crc32(bytes) === file.crc32) return bytes;
-    throw new Error('it is of another version');
+    return new Uint8Array(request.response);
+  };
+  try {
+    return wholeFile(bytesOf(urls[0]), bytesOf(urls[1]));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const error = new Error(
-      `A part of the inference runtime is missing, and ${url} can't be read: ${reason}. Have the file served, or create the engine with runtime: 'full'.`,
+      `A part of the inference runtime is missing, and ${asked} can't be read: ${reason}. Have the file served, of the same version as the others.`,
       { cause },
     );
     // What ran was left in the middle: the engine's worker can't go on, and the page starts another.
@@ -217,16 +220,4 @@ function leb(value) {
 /** @param {number} value from 0 on @returns {number[]} it as a signed LEB128 */
 function signed(value) {
   return value < 64 ? [value] : [(value & 127) | 128, ...signed(value >>> 7)];
-}
-
-/** @param {Uint8Array} bytes */
-function crc32(bytes) {
-  const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-    let rest = byte;
-    for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-    return rest;
-  });
-  let rest = -1;
-  for (const byte of bytes) rest = (table[(rest ^ byte) & 255] ?? 0) ^ (rest >>> 8);
-  return ~rest >>> 0;
 }

@@ -34,7 +34,7 @@ addEventListener('message', async ({ data }: MessageEvent<SessionsRequest>) => {
 
 async function runAll({ models, threads }: SessionsRequest): Promise<void> {
   const { runtime } = await engineFiles(undefined);
-  onnx.env.wasm.wasmPaths = runtime.slim ?? runtime.wasm;
+  onnx.env.wasm.wasmPaths = runtime.slim;
   onnx.env.wasm.numThreads = threads;
   for (const model of models) {
     const bytes = new Uint8Array(await (await fetch(model.url)).arrayBuffer());

@@ -2,7 +2,7 @@
 // of missing functions.
 import * as first from 'onnxruntime-web/wasm';
 import * as second from 'onnxruntime-web/wasm?second';
-import type { OnnxRuntime, RuntimeBuild } from '../../../src/runtime/onnx-runtime.ts';
+import { type OnnxRuntime, wholeRuntime } from '../../../src/runtime/onnx-runtime.ts';
 import { slimThenFull } from '../../../src/service-worker/slim-then-full.ts';
 import type { RuntimeTask } from './runtime-worker.ts';
 
@@ -17,13 +17,16 @@ addEventListener('message', async ({ data }: MessageEvent<RuntimeTask>) => {
 });
 
 /** Runs the model twice. */
-async function outcomeOf({ files: { slim, wasm }, model, input }: RuntimeTask): Promise<BundledOutcome> {
-  const start = (module: OnnxRuntime, build: RuntimeBuild) => {
+async function outcomeOf({ files, model, input }: RuntimeTask): Promise<BundledOutcome> {
+  const bytesOf = async (url: string) => (await fetch(url)).arrayBuffer();
+  const start = (module: OnnxRuntime, binary: ArrayBuffer) => {
     module.env.wasm.numThreads = 1;
-    module.env.wasm.wasmPaths = { mjs: wasm.mjs, wasm: build.wasm };
+    module.env.wasm.wasmPaths = { mjs: files.wasm.mjs };
+    module.env.wasm.wasmBinary = binary;
     return module;
   };
-  const runtime = slimThenFull(start(first, slim ?? wasm), async () => start(second, wasm));
+  const slim = start(first, await bytesOf(files.slim.wasm));
+  const runtime = slimThenFull(slim, async () => start(second, await wholeRuntime(files, bytesOf)));
   const outputs: Float32Array[] = [];
   let failure: string | undefined;
   try {

@@ -14,7 +14,7 @@ const files: PackageFiles = {
   worker: 'https://app.example/face-worker.js',
   engine: 'https://app.example/worker-engine.js',
   videos: 'https://app.example/video-script.js',
-  runtime: { wasm: build, webgpu: build },
+  runtime: { slim: build, wasm: { mjs: build.mjs, rest: build.wasm }, webgpu: build },
   pack: locatedPack(defaultPack),
 };
 const configOf = (options: EngineOptions) => engineSettings(options, files);

@@ -15,7 +15,11 @@ function filesOn(page: string, assets: string | URL | undefined, worker = `${APP
   vi.stubGlobal('origin', APP);
   vi.stubGlobal('document', { baseURI: page });
   const build = { mjs: `${APP}/x/ort.mjs`, wasm: `${APP}/x/ort.wasm` };
-  const runtime = { wasm: build, webgpu: build };
+  const runtime = {
+    slim: build,
+    wasm: { mjs: `${APP}/x/ort.mjs`, rest: `${APP}/x/rest.wasm` },
+    webgpu: build,
+  };
   const built: PackageFiles = {
     worker,
     engine: `${APP}/x/engine.js`,
@@ -33,9 +37,9 @@ describe('a folder that the app names', () => {
     const scripts = ['face-worker', 'worker-engine', 'video-script'];
     expect([worker, engine, videos]).toEqual(scripts.map((name) => `${folder}${name}.js`));
     expect(starter).toBeUndefined();
-    for (const url of Object.values(runtime).flatMap(({ mjs, wasm }) => [mjs, wasm])) {
+    for (const url of Object.values(runtime).flatMap((files): string[] => Object.values(files))) {
       const name = url.replace(`${folder}runtime/`, '');
-      const made = name.includes('.slim.') ? 'build/runtime' : 'node_modules/onnxruntime-web/dist';
+      const made = /\.(slim|rest)\./.test(name) ? 'build/runtime' : 'node_modules/onnxruntime-web/dist';
       expect(existsSync(join(ROOT, made, name)), url).toBe(true);
     }
     expect(Object.values(pack.urls)).toEqual(

@@ -12,7 +12,7 @@ const FILES: PackageFiles = {
   worker: 'https://app.example/worker.js',
   engine: 'https://app.example/engine.js',
   videos: 'https://app.example/videos.js',
-  runtime: { slim: URLS, wasm: URLS, webgpu: URLS },
+  runtime: { slim: URLS, wasm: { mjs: URLS.mjs, rest: URLS.wasm }, webgpu: URLS },
   pack: locatedPack(defaultPack),
 };
 

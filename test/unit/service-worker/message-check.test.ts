@@ -8,7 +8,8 @@ const build = { mjs: 'https://site.example/a.mjs', wasm: 'https://site.example/a
 const urls = Object.fromEntries(
   [...manifest.models, manifest.cohort].map(({ file }) => [file, `https://site.example/${file}`]),
 );
-const files = { runtime: { wasm: build, webgpu: build }, pack: { manifest, urls } };
+const whole = { mjs: 'https://site.example/b.mjs', rest: 'https://site.example/b.wasm' };
+const files = { runtime: { slim: build, wasm: whole, webgpu: build }, pack: { manifest, urls } };
 const settings = { mode: 'local', modes: { extract: 'remote' }, remote: 'https://faces.example/api' };
 
 const configure = (over: object) => ({ type: 'inpage-face/configure', settings: { ...settings, ...over } });
@@ -54,8 +55,8 @@ describe('a message of a page', () => {
     ['without the runtime', naming({ runtime: {} }), 'files.runtime'],
     [
       'of a runtime that is a data: URL',
-      naming({ runtime: { wasm: { ...build, wasm: 'data:,' }, webgpu: build } }),
-      'files.runtime.wasm.wasm',
+      naming({ runtime: { ...files.runtime, wasm: { ...whole, rest: 'data:,' } } }),
+      'files.runtime.wasm.rest',
     ],
     [
       'of a manifest that is none',

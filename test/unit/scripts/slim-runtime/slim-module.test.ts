@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { ROOT, readJson } from '../../../../scripts/project.mjs';
 import { withFewerSpins } from '../../../../scripts/slim-runtime/fewer-spins.ts';
 import { makeProfile, type RuntimeProfile, usedFunctions } from '../../../../scripts/slim-runtime/profile.ts';
+import { restModule } from '../../../../scripts/slim-runtime/rest-module.ts';
 import { runtimeFile } from '../../../../scripts/slim-runtime/runtime-file.ts';
 import { slimModule } from '../../../../scripts/slim-runtime/slim-module.ts';
 import { constant, functionBodies, leb, readSections } from '../../../../scripts/slim-runtime/wasm-module.ts';
+import { wholeFile } from '../../../../src/runtime/whole-file.ts';
 
 const whole = readFileSync(join(ROOT, runtimeFile('.wasm')));
 const profile: RuntimeProfile = readJson(join(ROOT, 'scripts/slim-runtime/profile.json'));
@@ -51,18 +53,49 @@ describe('the slim runtime', () => {
 });
 
 describe('threads that wait less long', () => {
-  const bodies = functionBodies(readSections(whole));
-  const changed = withFewerSpins(bodies).flatMap((body, index) => (body === bodies[index] ? [] : index));
+  const changed = withFewerSpins(whole);
 
-  test('are made by a change in one place of the runtime', () => {
-    expect(changed).toHaveLength(1);
+  test('are made by a change of three bytes', () => {
+    expect(changed).toHaveLength(whole.length);
+    expect([...changed.keys()].filter((at) => changed[at] !== whole[at])).toHaveLength(3);
+    expect(WebAssembly.validate(changed)).toBe(true);
   });
 
   test('are not made of a runtime that has not the place that is known', () => {
-    const others = bodies.filter((_, index) => !changed.includes(index));
-    expect(() => withFewerSpins(others)).toThrow(/in another way/);
+    expect(() => withFewerSpins(changed)).toThrow(/in another way/);
   });
 });
+
+describe('the rest of the runtime', () => {
+  const slim = slimModule(whole, profile, 'mark');
+  const shipped = withFewerSpins(whole);
+  const rest = restModule(shipped, slim);
+
+  test('is a module, and gives the whole file with the slim one, byte for byte', () => {
+    expect(WebAssembly.validate(rest)).toBe(true);
+    expect(Buffer.compare(wholeFile(slim, rest), shipped)).toBe(0);
+  });
+
+  test('holds little of what the slim one has', () => {
+    expect(rest.length + slim.length).toBeLessThan(1.03 * whole.length);
+  });
+
+  test.each<[string, Uint8Array, Uint8Array]>([
+    ['a slim file of another version', altered(slim), rest],
+    ['a rest of another version', slim, altered(rest)],
+    ['a rest that is none', slim, slim],
+    ['an empty rest', slim, new Uint8Array()],
+  ])('is refused: %s', (_what, one, other) => {
+    expect(() => wholeFile(one, other)).toThrow('it is of another version');
+  });
+});
+
+function altered(file: Uint8Array): Uint8Array {
+  const changed = Buffer.from(file);
+  const middle = file.length >> 1;
+  changed[middle] = (changed[middle] ?? 0) ^ 1;
+  return changed;
+}
 
 test('a profile gives back the functions that it was made of', () => {
   const used = Array.from({ length: 21 }, (_, index) => index % 3 === 0);
