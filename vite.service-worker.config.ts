@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import type { SiteFiles } from './src/service-worker/precache.ts';
 
 /** The folder that the page was built to. */
@@ -23,6 +23,26 @@ const WEBGPU_ONLY = /jspi/;
 const HASHED = /^assets\//;
 
 /**
+ * The bundle build names its binary, which it is always given (src/service-worker/bundled-runtime.ts): a build that follows the
+ * name puts the whole file beside the service worker.
+ */
+const givenBinary: Plugin = {
+  name: 'given-binary',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/ort\.wasm\.bundle\.min\.mjs/ },
+    handler(code) {
+      const named = 'new URL("ort-wasm-simd-threaded.wasm",import.meta.url)';
+      if (!code.includes(named)) throw new Error('The inference runtime names its binary in another way.');
+      return {
+        code: code.replaceAll(named, named.replace('import.meta.url', 'self.location.href')),
+        map: null,
+      };
+    },
+  },
+};
+
+/**
  * The service worker of the demo, built after the page and beside it, since it lists the page's files. It can
  * load nothing later (a service worker has no `import()`), so it is one file, with the inference runtime's
  * bundle build: that is what the runtime's name means where no extra condition is set.
@@ -30,6 +50,7 @@ const HASHED = /^assets\//;
 export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: false,
+  plugins: [givenBinary],
   define: {
     __SITE_FILES__: JSON.stringify(siteFiles()),
     'process.env.NODE_ENV': JSON.stringify(mode),

@@ -37,12 +37,7 @@ async function buildServiceWorker(build) {
     configFile: join(ROOT, 'vite.service-worker.config.ts'),
     logLevel: 'warn',
     define: { __SITE_FILES__: JSON.stringify({ always: [], webgpu: [] }) },
-    build: {
-      outDir: DIST,
-      emptyOutDir: false,
-      // The runtime's binary lies there already.
-      rolldownOptions: { output: { assetFileNames: 'runtime/[name][extname]' } },
-    },
+    build: { outDir: DIST, emptyOutDir: false },
   });
 }
 

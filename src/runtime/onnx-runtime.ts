@@ -1,10 +1,9 @@
 import type * as Onnx from 'onnxruntime-web/wasm';
 import { RetriedMemoMap } from '../common/retried-memo.ts';
-import { reasonOf } from '../contract/errors.ts';
 import type { Backend } from './backend.ts';
 import { SMALLEST_MODEL } from './smallest-model.ts';
 import { checkPromiseIntegration, checkWebAssembly } from './wasm-support.ts';
-import { wholeFile } from './whole-file.ts';
+import { wholeRuntime } from './whole-runtime.ts';
 
 /** The inference runtime's module: the parts of onnxruntime-web that the engine uses. */
 export interface OnnxRuntime extends Pick<typeof Onnx, 'InferenceSession' | 'Tensor' | 'env'> {
@@ -83,23 +82,6 @@ export function onnxRuntimeLoader(files: RuntimeFiles): OnnxRuntimeLoader {
     };
   };
   return (backend) => loaded.get(backend.kind, () => load(backend));
-}
-
-/**
- * The whole binary of the plain build.
- *
- * @throws What `bytesOf` throws; {Error} if the two files are of different versions.
- */
-export async function wholeRuntime(
-  { slim, wasm }: RuntimeFiles,
-  bytesOf: (url: string) => Promise<ArrayBuffer>,
-): Promise<ArrayBuffer> {
-  const [one, rest] = await Promise.all([bytesOf(slim.wasm), bytesOf(wasm.rest)]);
-  try {
-    return wholeFile(new Uint8Array(one), new Uint8Array(rest)).buffer;
-  } catch (cause) {
-    throw new Error(`${wasm.rest} can't be used: ${reasonOf(cause)}`, { cause });
-  }
 }
 
 async function fetchBytes(url: string): Promise<ArrayBuffer> {

@@ -2,8 +2,9 @@ import * as runtime from 'onnxruntime-web/wasm';
 // As a module of its own: WASM starts once in each.
 import * as second from 'onnxruntime-web/wasm?second';
 import type { Backend, RuntimeChoice } from '../runtime/backend.ts';
-import { type OnnxRuntime, type RuntimeFiles, wholeRuntime } from '../runtime/onnx-runtime.ts';
+import type { OnnxRuntime, RuntimeFiles } from '../runtime/onnx-runtime.ts';
 import { checkWebAssembly } from '../runtime/wasm-support.ts';
+import { wholeRuntime } from '../runtime/whole-runtime.ts';
 import type { Precache } from './precache.ts';
 import { slimThenFull } from './slim-then-full.ts';
 

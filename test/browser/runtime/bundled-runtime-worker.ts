@@ -2,7 +2,8 @@
 // of missing functions.
 import * as first from 'onnxruntime-web/wasm';
 import * as second from 'onnxruntime-web/wasm?second';
-import { type OnnxRuntime, wholeRuntime } from '../../../src/runtime/onnx-runtime.ts';
+import type { OnnxRuntime } from '../../../src/runtime/onnx-runtime.ts';
+import { wholeRuntime } from '../../../src/runtime/whole-runtime.ts';
 import { slimThenFull } from '../../../src/service-worker/slim-then-full.ts';
 import type { RuntimeTask } from './runtime-worker.ts';
 
