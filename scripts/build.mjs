@@ -117,6 +117,7 @@ async function buildCommandLine(build) {
       ssr: 'scripts/cli/main.mjs',
       outDir: DIST,
       emptyOutDir: false,
+      minify: true,
       rolldownOptions: { output: { entryFileNames: 'cli.js' } },
     },
   });

@@ -105,6 +105,12 @@ export function testConsumer(folder: string): Promise<void> {
   return npm(['test'], folder);
 }
 
+/** Copies what browsers fetch of the package by its command line into a folder of a site. */
+export function copyPackage(site: string, folder: string): Promise<void> {
+  const cli = join(site, '../node_modules/inpage-face/dist/cli.js');
+  return succeed(process.execPath, [cli, 'copy', folder], site);
+}
+
 /** Moves what the package is made of besides the page's code to a folder of its own; gives that folder. */
 export async function moveAssets(site: string): Promise<string> {
   const assets = join(site, 'elsewhere');

@@ -8,6 +8,7 @@ import {
   buildConsumer,
   type Consumer,
   compileConsumer,
+  copyPackage,
   installConsumer,
   moveAssets,
   STRICT_POLICY,
@@ -17,6 +18,7 @@ import {
   type TypesConsumer,
   testConsumer,
 } from './consumer.ts';
+import { pasteFirstSteps, pasteScript } from './documented-apps.ts';
 import { writeDocumentedTests } from './documented-tests.ts';
 
 /** Apps that take a minute and more each: too long for CI, which is to end in 40 minutes. */
@@ -134,6 +136,14 @@ describe('an app that installs the packed package', () => {
       expect(complaints).toEqual([]);
     });
 
+    test('copied beside a page without a bundler, as docs/bundlers.md has it', async () => {
+      await copyPackage(site, 'inpage-face');
+      const page = await browser.newPage();
+      await page.goto(`${await serve(site, {})}${await pasteScript(site)}`);
+      await page.getByText(/^onnxruntime-web/).waitFor();
+      await page.close();
+    });
+
     test('of another origin, under a policy that allows it', async () => {
       const files = await serve(assets, { 'Access-Control-Allow-Origin': '*' });
       const policy = `${STRICT_POLICY}; connect-src 'self' ${files}`
@@ -220,6 +230,20 @@ describe('an app that installs the packed package', () => {
       expect(answer).toMatch(APPROVED);
       expect(complaints).toEqual([]);
     });
+  });
+
+  test("vite, in development: the README's first steps, pasted, say that two photos show one person", async () => {
+    const folder = await installConsumer('vite');
+    const path = await pasteFirstSteps(folder, [photos[0].buffer, photos[1].buffer]);
+    const server = await startDevelopment(folder);
+    const page = await browser.newPage();
+    try {
+      await page.goto(`${server.url}${path}`);
+      await page.getByText(/^approved, score 0\.\d\d$/).waitFor();
+    } finally {
+      await page.close();
+      server.close();
+    }
   });
 
   test.each<[TypesConsumer]>([['types-react-19'], ['types-react-18'], ['types-preact'], ['types-alone']])(

@@ -12,6 +12,7 @@ import type { TestFile } from '../support/demo-page.ts';
 import { personFiles } from '../support/person-files.ts';
 import { hasShared } from '../support/provided.ts';
 import { buildExample, installExample, STRICT_POLICY, serveFolder, startDevelopment } from './consumer.ts';
+import { pasteApp, takePicture } from './documented-apps.ts';
 
 /** Besides what the package asks for: an app that shows pictures. */
 const HEADERS = {
@@ -137,24 +138,29 @@ async function logIn({ page, says, press }: Opened): Promise<void> {
 /** Runs with what the camera of the test browser shows only if the pack measures quality. */
 describe.skipIf(!measuresQuality())('an example before the camera', () => {
   test.each([
-    ['react-attendance', attend],
-    ['vue-login', logIn],
-  ] as const)('%s, built and in development', async (name, go) => {
-    const folder = await installExample(name);
-    await buildExample(folder);
-    const site = await serveFolder(join(folder, 'dist'), HEADERS);
-    try {
-      await goThrough(site.url, go);
-    } finally {
-      site.close();
-    }
-    const vite = await startDevelopment(folder);
-    try {
-      await goThrough(vite.url, go);
-    } finally {
-      vite.close();
-    }
-  });
+    ['react-attendance', attend, 'docs/react.md'],
+    ['vue-login', logIn, 'docs/vue.md'],
+  ] as const)(
+    '%s, built and in development, and beside it the app of the docs, pasted',
+    async (name, go, documented) => {
+      const folder = await installExample(name);
+      await buildExample(folder);
+      const site = await serveFolder(join(folder, 'dist'), HEADERS);
+      try {
+        await goThrough(site.url, go);
+      } finally {
+        site.close();
+      }
+      const pasted = await pasteApp(folder, documented);
+      const vite = await startDevelopment(folder);
+      try {
+        await goThrough(vite.url, go);
+        await goThrough(`${vite.url}${pasted}`, ({ page }) => takePicture(page));
+      } finally {
+        vite.close();
+      }
+    },
+  );
 
   test.skipIf(!hasShared())('upload-form sends what it says, and the server keeps that alone', async () => {
     const folder = await installExample('upload-form');
