@@ -13,7 +13,7 @@ const DIST = join(ROOT, 'dist');
 const MAPS = join(ROOT, 'build/maps');
 
 /** What runs outside of pages. An app's bundler copies it as it is, and its maps weigh more than all the rest of the code. */
-const SCRIPTS_OF_WORKERS = ['face-worker.js', 'worker-engine.js', 'demuxer-script.js', 'service-worker.js'];
+const SCRIPTS_OF_WORKERS = ['face-worker.js', 'worker-engine.js', 'video-script.js', 'service-worker.js'];
 
 /** @typedef {typeof import('vite').build} Build */
 
