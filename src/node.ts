@@ -2,7 +2,7 @@
  * What the package's browser entries are on a server: their names, so that a module that imports them renders there.
  * Nothing runs before a call, and a call says where it belongs.
  */
-export { DEFAULT_TEXTS } from './capture/texts.ts';
+export { DEFAULT_TEXTS } from './capture/texts/capture-texts.ts';
 export { DEFAULT_DECISION_THRESHOLDS } from './contract/decision.ts';
 export { ApiLiteError } from './contract/errors.ts';
 export { ANSWERED_BY } from './crossing/service-worker-protocol.ts';

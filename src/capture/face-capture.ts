@@ -1,7 +1,7 @@
 import { checkOptions } from '../common/check-options.ts';
 import { reasonOf } from '../contract/errors.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
-import { Camera, type CameraFacing, listCameras } from './camera.ts';
+import { Camera, listCameras } from './camera.ts';
 import { CaptureEngine } from './capture-engine.ts';
 import { CaptureError } from './capture-error.ts';
 import { CaptureRun } from './capture-run.ts';
@@ -9,56 +9,13 @@ import type { CaptureDetail, FaceCaptureEventMap } from './events.ts';
 import { askForGestures, challengeOf, checkSamePerson, type MadeGestures } from './gesture-challenge.ts';
 import type { GuidanceCode } from './guidance.ts';
 import { LiveRegion } from './live-region.ts';
-import { type CaptureTexts, DEFAULT_TEXTS } from './texts.ts';
-import { DEFAULT_MIN_QUALITY, DEFAULT_TIMEOUT_MS } from './thresholds.ts';
+import { CaptureSettingsElement, SETTINGS } from './settings-element.ts';
+import { type CaptureTexts, DEFAULT_TEXTS } from './texts/capture-texts.ts';
+import { ElementWording } from './texts/element-wording.ts';
 import { type CaptureState, type Showing, View } from './view.ts';
 
-/** An element with the events of `<face-capture>`. */
-export interface FaceCaptureEventTarget extends HTMLElement {
-  /** Listens to an event of the component. */
-  addEventListener<Type extends keyof FaceCaptureEventMap>(
-    type: Type,
-    listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  /** Listens to any other event. */
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  /** Ends listening to an event of the component. */
-  removeEventListener<Type extends keyof FaceCaptureEventMap>(
-    type: Type,
-    listener: (this: FaceCaptureElement, event: FaceCaptureEventMap[Type]) => unknown,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  /** Ends listening to any other event. */
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void;
-}
-
-/** Without elements, as in server rendering, the class can be declared all the same. */
-const PageElement = (globalThis.HTMLElement ?? class {}) as new () => FaceCaptureEventTarget;
-
 /** Properties an app may have set before the element was defined. */
-const PROPERTIES = [
-  'engine',
-  'assets',
-  'texts',
-  'facing',
-  'auto',
-  'liveness',
-  'minQuality',
-  'timeout',
-  'preload',
-  'gestures',
-  'challenge',
-  'disabled',
-] as const;
+const PROPERTIES = ['engine', 'texts', ...SETTINGS] as const;
 
 const IDLE = {
   state: 'idle',
@@ -75,14 +32,14 @@ const IDLE = {
  * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `preload`, `gestures`, `challenge`,
  * `disabled`; each has its property. The attribute `state` says where the capture stands.
  */
-export class FaceCaptureElement extends PageElement {
+export class FaceCaptureElement extends CaptureSettingsElement {
   /** @internal The browser's part of the contract of elements. */
   static readonly observedAttributes = ['facing', 'disabled', 'auto', 'preload'];
 
   readonly #engine = new CaptureEngine();
   #view: View | undefined;
   readonly #liveRegion = new LiveRegion((sentence) => this.#view?.say(sentence));
-  #texts: CaptureTexts = DEFAULT_TEXTS;
+  readonly #wording = new ElementWording(this, () => this.#show({}));
   #showing: Showing = { ...IDLE, mirrored: true, cameras: [], deviceId: undefined, disabled: false };
   /** Ends the capture under way. */
   #capturing: AbortController | undefined;
@@ -100,101 +57,17 @@ export class FaceCaptureElement extends PageElement {
     if (engine) this.#engine.endPreload();
   }
 
-  /** Where the files of the component's own engine lie, as in `createEngine`; it counts when one is started. */
-  get assets(): string | undefined {
-    return this.getAttribute('assets') ?? undefined;
-  }
-  set assets(assets: string | URL | undefined) {
-    this.#setOrRemove('assets', assets?.toString());
-  }
-
   /**
-   * Every sentence the component shows or says. Set some or all of them; the others are English.
+   * Every sentence the component shows or says. Set some or all of them; the others are those of the page's language.
    *
    * @throws {TypeError} when set, if a key is none of {@link CaptureTexts}.
    */
   get texts(): Readonly<CaptureTexts> {
-    return this.#texts;
+    return this.#wording.current.texts;
   }
   set texts(texts: Partial<CaptureTexts> | undefined) {
     checkOptions(texts ?? {}, Object.keys(DEFAULT_TEXTS), 'texts');
-    this.#texts = { ...DEFAULT_TEXTS, ...texts };
-    this.#show({});
-  }
-
-  /** Which camera of a phone, `user` by default; a change while the camera is open changes it. */
-  get facing(): CameraFacing {
-    return this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
-  }
-  set facing(facing: CameraFacing) {
-    this.setAttribute('facing', facing);
-  }
-
-  /** Whether the picture is taken by itself when all is well. Default true; the attribute is `auto="off"`. */
-  get auto(): boolean {
-    return this.getAttribute('auto') !== 'off';
-  }
-  set auto(auto: boolean | 'off') {
-    this.#switch('auto', auto);
-  }
-
-  /** Whether liveness is judged, too. Default true; the attribute is `liveness="off"`. */
-  get liveness(): boolean {
-    return this.getAttribute('liveness') !== 'off';
-  }
-  set liveness(liveness: boolean | 'off') {
-    this.#switch('liveness', liveness);
-  }
-
-  /** Least `unifiedQualityScore`, 0 to 100, of a picture taken by itself. Default 70. */
-  get minQuality(): number {
-    return this.#number('min-quality', DEFAULT_MIN_QUALITY);
-  }
-  set minQuality(quality: number) {
-    this.setAttribute('min-quality', String(quality));
-  }
-
-  /** Milliseconds without success after which the shutter is suggested. Default 20,000. */
-  get timeout(): number {
-    return this.#number('timeout', DEFAULT_TIMEOUT_MS);
-  }
-  set timeout(milliseconds: number) {
-    this.setAttribute('timeout', String(milliseconds));
-  }
-
-  /**
-   * Whether the files of the component's own engine are fetched once the element is in a page that has loaded and is idle,
-   * as by `preload()`, so that they are there when a capture is started. Default false.
-   */
-  get preload(): boolean {
-    return this.hasAttribute('preload');
-  }
-  set preload(preload: boolean) {
-    this.toggleAttribute('preload', preload);
-  }
-
-  /** Gestures to ask for before the picture is taken: `random:2`, or their names with spaces between. Default: none. */
-  get gestures(): string | undefined {
-    return this.getAttribute('gestures') ?? undefined;
-  }
-  set gestures(gestures: string | undefined) {
-    this.#setOrRemove('gestures', gestures);
-  }
-
-  /** What the gestures' challenge is known by to the server: the `nonce` of `engine.gestures`. */
-  get challenge(): string | undefined {
-    return this.getAttribute('challenge') ?? undefined;
-  }
-  set challenge(challenge: string | undefined) {
-    this.#setOrRemove('challenge', challenge);
-  }
-
-  /** Whether nobody can start a capture; set while one is under way, it stops it. */
-  get disabled(): boolean {
-    return this.hasAttribute('disabled');
-  }
-  set disabled(disabled: boolean) {
-    this.toggleAttribute('disabled', disabled);
+    this.#wording.replace(texts);
   }
 
   /** Where the capture stands; the event `statechange` tells of changes. */
@@ -229,6 +102,7 @@ export class FaceCaptureElement extends PageElement {
   connectedCallback(): void {
     for (const name of PROPERTIES) this.#upgrade(name);
     this.#view ??= this.#build();
+    this.#wording.connect();
     document.addEventListener('visibilitychange', this.#onVisibility);
     this.#show({ disabled: this.disabled });
     this.#preload();
@@ -237,6 +111,7 @@ export class FaceCaptureElement extends PageElement {
   /** @internal The browser's part of the contract of elements. */
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#wording.disconnect();
     this.#engine.endPreload();
     this.stop();
   }
@@ -336,7 +211,7 @@ export class FaceCaptureElement extends PageElement {
     this.#view?.showProgress(progress);
     if (state === 'guiding' && sentence === guidance) return;
     this.#show({ state: 'guiding', sentence: guidance });
-    this.#dispatch('guidance', { code: guidance, text: this.#texts[guidance] });
+    this.#dispatch('guidance', { code: guidance, text: this.texts[guidance] });
   }
 
   /** At once if the person has to press it, else when they have waited for long. */
@@ -346,7 +221,7 @@ export class FaceCaptureElement extends PageElement {
     if (!this.auto || this.timeout === Number.POSITIVE_INFINITY) return;
     this.#suggestion = setTimeout(() => {
       this.#show({ hint: 'suggest-shutter' });
-      this.#liveRegion.say(this.#texts['suggest-shutter']);
+      this.#liveRegion.say(this.texts['suggest-shutter']);
     }, this.timeout);
   }
 
@@ -370,7 +245,7 @@ export class FaceCaptureElement extends PageElement {
     // What the browser says of the camera adds nothing to the sentence; what the engine says does.
     const smallPrint = reason === 'engine-failed' ? message : undefined;
     this.#show({ state: 'failed', sentence: reason, smallPrint, hint: undefined }, 'now');
-    this.#dispatch('capture-error', { reason, message, text: this.#texts[reason] });
+    this.#dispatch('capture-error', { reason, message, text: this.texts[reason] });
   }
 
   #end(): void {
@@ -395,9 +270,10 @@ export class FaceCaptureElement extends PageElement {
     this.#showing = { ...before, ...change };
     if (!this.#view) return;
     const { state, sentence } = this.#showing;
-    this.#view.update(this.#texts, this.#showing);
-    if (announce) this.#liveRegion.sayNow(this.#texts[sentence]);
-    else if (sentence !== before.sentence && state !== 'idle') this.#liveRegion.say(this.#texts[sentence]);
+    this.#view.isWordless = this.#wording.isLoading;
+    this.#view.update(this.#wording.current, this.#showing);
+    if (announce) this.#liveRegion.sayNow(this.texts[sentence]);
+    else if (sentence !== before.sentence && state !== 'idle') this.#liveRegion.say(this.texts[sentence]);
     if (state === before.state) return;
     this.setAttribute('state', state);
     this.dispatchEvent(new Event('statechange'));
@@ -434,22 +310,5 @@ export class FaceCaptureElement extends PageElement {
     const { [name]: value } = this;
     delete (this as Partial<Record<typeof name, unknown>>)[name];
     Object.assign(this, { [name]: value });
-  }
-
-  /** Frameworks hand an attribute's words to the property of its name. */
-  #switch(name: 'auto' | 'liveness', on: boolean | 'off'): void {
-    if (on && on !== 'off') this.removeAttribute(name);
-    else this.setAttribute(name, 'off');
-  }
-
-  #setOrRemove(name: string, value: string | undefined): void {
-    if (value === undefined) this.removeAttribute(name);
-    else this.setAttribute(name, value);
-  }
-
-  #number(attribute: string, fallback: number): number {
-    const text = this.getAttribute(attribute);
-    const value = Number(text);
-    return text === null || text.trim() === '' || Number.isNaN(value) ? fallback : value;
   }
 }

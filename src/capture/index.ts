@@ -10,10 +10,18 @@ export type {
   FaceCaptureEventMap,
   GuidanceDetail,
 } from './events.ts';
-export { FaceCaptureElement, type FaceCaptureEventTarget } from './face-capture.ts';
+export { FaceCaptureElement } from './face-capture.ts';
 export type { GuidanceCode } from './guidance.ts';
 export type { FaceCaptureAttributes, FaceCaptureProps } from './jsx.ts';
-export { type CaptureTexts, type CaptureWords, DEFAULT_TEXTS } from './texts.ts';
+export type { CaptureSettingsElement, FaceCaptureEventTarget } from './settings-element.ts';
+export {
+  type CaptureCounts,
+  type CaptureSentence,
+  type CaptureTexts,
+  type CaptureWords,
+  DEFAULT_TEXTS,
+  type PluralForms,
+} from './texts/capture-texts.ts';
 export type { CaptureState } from './view.ts';
 
 declare global {

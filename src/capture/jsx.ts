@@ -3,7 +3,7 @@ import type { FaceEngine } from '../page/face-engine.ts';
 import type { CameraFacing } from './camera.ts';
 import type { FaceCaptureEventMap } from './events.ts';
 import type { FaceCaptureElement } from './face-capture.ts';
-import type { CaptureTexts } from './texts.ts';
+import type { CaptureTexts } from './texts/capture-texts.ts';
 
 /** What `<face-capture>` takes in the JSX of React 18, which sets attributes only. */
 export interface FaceCaptureAttributes {
@@ -42,7 +42,7 @@ export interface FaceCaptureProps
   disabled?: boolean | undefined;
   /** The engine to measure with. Default: one of its own. */
   engine?: FaceEngine | undefined;
-  /** Sentences in place of the English ones. */
+  /** Sentences in place of the component's own. */
   texts?: Partial<CaptureTexts> | undefined;
   /** The picture is taken. */
   oncapture?: ((event: FaceCaptureEventMap['capture']) => void) | undefined;

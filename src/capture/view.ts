@@ -2,7 +2,8 @@ import type { CameraDevice } from './camera.ts';
 import { html, icon } from './elements.ts';
 import { Overlay } from './overlay.ts';
 import { sharedStyles } from './styles.ts';
-import type { CaptureTexts } from './texts.ts';
+import type { CaptureSentence } from './texts/capture-texts.ts';
+import type { Wording } from './texts/wording.ts';
 
 /**
  * Where a capture stands: `idle` before it begins, `starting` while the camera opens and the models load,
@@ -13,7 +14,7 @@ export type CaptureState = 'idle' | 'starting' | 'guiding' | 'paused' | 'process
 
 export interface Showing {
   state: CaptureState;
-  sentence: keyof CaptureTexts;
+  sentence: CaptureSentence;
   /** Why it failed, in the engine's words. */
   smallPrint: string | undefined;
   /** What the person may do besides. */
@@ -134,6 +135,11 @@ export class View {
     this.#cameraList.addEventListener('change', () => actions.chooseCamera(this.#cameraList.value));
   }
 
+  /** Shows nothing until the texts are there, rather than texts of another language. */
+  set isWordless(isWordless: boolean) {
+    this.#base.toggleAttribute('data-wordless', isWordless);
+  }
+
   /** Puts a sentence where screen readers hear of it. */
   say(sentence: string): void {
     this.#status.textContent = sentence;
@@ -155,11 +161,12 @@ export class View {
     this.#overlay.showProgress(progress);
   }
 
-  update(texts: CaptureTexts, showing: Showing): void {
+  update(wording: Wording, showing: Showing): void {
     const { state } = showing;
     const focused = this.#root.activeElement;
-    this.#updateTexts(texts, showing);
-    this.#updateCameras(texts, showing);
+    this.#updateLanguage(wording);
+    this.#updateTexts(wording, showing);
+    this.#updateCameras(wording, showing);
     const hasPanel = state === 'idle' || state === 'failed';
     const hasPicture = state === 'processing' || state === 'captured';
     this.#base.dataset.state = state;
@@ -184,7 +191,14 @@ export class View {
     if (focused?.closest('[hidden]')) this.#primary(state).focus();
   }
 
-  #updateTexts(texts: CaptureTexts, { state, sentence, smallPrint, hint }: Showing): void {
+  #updateLanguage({ language, direction }: Wording): void {
+    for (const [name, value] of Object.entries({ lang: language, dir: direction })) {
+      if (value === undefined) this.#base.removeAttribute(name);
+      else this.#base.setAttribute(name, value);
+    }
+  }
+
+  #updateTexts({ texts }: Wording, { state, sentence, smallPrint, hint }: Showing): void {
     this.#base.setAttribute('aria-label', texts.label);
     this.#figure.replaceChildren(state === 'failed' ? this.#problemIcon : this.#faceIcon);
     this.#message.textContent = texts[sentence];
@@ -201,10 +215,11 @@ export class View {
     this.#cameraList.title = texts.camera;
   }
 
-  #updateCameras(texts: CaptureTexts, { state, cameras, deviceId }: Showing): void {
+  #updateCameras(wording: Wording, { state, cameras, deviceId }: Showing): void {
     this.#cameras.hidden = cameras.length < 2 || state === 'captured' || state === 'processing';
+    const numbered = wording.texts['camera-number'];
     const names = cameras.map(
-      ({ label }, index) => label || texts['camera-number'].replace('{number}', String(index + 1)),
+      ({ label }, index) => label || numbered.replace('{number}', wording.number(index + 1)),
     );
     // A list that is rebuilt closes under the person's hand.
     if (names.join() !== [...this.#cameraList.options].map(({ text }) => text).join()) {

@@ -37,7 +37,7 @@ export interface CaptureSettings {
 export interface CaptureProperties {
   /** The engine to measure with; the component never disposes of it. Default: one of its own. */
   engine?: FaceEngine | undefined;
-  /** Sentences in place of the English ones. */
+  /** Sentences in place of the component's own. */
   texts?: Partial<CaptureTexts> | undefined;
 }
 

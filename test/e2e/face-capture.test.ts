@@ -222,6 +222,28 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     await close();
   });
 
+  test('speaks the language of the page around it, from right to left if that is written so', async () => {
+    const { page, complaints, close } = await open(browser, { viewport: { width: 320, height: 568 } });
+    const speak = (lang: string, where: 'page' | 'element' = 'page') =>
+      page.evaluate(
+        ([tag, on]) => {
+          (on === 'page' ? document.documentElement : capturePage.element).lang = tag;
+        },
+        [lang, where] as const,
+      );
+    await speak('de-AT');
+    await button(page, 'Kamera starten').waitFor();
+    await speak('ar', 'element');
+    await button(page, 'تشغيل الكاميرا').waitFor();
+    const base = page.locator('face-capture [part="base"]');
+    expect(await base.getAttribute('lang')).toBe('ar');
+    expect(await base.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    await speak('nl', 'element');
+    await button(page, 'Start the camera').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('lets the person choose among several cameras', async () => {
     const two = await launchChromium([
       '--use-fake-device-for-media-stream=device-count=2',

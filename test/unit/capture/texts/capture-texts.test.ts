@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_TEXTS, FaceCaptureElement } from '../../../src/capture/index.ts';
+import { DEFAULT_TEXTS, FaceCaptureElement } from '../../../../src/capture/index.ts';
 
 test('an app’s texts stand for the English ones, until they are taken away', () => {
   const capture = new FaceCaptureElement();
