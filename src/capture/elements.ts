@@ -27,6 +27,11 @@ export function icon(...paths: string[]): SVGSVGElement {
   );
 }
 
+/** @param variant Of the look. @param part For the page's styles. */
+export function button(variant: string, part: string): HTMLButtonElement {
+  return html('button', { type: 'button', class: `button ${variant}`.trim(), part });
+}
+
 function assemble<Kind extends Element>(
   target: Kind,
   attributes: Attributes,

@@ -10,9 +10,10 @@ import { askForGestures, challengeOf, checkSamePerson, type MadeGestures } from 
 import type { GuidanceCode } from './guidance.ts';
 import { LiveRegion } from './live-region.ts';
 import { CaptureSettingsElement, SETTINGS } from './settings-element.ts';
+import type { CaptureState, Showing } from './showing.ts';
 import { type CaptureTexts, DEFAULT_TEXTS } from './texts/capture-texts.ts';
 import { ElementWording } from './texts/element-wording.ts';
-import { type CaptureState, type Showing, View } from './view.ts';
+import { View } from './view.ts';
 
 /** Properties an app may have set before the element was defined. */
 const PROPERTIES = ['engine', 'texts', ...SETTINGS] as const;
@@ -23,24 +24,34 @@ const IDLE = {
   smallPrint: undefined,
   hint: undefined,
   progress: 0,
+  gesturesLeft: undefined,
 } as const;
+
+const FIRST: Showing = {
+  ...IDLE,
+  mirrored: true,
+  cameras: [],
+  deviceId: undefined,
+  disabled: false,
+  tips: false,
+};
 
 /**
  * `<face-capture>`: opens the camera, guides the person, takes the picture when all is well, and gives it with
  * its template and its liveness by the event `capture`. See docs/capture.md.
  *
  * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `preload`, `gestures`, `challenge`,
- * `disabled`; each has its property. The attribute `state` says where the capture stands.
+ * `tips`, `disabled`; each has its property. The attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends CaptureSettingsElement {
   /** @internal The browser's part of the contract of elements. */
-  static readonly observedAttributes = ['facing', 'disabled', 'auto', 'preload'];
+  static readonly observedAttributes = ['facing', 'disabled', 'auto', 'preload', 'tips'];
 
   readonly #engine = new CaptureEngine();
   #view: View | undefined;
   readonly #liveRegion = new LiveRegion((sentence) => this.#view?.say(sentence));
   readonly #wording = new ElementWording(this, () => this.#show({}));
-  #showing: Showing = { ...IDLE, mirrored: true, cameras: [], deviceId: undefined, disabled: false };
+  #showing: Showing = { ...FIRST };
   /** Ends the capture under way. */
   #capturing: AbortController | undefined;
   #camera: Camera | undefined;
@@ -104,7 +115,7 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     this.#view ??= this.#build();
     this.#wording.connect();
     document.addEventListener('visibilitychange', this.#onVisibility);
-    this.#show({ disabled: this.disabled });
+    this.#show({ disabled: this.disabled, tips: this.tips });
     this.#preload();
   }
 
@@ -123,6 +134,7 @@ export class FaceCaptureElement extends CaptureSettingsElement {
       if (this.#capturing) this.retake();
     }
     if (name === 'preload') this.#preload();
+    if (name === 'tips') this.#show({ tips: this.tips });
     if (name === 'auto' && this.state === 'guiding') this.#suggestShutter();
     if (name === 'disabled') {
       if (this.disabled && this.#capturing) this.stop();
@@ -142,7 +154,16 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     const { signal } = capturing;
     this.#capturing = capturing;
     view.forgetPicture();
-    this.#show({ state: 'starting', sentence: 'starting', smallPrint: undefined, progress: 0 }, 'now');
+    this.#show(
+      {
+        state: 'starting',
+        sentence: 'starting',
+        smallPrint: undefined,
+        progress: 0,
+        gesturesLeft: undefined,
+      },
+      'now',
+    );
     try {
       const camera = await this.#openCamera(view, signal);
       const detail = await Promise.race([this.#search(view, camera, signal), camera.lost()]);
@@ -197,20 +218,21 @@ export class FaceCaptureElement extends CaptureSettingsElement {
   ): Promise<MadeGestures | undefined> {
     const challenge = challengeOf(this.getAttribute('gestures'), this.getAttribute('challenge'));
     if (!challenge) return undefined;
-    const made = await askForGestures(engine, view.video, challenge, signal, (code, progress) =>
-      this.#guide(code, progress),
+    const made = await askForGestures(engine, view.video, challenge, signal, (code, { made, of }) =>
+      this.#guide(code, made / of, of - made),
     );
     signal.throwIfAborted();
     return made;
   }
 
-  #guide(guidance: GuidanceCode, progress: number): void {
+  #guide(guidance: GuidanceCode, progress: number, gesturesLeft?: number): void {
     if (document.hidden) return;
-    const { state, sentence } = this.#showing;
+    const { state, sentence, gesturesLeft: leftBefore } = this.#showing;
     this.#showing.progress = progress;
     this.#view?.showProgress(progress);
+    if (state === 'guiding' && sentence === guidance && gesturesLeft === leftBefore) return;
+    this.#show({ state: 'guiding', sentence: guidance, gesturesLeft });
     if (state === 'guiding' && sentence === guidance) return;
-    this.#show({ state: 'guiding', sentence: guidance });
     this.#dispatch('guidance', { code: guidance, text: this.texts[guidance] });
   }
 
@@ -244,7 +266,10 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     const message = reasonOf(error);
     // What the browser says of the camera adds nothing to the sentence; what the engine says does.
     const smallPrint = reason === 'engine-failed' ? message : undefined;
-    this.#show({ state: 'failed', sentence: reason, smallPrint, hint: undefined }, 'now');
+    this.#show(
+      { state: 'failed', sentence: reason, smallPrint, hint: undefined, gesturesLeft: undefined },
+      'now',
+    );
     this.#dispatch('capture-error', { reason, message, text: this.texts[reason] });
   }
 

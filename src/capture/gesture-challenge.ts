@@ -45,7 +45,7 @@ export function challengeOf(text: string | null, nonce: string | null): GestureC
 /**
  * Has the person before the camera make the gestures.
  *
- * @param onGuidance Told after each frame, with the share that is made.
+ * @param onGuidance Told after each frame, with how many are made.
  * @throws {CaptureError} if they were not made, or by more than one person, or the engine can't tell them.
  * @throws the signal's reason.
  */
@@ -54,10 +54,9 @@ export async function askForGestures(
   video: HTMLVideoElement,
   { gestures, nonce }: GestureChallenge,
   signal: AbortSignal,
-  onGuidance: (code: GuidanceCode, progress: number) => void,
+  onGuidance: (code: GuidanceCode, progress: Pick<GesturesProgress, 'made' | 'of'>) => void,
 ): Promise<MadeGestures> {
-  const onProgress = (progress: GesturesProgress) =>
-    onGuidance(guidanceOf(progress), progress.made / progress.of);
+  const onProgress = (progress: GesturesProgress) => onGuidance(guidanceOf(progress), progress);
   const asking = engine.gestures(video, gestures, {
     signal,
     onProgress,

@@ -14,6 +14,7 @@ export { FaceCaptureElement } from './face-capture.ts';
 export type { GuidanceCode } from './guidance.ts';
 export type { FaceCaptureAttributes, FaceCaptureProps } from './jsx.ts';
 export type { CaptureSettingsElement, FaceCaptureEventTarget } from './settings-element.ts';
+export type { CaptureState } from './showing.ts';
 export {
   type CaptureCounts,
   type CaptureSentence,
@@ -22,7 +23,6 @@ export {
   DEFAULT_TEXTS,
   type PluralForms,
 } from './texts/capture-texts.ts';
-export type { CaptureState } from './view.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

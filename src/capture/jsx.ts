@@ -25,19 +25,23 @@ export interface FaceCaptureAttributes {
   gestures?: string | undefined;
   /** What the gestures' challenge is known by to the server: their `nonce`. */
   challenge?: string | undefined;
+  /** Three tips stand on the first screen. `undefined` takes it away. */
+  tips?: true | undefined;
   /** Nobody can start a capture. `undefined` takes it away; `false` would become an attribute that is there. */
   disabled?: true | undefined;
 }
 
 /** What `<face-capture>` takes in the JSX of React 19, which sets properties and listens to events. */
 export interface FaceCaptureProps
-  extends Omit<FaceCaptureAttributes, 'auto' | 'liveness' | 'preload' | 'disabled'> {
+  extends Omit<FaceCaptureAttributes, 'auto' | 'liveness' | 'preload' | 'disabled' | 'tips'> {
   /** Whether the picture is taken by itself when all is well. Default true. */
   auto?: boolean | 'off' | undefined;
   /** Whether liveness is judged, too. Default true. */
   liveness?: boolean | 'off' | undefined;
   /** Whether the files of the component's own engine are fetched when the page is idle. Default false. */
   preload?: boolean | undefined;
+  /** Whether three tips stand on the first screen. Default false. */
+  tips?: boolean | undefined;
   /** Whether nobody can start a capture. */
   disabled?: boolean | undefined;
   /** The engine to measure with. Default: one of its own. */

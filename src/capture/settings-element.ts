@@ -44,6 +44,7 @@ export const SETTINGS = [
   'preload',
   'gestures',
   'challenge',
+  'tips',
   'disabled',
 ] as const;
 
@@ -122,6 +123,14 @@ export class CaptureSettingsElement extends PageElement {
   }
   set challenge(challenge: string | undefined) {
     this.#setOrRemove('challenge', challenge);
+  }
+
+  /** Whether the first screen gives three tips: light, one face that nothing covers, the camera at eye level. Default false. */
+  get tips(): boolean {
+    return this.hasAttribute('tips');
+  }
+  set tips(tips: boolean) {
+    this.toggleAttribute('tips', tips);
   }
 
   /** Whether nobody can start a capture; set while one is under way, it stops it. */

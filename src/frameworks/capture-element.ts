@@ -29,6 +29,8 @@ export interface CaptureSettings {
   gestures?: string | undefined;
   /** What the gestures' challenge is known by to the server: their `nonce`. */
   challenge?: string | undefined;
+  /** Whether three tips stand on the first screen. Default false. */
+  tips?: boolean | undefined;
   /** Whether nobody can start a capture. Default false. */
   disabled?: boolean | undefined;
 }
@@ -67,6 +69,7 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     preload,
     gestures,
     challenge,
+    tips,
     disabled,
   } = settings;
   return {
@@ -79,6 +82,7 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     preload: preload ? '' : undefined,
     gestures,
     challenge,
+    tips: tips ? '' : undefined,
     disabled: disabled ? '' : undefined,
   };
 }

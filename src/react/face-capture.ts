@@ -59,13 +59,26 @@ function partsOf(props: FaceCaptureProps) {
     preload,
     gestures,
     challenge,
+    tips,
     disabled,
     ...unset
   } = props;
   const { engine, texts, ...unhandled } = unset;
   const { onCapture, onGuidance, onCaptureError, onCancel, onStateChange, ...others } = unhandled;
   return {
-    settings: { assets, facing, auto, liveness, minQuality, timeout, preload, gestures, challenge, disabled },
+    settings: {
+      assets,
+      facing,
+      auto,
+      liveness,
+      minQuality,
+      timeout,
+      preload,
+      gestures,
+      challenge,
+      tips,
+      disabled,
+    },
     properties: { engine, texts },
     handlers: { onCapture, onGuidance, onCaptureError, onCancel, onStateChange },
     others,

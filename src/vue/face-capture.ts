@@ -102,6 +102,7 @@ export const FaceCapture: DefineSetupFnComponent<FaceCaptureProps, FaceCaptureEm
       preload: Boolean,
       gestures: String,
       challenge: String,
+      tips: Boolean,
       disabled: Boolean,
       engine: Object as PropType<FaceEngine>,
       texts: Object as PropType<Partial<CaptureTexts>>,

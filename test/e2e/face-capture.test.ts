@@ -127,6 +127,9 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     const { page, close } = await open();
     await page.evaluate(() => capturePage.element.setAttribute('gestures', 'turn-right'));
     await start(page);
+    await page.locator('face-capture [part="gesture"]').waitFor(PATIENCE);
+    await page.getByText('1 movement left').waitFor();
+    expect(await button(page, 'Take the picture').count(), 'no shutter yet').toBe(0);
     await reaches(page, 'failed');
     expect((await log(page)).at(-1)).toBe('error gesture-not-made');
     expect(await trackStates(page), 'the camera is off').toEqual(['ended']);
@@ -436,6 +439,13 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> for everyone', () => {
         expect(await overflow(), what).toBeLessThanOrEqual(0);
       };
       await check('idle');
+      await page.evaluate(() => {
+        capturePage.element.tips = true;
+      });
+      expect(await page.getByRole('list', { name: 'Before you start' }).getByRole('listitem').count()).toBe(
+        3,
+      );
+      await check('tips');
       await page.evaluate(() => {
         capturePage.element.minQuality = 101;
         capturePage.element.timeout = 0;

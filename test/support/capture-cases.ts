@@ -11,13 +11,14 @@ export const OTHER_SETTINGS = {
   timeout: 5000,
   gestures: 'random:2',
   challenge: 'n-1',
+  tips: true,
   disabled: true,
 } as const satisfies CaptureSettings;
 
 /** The element's settings of those names. */
 export function settingsOf(element: FaceCaptureElement): CaptureSettings {
-  const { facing, auto, liveness, minQuality, timeout, gestures, challenge, disabled } = element;
-  return { facing, auto, liveness, minQuality, timeout, gestures, challenge, disabled };
+  const { facing, auto, liveness, minQuality, timeout, gestures, challenge, tips, disabled } = element;
+  return { facing, auto, liveness, minQuality, timeout, gestures, challenge, tips, disabled };
 }
 
 export function handlerSpies() {

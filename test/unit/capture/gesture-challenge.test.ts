@@ -35,7 +35,9 @@ const { signal } = new AbortController();
 function asked(engine: FaceEngine) {
   const told: [string, number][] = [];
   const challenge = { gestures: 'random:2', nonce: 'n-1' } as const;
-  const asking = askForGestures(engine, VIDEO, challenge, signal, (...guidance) => told.push(guidance));
+  const asking = askForGestures(engine, VIDEO, challenge, signal, (code, { made, of }) =>
+    told.push([code, made / of]),
+  );
   return { asking, told };
 }
 
