@@ -5,6 +5,7 @@ import { Camera, listCameras } from './camera.ts';
 import { CaptureEngine } from './capture-engine.ts';
 import { CaptureError } from './capture-error.ts';
 import { CaptureRun } from './capture-run.ts';
+import { Cues } from './cues.ts';
 import type { CaptureDetail, FaceCaptureEventMap } from './events.ts';
 import { askForGestures, challengeOf, checkSamePerson, type MadeGestures } from './gesture-challenge.ts';
 import type { GuidanceCode } from './guidance.ts';
@@ -14,6 +15,7 @@ import type { CaptureState, Showing } from './showing.ts';
 import { type CaptureTexts, DEFAULT_TEXTS } from './texts/capture-texts.ts';
 import { ElementWording } from './texts/element-wording.ts';
 import { View } from './view.ts';
+import { Voice } from './voice.ts';
 
 /** Properties an app may have set before the element was defined. */
 const PROPERTIES = ['engine', 'texts', ...SETTINGS] as const;
@@ -41,7 +43,7 @@ const FIRST: Showing = {
  * its template and its liveness by the event `capture`. See docs/capture.md.
  *
  * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `preload`, `gestures`, `challenge`,
- * `tips`, `disabled`; each has its property. The attribute `state` says where the capture stands.
+ * `tips`, `sound`, `vibration`, `speech`, `disabled`; each has its property. The attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends CaptureSettingsElement {
   /** @internal The browser's part of the contract of elements. */
@@ -49,7 +51,9 @@ export class FaceCaptureElement extends CaptureSettingsElement {
 
   readonly #engine = new CaptureEngine();
   #view: View | undefined;
-  readonly #liveRegion = new LiveRegion((sentence) => this.#view?.say(sentence));
+  readonly #liveRegion = new LiveRegion((sentence) => this.#say(sentence));
+  readonly #cues = new Cues();
+  readonly #voice = new Voice();
   readonly #wording = new ElementWording(this, () => this.#show({}));
   #showing: Showing = { ...FIRST };
   /** Ends the capture under way. */
@@ -92,6 +96,7 @@ export class FaceCaptureElement extends CaptureSettingsElement {
    */
   start(): void {
     if (this.disabled || this.#capturing || !this.#view) return;
+    if (this.sound) this.#cues.prepare();
     void this.#capture(this.#view);
   }
 
@@ -99,6 +104,7 @@ export class FaceCaptureElement extends CaptureSettingsElement {
   stop(): void {
     this.#end();
     this.#engine.release();
+    this.#cues.release();
     this.#view?.forgetPicture();
     this.#show(IDLE);
   }
@@ -170,6 +176,7 @@ export class FaceCaptureElement extends CaptureSettingsElement {
       signal.throwIfAborted();
       this.#end();
       this.#show({ state: 'captured', sentence: 'captured', hint: undefined }, 'now');
+      this.#cue('capture');
       this.#dispatch('capture', detail);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -230,6 +237,7 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     const { state, sentence, gesturesLeft: leftBefore } = this.#showing;
     this.#showing.progress = progress;
     this.#view?.showProgress(progress);
+    if (gesturesLeft !== undefined && gesturesLeft < (leftBefore ?? 0)) this.#cue('gesture');
     if (state === 'guiding' && sentence === guidance && gesturesLeft === leftBefore) return;
     this.#show({ state: 'guiding', sentence: guidance, gesturesLeft });
     if (state === 'guiding' && sentence === guidance) return;
@@ -276,12 +284,23 @@ export class FaceCaptureElement extends CaptureSettingsElement {
   #end(): void {
     clearTimeout(this.#suggestion);
     this.#liveRegion.hush();
+    this.#voice.hush();
     this.#capturing?.abort();
     this.#capturing = undefined;
     this.#run = undefined;
     this.#camera?.close();
     this.#camera = undefined;
     if (this.#view) this.#view.video.srcObject = null;
+  }
+
+  #say(sentence: string): void {
+    this.#view?.say(sentence);
+    if (this.speech) this.#voice.say(sentence, this.#wording.current.locale);
+  }
+
+  #cue(cue: 'gesture' | 'capture'): void {
+    if (this.sound) this.#cues.sound(cue);
+    if (this.vibration) this.#cues.vibrate(cue);
   }
 
   #cancel(): void {

@@ -27,13 +27,22 @@ export interface FaceCaptureAttributes {
   challenge?: string | undefined;
   /** Three tips stand on the first screen. `undefined` takes it away. */
   tips?: true | undefined;
+  /** Short tones tell of a gesture made and of the picture. `undefined` takes it away. */
+  sound?: true | undefined;
+  /** The device vibrates at a gesture made and at the picture, if it can. `undefined` takes it away. */
+  vibration?: true | undefined;
+  /** Guidance is spoken by the browser. `undefined` takes it away. */
+  speech?: true | undefined;
   /** Nobody can start a capture. `undefined` takes it away; `false` would become an attribute that is there. */
   disabled?: true | undefined;
 }
 
 /** What `<face-capture>` takes in the JSX of React 19, which sets properties and listens to events. */
 export interface FaceCaptureProps
-  extends Omit<FaceCaptureAttributes, 'auto' | 'liveness' | 'preload' | 'disabled' | 'tips'> {
+  extends Omit<
+    FaceCaptureAttributes,
+    'auto' | 'liveness' | 'preload' | 'disabled' | 'tips' | 'sound' | 'vibration' | 'speech'
+  > {
   /** Whether the picture is taken by itself when all is well. Default true. */
   auto?: boolean | 'off' | undefined;
   /** Whether liveness is judged, too. Default true. */
@@ -42,6 +51,12 @@ export interface FaceCaptureProps
   preload?: boolean | undefined;
   /** Whether three tips stand on the first screen. Default false. */
   tips?: boolean | undefined;
+  /** Whether short tones tell of a gesture made and of the picture. Default false. */
+  sound?: boolean | undefined;
+  /** Whether the device vibrates at a gesture made and at the picture, if it can. Default false. */
+  vibration?: boolean | undefined;
+  /** Whether guidance is spoken by the browser. Default false. */
+  speech?: boolean | undefined;
   /** Whether nobody can start a capture. */
   disabled?: boolean | undefined;
   /** The engine to measure with. Default: one of its own. */

@@ -45,6 +45,9 @@ export const SETTINGS = [
   'gestures',
   'challenge',
   'tips',
+  'sound',
+  'vibration',
+  'speech',
   'disabled',
 ] as const;
 
@@ -131,6 +134,30 @@ export class CaptureSettingsElement extends PageElement {
   }
   set tips(tips: boolean) {
     this.toggleAttribute('tips', tips);
+  }
+
+  /** Whether a short tone tells that a gesture was made, and that the picture is taken. Default false. */
+  get sound(): boolean {
+    return this.hasAttribute('sound');
+  }
+  set sound(sound: boolean) {
+    this.toggleAttribute('sound', sound);
+  }
+
+  /** Whether the device vibrates then, too, if it can. Default false. */
+  get vibration(): boolean {
+    return this.hasAttribute('vibration');
+  }
+  set vibration(vibration: boolean) {
+    this.toggleAttribute('vibration', vibration);
+  }
+
+  /** Whether guidance is spoken, by the browser's voice for the language. Default false. */
+  get speech(): boolean {
+    return this.hasAttribute('speech');
+  }
+  set speech(speech: boolean) {
+    this.toggleAttribute('speech', speech);
   }
 
   /** Whether nobody can start a capture; set while one is under way, it stops it. */

@@ -31,6 +31,12 @@ export interface CaptureSettings {
   challenge?: string | undefined;
   /** Whether three tips stand on the first screen. Default false. */
   tips?: boolean | undefined;
+  /** Whether short tones tell of a gesture made and of the picture. Default false. */
+  sound?: boolean | undefined;
+  /** Whether the device vibrates at a gesture made and at the picture, if it can. Default false. */
+  vibration?: boolean | undefined;
+  /** Whether guidance is spoken by the browser. Default false. */
+  speech?: boolean | undefined;
   /** Whether nobody can start a capture. Default false. */
   disabled?: boolean | undefined;
 }
@@ -70,6 +76,9 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     gestures,
     challenge,
     tips,
+    sound,
+    vibration,
+    speech,
     disabled,
   } = settings;
   return {
@@ -83,6 +92,9 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     gestures,
     challenge,
     tips: tips ? '' : undefined,
+    sound: sound ? '' : undefined,
+    vibration: vibration ? '' : undefined,
+    speech: speech ? '' : undefined,
     disabled: disabled ? '' : undefined,
   };
 }

@@ -60,6 +60,9 @@ function partsOf(props: FaceCaptureProps) {
     gestures,
     challenge,
     tips,
+    sound,
+    vibration,
+    speech,
     disabled,
     ...unset
   } = props;
@@ -77,6 +80,9 @@ function partsOf(props: FaceCaptureProps) {
       gestures,
       challenge,
       tips,
+      sound,
+      vibration,
+      speech,
       disabled,
     },
     properties: { engine, texts },

@@ -108,11 +108,24 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     const turning = await launchWithCamera('turning-person');
     const { page, complaints, close } = await open(turning);
     await page.evaluate(() => {
-      Object.assign(capturePage.element, { gestures: 'turn-right', challenge: 'n-1', liveness: false });
+      const cues = { sound: true, vibration: true, speech: true };
+      Object.assign(capturePage.element, {
+        gestures: 'turn-right',
+        challenge: 'n-1',
+        liveness: false,
+        ...cues,
+      });
+      const { log } = capturePage;
+      navigator.vibrate = (pattern) => log.push(`vibrates ${pattern}`) > 0;
+      speechSynthesis.speak = ({ text, lang }) => log.push(`says ${lang} ${text}`);
     });
     await start(page);
     await reaches(page, 'captured');
     const guidance = await log(page);
+    expect(guidance).toContain('vibrates 40');
+    expect(guidance).toContain('vibrates 40,60,80');
+    expect(guidance).toContain('says en Turn your head to your right');
+    expect(guidance).toContain('says en Picture taken');
     expect(guidance).toContain('turn-right');
     expect(guidance.indexOf('turn-right')).toBeLessThan(guidance.indexOf('ready'));
     const made = await page.evaluate(() => capturePage.captured?.gestures);

@@ -12,13 +12,42 @@ export const OTHER_SETTINGS = {
   gestures: 'random:2',
   challenge: 'n-1',
   tips: true,
+  sound: true,
+  vibration: true,
+  speech: true,
   disabled: true,
 } as const satisfies CaptureSettings;
 
 /** The element's settings of those names. */
 export function settingsOf(element: FaceCaptureElement): CaptureSettings {
-  const { facing, auto, liveness, minQuality, timeout, gestures, challenge, tips, disabled } = element;
-  return { facing, auto, liveness, minQuality, timeout, gestures, challenge, tips, disabled };
+  const {
+    facing,
+    auto,
+    liveness,
+    minQuality,
+    timeout,
+    gestures,
+    challenge,
+    tips,
+    sound,
+    vibration,
+    speech,
+    disabled,
+  } = element;
+  return {
+    facing,
+    auto,
+    liveness,
+    minQuality,
+    timeout,
+    gestures,
+    challenge,
+    tips,
+    sound,
+    vibration,
+    speech,
+    disabled,
+  };
 }
 
 export function handlerSpies() {

@@ -7,8 +7,8 @@ export class Wording {
   /** Undefined if the component has no texts in the page's language. */
   readonly language: string | undefined;
   readonly direction: 'ltr' | 'rtl' | undefined;
-  /** Whose numbers and plurals these are. */
-  readonly #locale: string;
+  /** Whose numbers, plurals and voice these are. */
+  readonly locale: string;
 
   /**
    * @param own Undefined if there are none in the page's language: then they are English.
@@ -19,22 +19,22 @@ export class Wording {
     this.texts = { ...texts, ...given };
     this.language = own?.language;
     this.direction = own?.direction;
-    this.#locale = validLocale(tag) ?? language;
+    this.locale = validLocale(tag) ?? language;
   }
 
   number(value: number): string {
-    return new Intl.NumberFormat(this.#locale).format(value);
+    return new Intl.NumberFormat(this.locale).format(value);
   }
 
   /** @param share 0 to 1. */
   percent(share: number): string {
-    return new Intl.NumberFormat(this.#locale, { style: 'percent' }).format(share);
+    return new Intl.NumberFormat(this.locale, { style: 'percent' }).format(share);
   }
 
   /** The sentence for so many things. */
   count(sentence: CaptureCounts, value: number): string {
     const { [sentence]: forms } = this.texts;
-    const form = new Intl.PluralRules(this.#locale).select(value);
+    const form = new Intl.PluralRules(this.locale).select(value);
     const text = typeof forms === 'string' ? forms : (forms[form] ?? forms.other);
     return text.replace('{number}', this.number(value));
   }
