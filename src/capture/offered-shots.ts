@@ -1,6 +1,7 @@
 import type { DetectResponse } from '../contract/wire.ts';
 import { BestShot } from '../vision/best-shot.ts';
 import type { FaceQuality } from '../vision/quality.ts';
+import { shotRank } from './shot-rank.ts';
 
 /** A frame that may become the picture. */
 export interface Candidate<Bitmap extends { close(): void } = ImageBitmap> {
@@ -10,7 +11,7 @@ export interface Candidate<Bitmap extends { close(): void } = ImageBitmap> {
 
 /** Keeps the best of the frames offered, and what the liveness model says of all of them. */
 export class OfferedShots<Bitmap extends { close(): void } = ImageBitmap> {
-  readonly #best = new BestShot<Candidate<Bitmap>>();
+  readonly #best = new BestShot<Candidate<Bitmap>>(shotRank);
   #liveness: (DetectResponse | undefined)[] = [];
 
   get count(): number {

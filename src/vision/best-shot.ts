@@ -6,14 +6,20 @@ interface Shot {
   quality: MeasuredQuality;
 }
 
-/** Keeps the shot of the highest quality, of equals the first, and closes the pictures of the others. */
+/** Keeps the shot that ranks highest, of equals the first, and closes the pictures of the others. */
 export class BestShot<Candidate extends Shot> {
   #best: Candidate | undefined;
+  readonly #rankOf: (quality: Candidate['quality']) => number;
+
+  /** @param rankOf Default: by quality. */
+  constructor(rankOf: (quality: Candidate['quality']) => number = (quality) => quality.unifiedQualityScore) {
+    this.#rankOf = rankOf;
+  }
 
   /** Owns the picture from here on. */
   offer(shot: Candidate): void {
     const best = this.#best;
-    if (best && best.quality.unifiedQualityScore >= shot.quality.unifiedQualityScore) {
+    if (best && this.#rankOf(best.quality) >= this.#rankOf(shot.quality)) {
       shot.picture.close();
     } else {
       this.clear();
