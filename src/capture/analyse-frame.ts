@@ -38,17 +38,34 @@ export interface FrameOptions {
 export async function analyseFrame(frame: CameraFrame, options: FrameOptions): Promise<FrameFinding> {
   const { engine, signal, minQuality, before, always } = options;
   const { bitmap, time } = frame;
-  const copy = await searchedCopy(bitmap);
-  const { width, height } = copy;
-  const faces = await engine.faces(copy, { signal, transfer: true });
-  const [face] = faces;
-  const misplaced = guideByPlace(faces, { width, height }, () => brightnessOf(bitmap));
+  const { face, misplaced } = await lookForFaces(bitmap, engine, signal);
   if (!face) return { code: misplaced ?? 'no-face' };
   if (misplaced && (!always || misplaced === 'several-faces')) return { code: misplaced, face };
   const quality = await qualityOf(bitmap, engine, signal);
   if (typeof quality === 'string') return { code: quality, face };
   const speed = speedBetween(before, { face, time });
   return { code: misplaced ?? guideByQuality(quality, speed, minQuality), face, quality };
+}
+
+/** What the faces of a picture tell by their number and places. */
+export interface FacePlace {
+  /** The largest, in pixels of the copy that it was looked for in. */
+  face: Face | undefined;
+  /** Undefined if one face stands in the oval. */
+  misplaced: GuidanceCode | undefined;
+}
+
+/** Looks for the faces alone. @throws whatever the engine fails with. */
+export async function lookForFaces(
+  bitmap: ImageBitmap,
+  engine: FaceEngine,
+  signal: AbortSignal,
+): Promise<FacePlace> {
+  const copy = await searchedCopy(bitmap);
+  const { width, height } = copy;
+  const faces = await engine.faces(copy, { signal, transfer: true });
+  const misplaced = guideByPlace(faces, { width, height }, () => brightnessOf(bitmap));
+  return { face: faces[0], misplaced };
 }
 
 /** What the engine refuses a picture with, as guidance. */

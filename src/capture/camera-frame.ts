@@ -9,6 +9,8 @@ export interface CameraFrame {
   bitmap: ImageBitmap;
   /** Milliseconds. */
   time: number;
+  /** Seconds, by the camera's own clock, if the browser tells. */
+  cameraTime: number | undefined;
 }
 
 /**
@@ -19,18 +21,18 @@ export interface CameraFrame {
  */
 export async function nextFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<CameraFrame> {
   signal.throwIfAborted();
-  await untilAborted(frameShown(video), signal);
+  const cameraTime = await untilAborted(frameShown(video), signal);
   const time = performance.now();
   const size = { width: video.videoWidth, height: video.videoHeight };
   const { x, y, width, height } = shownRegion(size, { width: video.clientWidth, height: video.clientHeight });
-  return { bitmap: await createImageBitmap(video, x, y, width, height), time };
+  return { bitmap: await createImageBitmap(video, x, y, width, height), time, cameraTime };
 }
 
-function frameShown(video: HTMLVideoElement): Promise<unknown> {
+function frameShown(video: HTMLVideoElement): Promise<number | undefined> {
   return new Promise((shown) => {
     // Browsers without frame callbacks may show the same frame twice: that costs time and nothing else.
-    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(shown);
-    else requestAnimationFrame(shown);
+    if (!('requestVideoFrameCallback' in video)) requestAnimationFrame(() => shown(undefined));
+    else video.requestVideoFrameCallback((_now, { mediaTime }) => shown(mediaTime));
   });
 }
 

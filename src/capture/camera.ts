@@ -1,4 +1,5 @@
 import { reasonOf } from '../contract/errors.ts';
+import { type CameraHint, trackHints } from './camera-hints.ts';
 import { CaptureError, type CaptureErrorReason } from './capture-error.ts';
 
 /** Which camera of a phone: the one towards the person, or the one away from them. */
@@ -62,6 +63,23 @@ export class Camera {
   /** Whether it looks at the person: such a preview is mirrored, as people know themselves. */
   get facesPerson(): boolean {
     return this.#track.getSettings().facingMode !== 'environment';
+  }
+
+  /** Frames a second that it is set to. */
+  get frameRate(): number | undefined {
+    return this.#track.getSettings().frameRate;
+  }
+
+  /** What it says of itself that makes it look like a program. */
+  get hints(): CameraHint[] {
+    const track = this.#track;
+    return trackHints({
+      label: track.label,
+      settings: track.getSettings(),
+      // Firefox has none before version 132.
+      capabilities: (track as Partial<MediaStreamTrack>).getCapabilities?.call(track),
+      isPhone: matchMedia('(pointer: coarse) and (hover: none)').matches,
+    });
   }
 
   /** Black while the page is hidden: nobody is watched who looks at something else. */

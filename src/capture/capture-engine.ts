@@ -11,8 +11,20 @@ export class CaptureEngine {
   given: FaceEngine | undefined;
   /** Where the files of one of its own lie; undefined where the build put them. */
   assets: string | undefined;
-  readonly #own = new RetriedMemo(() => createEngine({ cache: false, ...this.#place }));
+  readonly #own = new RetriedMemo(() =>
+    createEngine({
+      cache: false,
+      onProgress: ({ loaded, total }) => this.#onProgress(loaded / Math.max(total, 1)),
+      ...this.#place,
+    }),
+  );
+  readonly #onProgress: (share: number) => void;
   #preloading: AbortController | undefined;
+
+  /** @param onProgress Told how much of its own engine's models has arrived, 0 to 1. */
+  constructor(onProgress: (share: number) => void) {
+    this.#onProgress = onProgress;
+  }
 
   get #place(): { assets?: string } {
     return this.assets === undefined ? {} : { assets: this.assets };
@@ -31,25 +43,39 @@ export class CaptureEngine {
   }
 
   /**
-   * Gives the engine once its models are ready.
+   * Gives the engine as soon as it can be called; calls wait for the models that they need.
+   *
+   * @throws {CaptureError} `engine-failed`; the message says why.
+   */
+  async open(): Promise<FaceEngine> {
+    try {
+      return this.given ?? (await this.#own.get());
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  /**
+   * Resolves once the engine's models are ready.
    *
    * @param liveness Whether liveness must work, too.
    * @throws {CaptureError} `engine-failed`; the message says why.
    */
-  async ready(liveness: boolean): Promise<FaceEngine> {
+  async ready(engine: FaceEngine, liveness: boolean): Promise<void> {
     try {
-      const engine = this.given ?? (await this.#own.get());
       await engine.load();
-      if (liveness) {
-        const { status, message } = await engine.livenessHealth();
-        if (status !== 0) throw new Error(message);
-      }
-      return engine;
+      if (!liveness) return;
+      const { status, message } = await engine.livenessHealth();
+      if (status !== 0) throw new Error(message);
     } catch (error) {
-      // The next attempt starts another.
-      this.release();
-      throw new CaptureError('engine-failed', reasonOf(error), { cause: error });
+      throw this.#failure(error);
     }
+  }
+
+  #failure(error: unknown): CaptureError {
+    // The next attempt starts another.
+    this.release();
+    return new CaptureError('engine-failed', reasonOf(error), { cause: error });
   }
 
   /** Ends the component's own engine, if there is one. */

@@ -3,8 +3,10 @@ import { encodeJpeg } from '../media/encode-jpeg.ts';
 import type { FaceEngine } from '../page/face-engine.ts';
 import { analyseFrame } from './analyse-frame.ts';
 import { type CameraFrame, nextFrame } from './camera-frame.ts';
+import type { CameraHint } from './camera-hints.ts';
 import { EngineFailures } from './engine-failures.ts';
 import type { CaptureDetail } from './events.ts';
+import { FrameStatistics } from './frame-statistics.ts';
 import type { FaceAtTime, GuidanceCode } from './guidance.ts';
 import { Hold } from './hold.ts';
 import { type Candidate, OfferedShots } from './offered-shots.ts';
@@ -18,6 +20,9 @@ export interface RunSettings {
   minQuality: number;
 }
 
+/** What the search gives; the rest of the detail is known to the component. */
+export type TakenShot = Omit<CaptureDetail, 'gestures' | 'video' | 'hints'>;
+
 export interface RunListener {
   onFrame(guidance: GuidanceCode, progress: number): void;
   /** When a picture is chosen; it is closed afterwards. */
@@ -30,7 +35,8 @@ export interface RunListener {
 export class CaptureRun {
   readonly #shots = new OfferedShots();
   readonly #hold = new Hold();
-  readonly #shown = new SteadyGuidance();
+  readonly #shown = new SteadyGuidance<GuidanceCode>();
+  readonly #statistics = new FrameStatistics();
   readonly #failures: EngineFailures;
   #before: FaceAtTime | undefined;
   /** When the person pressed the shutter. */
@@ -57,6 +63,11 @@ export class CaptureRun {
     this.#pressed ??= performance.now();
   }
 
+  /** What the frames say of the camera. @param frameRate That it is set to. */
+  hints(frameRate: number | undefined): CameraHint[] {
+    return this.#statistics.hints(frameRate);
+  }
+
   /** Forgets what was seen so far: the person was away. */
   restart(): void {
     this.#hold.reset();
@@ -71,7 +82,7 @@ export class CaptureRun {
    * @throws {CaptureError} `engine-failed` if the engine can't work.
    * @throws the signal's reason.
    */
-  async take(signal: AbortSignal): Promise<CaptureDetail> {
+  async take(signal: AbortSignal): Promise<TakenShot> {
     try {
       for (;;) {
         const takenBy = await this.#look(signal);
@@ -87,6 +98,7 @@ export class CaptureRun {
   /** Looks at one frame. @returns who takes the picture, if anybody does now. */
   async #look(signal: AbortSignal): Promise<CaptureDetail['takenBy'] | undefined> {
     const frame = await nextFrame(this.#video, signal);
+    this.#statistics.observe(frame);
     const seen = await this.#failures.guard(signal, () => this.#see(frame, signal));
     if (!seen?.kept) frame.bitmap.close();
     if (seen) this.#listener.onFrame(this.#shown.observe(seen.code, frame.time), this.#hold.progress);
@@ -128,7 +140,7 @@ export class CaptureRun {
     { picture: bitmap, quality, liveness }: Candidate & { liveness: DetectResponse | undefined },
     takenBy: CaptureDetail['takenBy'],
     signal: AbortSignal,
-  ): Promise<CaptureDetail | undefined> {
+  ): Promise<TakenShot | undefined> {
     try {
       this.#listener.onShot(bitmap);
       const { width, height } = bitmap;

@@ -1,6 +1,7 @@
 import type { DetectResponse } from '../contract/wire.ts';
 import type { GesturesTranscript } from '../page/gestures/gesture-options.ts';
 import type { FaceQuality } from '../vision/quality.ts';
+import type { CameraHint } from './camera-hints.ts';
 import type { CaptureErrorReason } from './capture-error.ts';
 import type { GuidanceCode } from './guidance.ts';
 
@@ -23,6 +24,16 @@ export interface CaptureDetail {
   liveness: DetectResponse | undefined;
   /** The gestures that the person made before, if they were asked for any: the picture is of the same person. */
   gestures?: GesturesTranscript | undefined;
+  /**
+   * The camera's whole picture of the last seconds, as its recorder writes it (WebM or MP4), if `video` asks for it and the
+   * browser can record.
+   */
+  video?: Blob | undefined;
+  /**
+   * What makes the camera look like a program rather than a device. A hint is no proof, and none is no proof to the contrary:
+   * docs/threat-model.md.
+   */
+  hints: readonly CameraHint[];
   /** How it was taken: by itself, or by the shutter, which does not ask for the minimum quality. */
   takenBy: 'itself' | 'person';
 }

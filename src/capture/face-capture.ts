@@ -6,10 +6,12 @@ import { CaptureEngine } from './capture-engine.ts';
 import { CaptureError } from './capture-error.ts';
 import { CaptureRun } from './capture-run.ts';
 import { Cues } from './cues.ts';
+import { guideEarly } from './early-guidance.ts';
 import type { CaptureDetail, FaceCaptureEventMap } from './events.ts';
 import { askForGestures, challengeOf, checkSamePerson, type MadeGestures } from './gesture-challenge.ts';
 import type { GuidanceCode } from './guidance.ts';
 import { LiveRegion } from './live-region.ts';
+import { RecentVideo } from './recent-video.ts';
 import { CaptureSettingsElement, SETTINGS } from './settings-element.ts';
 import type { CaptureState, Showing } from './showing.ts';
 import { type CaptureTexts, DEFAULT_TEXTS } from './texts/capture-texts.ts';
@@ -27,6 +29,7 @@ const IDLE = {
   hint: undefined,
   progress: 0,
   gesturesLeft: undefined,
+  loading: undefined,
 } as const;
 
 const FIRST: Showing = {
@@ -43,13 +46,15 @@ const FIRST: Showing = {
  * its template and its liveness by the event `capture`. See docs/capture.md.
  *
  * Attributes: `assets`, `facing`, `auto`, `liveness`, `min-quality`, `timeout`, `preload`, `gestures`, `challenge`,
- * `tips`, `sound`, `vibration`, `speech`, `disabled`; each has its property. The attribute `state` says where the capture stands.
+ * `tips`, `sound`, `vibration`, `speech`, `video`, `disabled`; each has its property. The attribute `state` says where the capture stands.
  */
 export class FaceCaptureElement extends CaptureSettingsElement {
   /** @internal The browser's part of the contract of elements. */
   static readonly observedAttributes = ['facing', 'disabled', 'auto', 'preload', 'tips'];
 
-  readonly #engine = new CaptureEngine();
+  readonly #engine = new CaptureEngine((share) => {
+    if (this.#showing.loading !== undefined) this.#show({ loading: share });
+  });
   #view: View | undefined;
   readonly #liveRegion = new LiveRegion((sentence) => this.#say(sentence));
   readonly #cues = new Cues();
@@ -60,6 +65,11 @@ export class FaceCaptureElement extends CaptureSettingsElement {
   #capturing: AbortController | undefined;
   #camera: Camera | undefined;
   #run: CaptureRun | undefined;
+  #recent: RecentVideo | undefined;
+  /** Whether the person pressed the shutter before there was a search to hear of it. */
+  #isPressed = false;
+  /** When guidance began, in milliseconds. */
+  #guidedSince: number | undefined;
   #chosenCamera: string | undefined;
   #suggestion: ReturnType<typeof setTimeout> | undefined;
 
@@ -170,7 +180,10 @@ export class FaceCaptureElement extends CaptureSettingsElement {
       },
       'now',
     );
+    this.#engine.assets = this.assets;
     try {
+      // The engine starts while the person is asked for the camera. What it fails with is told when it is needed.
+      if (isSecureContext) this.#engine.open().catch(() => undefined);
       const camera = await this.#openCamera(view, signal);
       const detail = await Promise.race([this.#search(view, camera, signal), camera.lost()]);
       signal.throwIfAborted();
@@ -186,20 +199,23 @@ export class FaceCaptureElement extends CaptureSettingsElement {
   async #openCamera(view: View, signal: AbortSignal): Promise<Camera> {
     const camera = await Camera.open({ facing: this.facing, deviceId: this.#chosenCamera }, signal);
     this.#camera = camera;
+    if (this.video > 0) this.#recent = new RecentVideo(camera.stream, this.video);
     view.video.srcObject = camera.stream;
     const cameras = await listCameras();
     await view.video.play();
     signal.throwIfAborted();
     const { deviceId, facesPerson: mirrored } = camera;
-    this.#show({ sentence: 'loading', cameras, deviceId, mirrored });
+    this.#show({ sentence: 'loading', loading: 'unknown', cameras, deviceId, mirrored });
     return camera;
   }
 
   async #search(view: View, camera: Camera, signal: AbortSignal): Promise<CaptureDetail> {
-    this.#engine.assets = this.assets;
-    const engine = await this.#engine.ready(this.liveness);
+    const engine = await this.#engine.open();
     signal.throwIfAborted();
     camera.enabled = !document.hidden;
+    const ready = this.#engine.ready(engine, this.liveness);
+    await guideEarly({ engine, video: view.video, signal, ready }, (code) => this.#guideEarly(code));
+    this.#show({ loading: undefined });
     const made = await this.#askForGestures(engine, view, signal);
     const run = new CaptureRun(engine, view.video, this, {
       onFrame: (guidance, progress) => this.#guide(guidance, progress),
@@ -210,11 +226,13 @@ export class FaceCaptureElement extends CaptureSettingsElement {
       onResume: () => this.#show({ state: 'guiding', sentence: 'no-face', progress: 0 }),
     });
     this.#run = run;
+    if (this.#isPressed) run.press();
     this.#suggestShutter();
-    const detail = await run.take(signal);
-    if (!made) return detail;
-    await checkSamePerson(engine, made, detail.template, signal);
-    return { ...detail, gestures: made.transcript };
+    const shot = await run.take(signal);
+    if (made) await checkSamePerson(engine, made, shot.template, signal);
+    const hints = [...camera.hints, ...run.hints(camera.frameRate)];
+    const video = await this.#recent?.take();
+    return { ...shot, hints, ...(made && { gestures: made.transcript }), ...(video && { video }) };
   }
 
   /** Undefined if none are asked for. */
@@ -229,6 +247,7 @@ export class FaceCaptureElement extends CaptureSettingsElement {
       this.#guide(code, made / of, of - made),
     );
     signal.throwIfAborted();
+    this.#guidedSince = undefined;
     return made;
   }
 
@@ -244,23 +263,34 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     this.#dispatch('guidance', { code: guidance, text: this.texts[guidance] });
   }
 
+  /** @param guidance Undefined if the person stands well, of whom no more is known yet. */
+  #guideEarly(guidance: GuidanceCode | undefined): void {
+    if (document.hidden) return;
+    this.#guidedSince ??= performance.now();
+    const { state } = this.#showing;
+    if (guidance) this.#guide(guidance, 0);
+    else this.#show({ state: state === 'paused' ? 'guiding' : state, sentence: 'loading' });
+  }
+
   /** At once if the person has to press it, else when they have waited for long. */
   #suggestShutter(): void {
     clearTimeout(this.#suggestion);
     this.#show({ hint: this.auto ? undefined : 'press-shutter' });
     if (!this.auto || this.timeout === Number.POSITIVE_INFINITY) return;
+    this.#guidedSince ??= performance.now();
+    const waited = performance.now() - this.#guidedSince;
     this.#suggestion = setTimeout(() => {
       this.#show({ hint: 'suggest-shutter' });
       this.#liveRegion.say(this.texts['suggest-shutter']);
-    }, this.timeout);
+    }, this.timeout - waited);
   }
 
   readonly #onVisibility = (): void => {
-    if (!this.#run || !this.#camera) return;
+    if (!this.#camera) return;
     const { state } = this.#showing;
     this.#camera.enabled = !document.hidden;
     if (document.hidden && state === 'guiding') {
-      this.#run.restart();
+      this.#run?.restart();
       this.#show({ state: 'paused', sentence: 'paused', progress: 0 });
     }
     // The next frame's guidance ends the pause; browsers may have stopped the video meanwhile.
@@ -288,6 +318,8 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     this.#capturing?.abort();
     this.#capturing = undefined;
     this.#run = undefined;
+    this.#recent?.discard();
+    this.#recent = undefined;
     this.#camera?.close();
     this.#camera = undefined;
     if (this.#view) this.#view.video.srcObject = null;
@@ -323,11 +355,16 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     this.dispatchEvent(new Event('statechange'));
   }
 
+  #press(): void {
+    if (this.#run) this.#run.press();
+    else this.#isPressed = this.state === 'guiding';
+  }
+
   #build(): View {
     this.setAttribute('state', this.state);
     const view = new View(this.attachShadow({ mode: 'open' }), {
       start: () => this.start(),
-      press: () => this.#run?.press(),
+      press: () => this.#press(),
       cancel: () => this.#cancel(),
       retake: () => this.retake(),
       chooseCamera: (deviceId) => {

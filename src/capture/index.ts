@@ -3,6 +3,7 @@
 import { FaceCaptureElement } from './face-capture.ts';
 
 export type { CameraFacing } from './camera.ts';
+export type { CameraHint } from './camera-hints.ts';
 export type { CaptureErrorReason } from './capture-error.ts';
 export type {
   CaptureDetail,

@@ -33,6 +33,8 @@ export interface FaceCaptureAttributes {
   vibration?: true | undefined;
   /** Guidance is spoken by the browser. `undefined` takes it away. */
   speech?: true | undefined;
+  /** Seconds of video, at the least, that the capture gives beside the picture. */
+  video?: number | string | undefined;
   /** Nobody can start a capture. `undefined` takes it away; `false` would become an attribute that is there. */
   disabled?: true | undefined;
 }

@@ -48,6 +48,7 @@ export const SETTINGS = [
   'sound',
   'vibration',
   'speech',
+  'video',
   'disabled',
 ] as const;
 
@@ -158,6 +159,14 @@ export class CaptureSettingsElement extends PageElement {
   }
   set speech(speech: boolean) {
     this.toggleAttribute('speech', speech);
+  }
+
+  /** Seconds of the camera's picture that the capture gives as a video, too, at the least; up to twice as many. Default 0: none. */
+  get video(): number {
+    return this.#number('video', 0);
+  }
+  set video(seconds: number) {
+    this.setAttribute('video', String(seconds));
   }
 
   /** Whether nobody can start a capture; set while one is under way, it stops it. */

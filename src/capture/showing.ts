@@ -20,6 +20,8 @@ export interface Showing {
   progress: number;
   /** How many the person is still to make; undefined while none are asked for. */
   gesturesLeft: number | undefined;
+  /** How much of the models has arrived, 0 to 1, or `unknown`; undefined when they are there, or not asked for yet. */
+  loading: number | 'unknown' | undefined;
   mirrored: boolean;
   cameras: readonly CameraDevice[];
   deviceId: string | undefined;

@@ -58,6 +58,9 @@ export const SETTLE_MS = 250;
 /** Milliseconds between two sentences to people who listen: the time it takes to hear one. */
 export const ANNOUNCE_MS = 2000;
 
+/** Milliseconds between two looks for faces while models load, which is the same worker's business. */
+export const EARLY_PAUSE_MS = 200;
+
 /** Default milliseconds without success after which the shutter is suggested. */
 export const DEFAULT_TIMEOUT_MS = 20_000;
 

@@ -2,6 +2,7 @@ import { GESTURES, type Gesture } from '../vision/gestures/gesture-names.ts';
 import { Controls } from './controls.ts';
 import { html, icon } from './elements.ts';
 import { gestureHint } from './gesture-hint.ts';
+import { LoadingBar } from './loading-bar.ts';
 import { Overlay } from './overlay.ts';
 import { Panel } from './panel.ts';
 import type { Showing, ViewActions } from './showing.ts';
@@ -28,6 +29,7 @@ export class View {
     { class: 'guidance', 'aria-hidden': 'true' },
     html('div', { class: 'plate', part: 'guidance' }, this.#done, this.#plateText),
   );
+  readonly #loading = new LoadingBar();
   readonly #gesture = html('div', { class: 'gesture-place', 'aria-hidden': 'true' });
   #drawn: Gesture | undefined;
   readonly #panel: Panel;
@@ -53,6 +55,7 @@ export class View {
       html('div', { class: 'flash' }),
       this.#guidance,
       this.#gesture,
+      this.#loading.element,
       this.#panel.element,
     );
     this.#base = html(
@@ -109,6 +112,7 @@ export class View {
     this.#guidance.hidden = hasPanel;
     this.#guidance.toggleAttribute('data-good', sentence === 'ready' || state === 'captured');
     this.#done.toggleAttribute('hidden', state !== 'captured');
+    this.#loading.update(wording, hasPanel || hasPicture ? undefined : showing.loading);
     this.#draw(gestureOf(showing));
     this.#controls.update(wording, showing);
     this.#hint.hidden = hasPanel;
@@ -138,7 +142,8 @@ function gestureOf({ state, sentence, gesturesLeft }: Showing): Gesture | undefi
   return GESTURES.find((gesture) => gesture === sentence);
 }
 
-function hintOf(wording: Wording, { hint, gesturesLeft }: Showing): string {
+function hintOf(wording: Wording, { hint, gesturesLeft, loading }: Showing): string {
+  if (typeof loading === 'number') return wording.percent(loading);
   if (gesturesLeft !== undefined && gesturesLeft > 0) return wording.count('gestures-left', gesturesLeft);
   return hint ? wording.texts[hint] : '';
 }

@@ -37,6 +37,8 @@ export interface CaptureSettings {
   vibration?: boolean | undefined;
   /** Whether guidance is spoken by the browser. Default false. */
   speech?: boolean | undefined;
+  /** Seconds of video, at the least, that the capture gives beside the picture. Default: none. */
+  video?: number | undefined;
   /** Whether nobody can start a capture. Default false. */
   disabled?: boolean | undefined;
 }
@@ -79,6 +81,7 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     sound,
     vibration,
     speech,
+    video,
     disabled,
   } = settings;
   return {
@@ -95,6 +98,7 @@ export function attributesOf(settings: CaptureSettings): Record<string, string |
     sound: sound ? '' : undefined,
     vibration: vibration ? '' : undefined,
     speech: speech ? '' : undefined,
+    video: video?.toString(),
     disabled: disabled ? '' : undefined,
   };
 }

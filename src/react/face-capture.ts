@@ -63,6 +63,7 @@ function partsOf(props: FaceCaptureProps) {
     sound,
     vibration,
     speech,
+    video,
     disabled,
     ...unset
   } = props;
@@ -83,6 +84,7 @@ function partsOf(props: FaceCaptureProps) {
       sound,
       vibration,
       speech,
+      video,
       disabled,
     },
     properties: { engine, texts },

@@ -106,6 +106,7 @@ export const FaceCapture: DefineSetupFnComponent<FaceCaptureProps, FaceCaptureEm
       sound: Boolean,
       vibration: Boolean,
       speech: Boolean,
+      video: Number,
       disabled: Boolean,
       engine: Object as PropType<FaceEngine>,
       texts: Object as PropType<Partial<CaptureTexts>>,

@@ -69,6 +69,8 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     const reference = (await referencePicture()).toString('base64');
     await page.evaluate(async () => {
       capturePage.element.engine = await capturePage.createEngine({ cache: false });
+      capturePage.element.video = 1;
+      Object.defineProperty(MediaStreamTrack.prototype, 'label', { value: 'OBS Virtual Camera' });
     });
     await start(page);
     await reaches(page, 'captured');
@@ -78,12 +80,24 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     const result = await page.evaluate(async (base64) => {
       const { captured, element } = capturePage;
       if (!captured || !element.engine) throw new Error('Nothing was captured');
-      const { picture, template, width, height, quality, liveness } = captured;
+      const { picture, template, width, height, quality, liveness, video, hints } = captured;
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       const { score } = await element.engine.verify(bytes, template);
       const again = await element.engine.extract(picture);
       const bitmap = await createImageBitmap(picture);
+      if (!video) throw new Error('There is no video');
+      let frames = 0;
+      const read = await element.engine
+        .detect({ media: [{ name: 'last', content: video }] }, { onProgress: () => frames++ })
+        .then(
+          () => 'judged',
+          ({ code }) => code,
+        );
       return {
+        read,
+        frames,
+        videoType: video.type,
+        hints,
         score,
         same: (await element.engine.compare(again, template)).score,
         size: [bitmap.width, bitmap.height],
@@ -98,6 +112,11 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     expect(result.type).toBe('image/jpeg');
     expect(result.size).toEqual(result.told);
     expect(result.quality).toBeGreaterThanOrEqual(70);
+    // A photo that sways, where ../shared is not there, is no live video: it is read and refused.
+    expect(result.read).toMatch(/^(judged|LDE-002004)$/);
+    expect(result.frames).toBeGreaterThan(0);
+    expect(result.videoType).toMatch(/^video\//);
+    expect(result.hints).toContain('virtual-label');
     expect(result.liveness?.passed).toBe(true);
     expect(result.liveness?.score).toBeLessThanOrEqual(0.5);
     expect(complaints).toEqual([]);

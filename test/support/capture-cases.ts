@@ -15,6 +15,7 @@ export const OTHER_SETTINGS = {
   sound: true,
   vibration: true,
   speech: true,
+  video: 5,
   disabled: true,
 } as const satisfies CaptureSettings;
 
@@ -32,6 +33,7 @@ export function settingsOf(element: FaceCaptureElement): CaptureSettings {
     sound,
     vibration,
     speech,
+    video,
     disabled,
   } = element;
   return {
@@ -46,6 +48,7 @@ export function settingsOf(element: FaceCaptureElement): CaptureSettings {
     sound,
     vibration,
     speech,
+    video,
     disabled,
   };
 }
