@@ -1,9 +1,10 @@
+import { tabInAddress } from './address-state.ts';
 import { byId, html } from './dom.ts';
 import type { EngineHost } from './engine-host.ts';
 
 /** A section of the demo: a file that exports one of these, listed in main.ts. */
 export interface DemoTab {
-  /** The part of the address after `#`. */
+  /** The part of the address after `#`, up to a `/`. */
   id: string;
   /** A word or two for the navigation. */
   label: string;
@@ -30,14 +31,13 @@ export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHos
   let named = tabs[0];
   const show = () => {
     // An address of another kind, such as the skip link's, leaves the tab as it is.
-    named = tabs.find(({ id }) => `#${id}` === location.hash) ?? named;
+    named = tabs.find(({ id }) => id === tabInAddress()) ?? named;
     for (const entry of entries) {
       const current = entry.tab === named;
       entry.panel.hidden = !current;
       if (current) {
         entry.link.setAttribute('aria-current', 'page');
-        // On a phone not all links fit: the tabs scroll sideways, the page stays.
-        navigation.scrollLeft = entry.link.offsetLeft - navigation.offsetLeft - SIDE_GLIMPSE;
+        keepInSight(entry.link, navigation);
       } else entry.link.removeAttribute('aria-current');
       if (current && !entry.mounted) {
         entry.mounted = true;
@@ -48,7 +48,15 @@ export function showTabs(tabs: readonly [DemoTab, ...DemoTab[]], host: EngineHos
   };
   addEventListener('hashchange', show);
   show();
+  new ResizeObserver(() => {
+    for (const { tab, link } of entries) if (tab === named) keepInSight(link, navigation);
+  }).observe(navigation);
   fadeWhereMoreIs(navigation);
+}
+
+/** On a phone not all links fit: the row scrolls sideways, the page stays. */
+function keepInSight(link: HTMLElement, row: HTMLElement): void {
+  row.scrollLeft = link.offsetLeft - row.offsetLeft - SIDE_GLIMPSE;
 }
 
 /** Lets a row that scrolls sideways fade towards the sides where it goes on. */

@@ -57,6 +57,10 @@ describe('the tab that says how sure it is', () => {
     await page.getByLabel('Accept from score').fill('0.7');
     await page.getByLabel('Accept from score').press('Enter');
     expect(await slider().inputValue()).toBe('0.7');
+    // The address keeps it, for links and for a reload.
+    await page.waitForURL(/#how-sure\/0\.700$/);
+    await page.reload();
+    expect(await slider().inputValue()).toBe('0.7');
 
     await page.getByRole('button', { name: 'A person looks: 0.50' }).click();
     await strangers().getByText('About 1 of 100 strangers would pass.').waitFor();

@@ -1,3 +1,4 @@
+import { keepInAddress, stateInAddress } from '../address-state.ts';
 import { html } from '../dom.ts';
 import { pageServiceWorker } from '../page-service-worker.ts';
 import type { DemoTab } from '../tabs.ts';
@@ -5,8 +6,10 @@ import { API_METHODS, type ApiField, type ApiMethod } from './api-methods.ts';
 import { type ApiCall, asCurl, asFetch, type FieldFile, requestOf } from './api-request.ts';
 import { showResponse } from './response-view.ts';
 
-/** The HTTP API, tried out: the request as text, its answer, and who gave it. */
-export const apiConsoleTab: DemoTab = { id: 'http', label: 'HTTP API', mount };
+const ID = 'http';
+
+/** The HTTP API, tried out: the request as text, its answer, and who gave it. The address keeps the method. */
+export const apiConsoleTab: DemoTab = { id: ID, label: 'HTTP API', mount };
 
 function mount(panel: HTMLElement): void {
   const select = html(
@@ -52,6 +55,13 @@ function mount(panel: HTMLElement): void {
     showRequest();
   }
 
+  function readAddress(): void {
+    const place = API_METHODS.findIndex(({ name }) => name === stateInAddress(ID));
+    if (place < 0 || API_METHODS[place] === method()) return;
+    select.value = String(place);
+    showFields();
+  }
+
   async function submit(): Promise<void> {
     sent += 1;
     const current = sent;
@@ -71,7 +81,11 @@ function mount(panel: HTMLElement): void {
     }
   }
 
-  select.addEventListener('change', showFields);
+  select.addEventListener('change', () => {
+    keepInAddress(ID, method().name);
+    showFields();
+  });
+  addEventListener('hashchange', readAddress);
   form.addEventListener('input', showRequest);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -100,6 +114,7 @@ function mount(panel: HTMLElement): void {
     answer,
   );
   showFields();
+  readAddress();
 }
 
 function fieldInput(field: ApiField): HTMLElement {

@@ -1,4 +1,5 @@
 import { DEFAULT_DECISION_THRESHOLDS } from '../../index.ts';
+import { keepInAddress, stateInAddress } from '../address-state.ts';
 import { html } from '../dom.ts';
 import { watchComparisons } from '../last-comparison.ts';
 import type { DemoTab } from '../tabs.ts';
@@ -14,8 +15,10 @@ import { createThresholdChart } from './threshold-chart.ts';
 import { createThresholdControl } from './threshold-control.ts';
 import { createTradeOffChart } from './trade-off-chart.ts';
 
-/** How often the engine is wrong, at a threshold that a person moves. */
-export const errorRatesTab: DemoTab = { id: 'how-sure', label: 'How sure is it', mount };
+const ID = 'how-sure';
+
+/** How often the engine is wrong, at a threshold that a person moves; the address keeps it. */
+export const errorRatesTab: DemoTab = { id: ID, label: 'How sure is it', mount };
 
 function mount(panel: HTMLElement): void {
   let threshold = DEFAULT_DECISION_THRESHOLDS.approved;
@@ -30,7 +33,13 @@ function mount(panel: HTMLElement): void {
   function setThreshold(score: number): void {
     const steps = Math.round(score / SCORE_STEP);
     threshold = Math.min(1, Math.max(0, steps * SCORE_STEP));
+    keepInAddress(ID, threshold.toFixed(3));
     show();
+  }
+
+  function readAddress(): void {
+    const score = Number.parseFloat(stateInAddress(ID) ?? '');
+    if (Number.isFinite(score)) setThreshold(score);
   }
 
   function show(): void {
@@ -79,6 +88,8 @@ function mount(panel: HTMLElement): void {
     overThreshold.redraw();
   });
   show();
+  readAddress();
+  addEventListener('hashchange', readAddress);
 }
 
 function legend(): HTMLElement {

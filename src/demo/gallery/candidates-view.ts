@@ -7,8 +7,12 @@ import { createPortrait } from './portrait.ts';
 export function createCandidatesView() {
   const list = html('ol', { class: 'gallery-list', 'aria-label': 'Best matches' });
   const time = html('p', { class: 'gallery-note' });
+  const root = html('div', { class: 'gallery-section', hidden: true }, list, time);
   return {
-    root: html('div', {}, list, time),
+    root,
+    clear(): void {
+      root.hidden = true;
+    },
     async show(
       candidates: readonly Candidate[],
       gallery: FaceGallery<PictureSource>,
@@ -25,6 +29,7 @@ export function createCandidatesView() {
       );
       list.replaceChildren(...(await Promise.all(rows)));
       time.textContent = `Found in ${formatMilliseconds(milliseconds)}, the picture’s own reading included.`;
+      root.hidden = candidates.length === 0;
     },
   };
 }

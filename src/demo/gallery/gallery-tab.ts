@@ -28,6 +28,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
 
   /** Then shows who is there now. */
   const act: Act = async (work) => {
+    candidates.clear();
     message.showWork();
     panel.setAttribute('aria-busy', 'true');
     try {
@@ -71,13 +72,9 @@ function mount(panel: HTMLElement, host: EngineHost): void {
         'Enrol people once and recognise them later. They are kept encrypted, on this device only.',
       ),
     ),
-    html(
-      'div',
-      { class: 'gallery-columns' },
-      enrolment.root,
-      html('div', {}, identify.root, candidates.root),
-    ),
+    html('div', { class: 'gallery-columns' }, enrolment.root, identify.root),
     message.root,
+    candidates.root,
     people.root,
     keeping,
   );

@@ -67,7 +67,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     try {
       const engine = await host.engine;
       const { signal } = own;
-      const media = [{ name: 'medium', filename: file.name, content: file }];
+      const media = [{ name: file.name, filename: file.name, content: file }];
       const report = (step: DetectProgress) => {
         frames.push(step);
         if (current === own) onProgress(step);
