@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ISOLATION_HEADERS } from '../../vite.config.ts';
-import { launchChromium } from '../support/chromium-page.ts';
+import { launchWithCamera } from '../e2e/face-capture/fake-camera.ts';
+import { measuresQuality } from '../support/chosen-pack.ts';
 import type { TestFile } from '../support/demo-page.ts';
 import { personFiles } from '../support/person-files.ts';
 import {
@@ -18,7 +19,7 @@ import {
   type TypesConsumer,
   testConsumer,
 } from './consumer.ts';
-import { pasteFirstSteps, pasteScript } from './documented-apps.ts';
+import { GIVEN, pasteFirstSteps, pasteScript, pasteSveltePage, takePicture } from './documented-apps.ts';
 import { writeDocumentedTests } from './documented-tests.ts';
 
 /** Apps that take a minute and more each: too long for CI, which is to end in 40 minutes. */
@@ -26,12 +27,13 @@ const LONG: ReadonlySet<Consumer> = new Set(['nuxt', 'angular']);
 const isCI = process.env.CI === 'true';
 if (isCI) console.log('Nuxt and Angular take three minutes, and are not tried on CI (docs/bundlers.md).');
 
+/** Its camera shows a person. */
 let browser: Browser;
 /** One person in two photos. */
 let photos: [TestFile, TestFile];
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchWithCamera('person');
   const { person, samePerson } = await personFiles(browser);
   photos = [person, samePerson];
 });
@@ -245,6 +247,24 @@ describe('an app that installs the packed package', () => {
       server.close();
     }
   });
+
+  test.skipIf(!measuresQuality())(
+    'sveltekit, in development: the page of docs/svelte.md, pasted, watches and takes a picture',
+    async () => {
+      const folder = await installConsumer('sveltekit');
+      const path = await pasteSveltePage(folder);
+      const server = await startDevelopment(folder, 'static');
+      const page = await browser.newPage();
+      try {
+        await page.addInitScript(GIVEN);
+        await page.goto(`${server.url}${path}`);
+        await takePicture(page);
+      } finally {
+        await page.close();
+        server.close();
+      }
+    },
+  );
 
   test.each<[TypesConsumer]>([['types-react-19'], ['types-react-18'], ['types-preact'], ['types-alone']])(
     '%s: compiles, and each mistake is found',

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { codeBlocksOf } from '../support/code-blocks.ts';
 
 /** What the pages take for granted: an app's own `enrol` and `show`. */
-const GIVEN = `
+export const GIVEN = `
 const say = (...what) => document.body.append(Object.assign(document.createElement('p'), { textContent: what.join(' ') }));
 globalThis.enrol = async (picture, template) => say('enrolled', picture?.size > 0, template?.byteLength > 0);
 globalThis.show = (error) => say('shown', error);
@@ -57,6 +57,14 @@ export async function takePicture(page: Page): Promise<void> {
   await page.getByText('1 faces').waitFor();
   await page.getByRole('button', { name: 'Start the camera' }).click();
   await page.getByText('enrolled true true').waitFor();
+}
+
+/** Pastes the page of docs/svelte.md into a SvelteKit app. @returns its path. */
+export async function pasteSveltePage(folder: string): Promise<string> {
+  const route = join(folder, 'src/routes/documented');
+  await mkdir(route, { recursive: true });
+  await writeFile(join(route, '+page.svelte'), codeBlocksOf('docs/svelte.md')[0]?.text ?? '');
+  return 'documented';
 }
 
 /** Pastes the README's first steps into an installed app, with two photos in `public`. @returns its path. */

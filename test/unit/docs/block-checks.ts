@@ -22,6 +22,8 @@ export const CHECKS: Record<string, (block: CodeBlock) => string[]> = {
   // Rooms and their arrows are compared with the code by architecture.test.ts.
   mermaid: ({ text }) =>
     /^(flowchart|sequenceDiagram|stateDiagram-v2)\b/.test(text) ? [] : ['no known diagram'],
+  // Pasted into an app and run by test/consumers.
+  svelte: () => [],
   python: pythonMistakes,
 };
 
