@@ -1,5 +1,5 @@
 import type { LocatedPack } from '../runtime/model-pack.ts';
-import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import type { RuntimeFiles } from '../runtime/runtime-files.ts';
 
 /**
  * The files that the package is made of besides the page's code. The page names them to whoever runs an engine,

@@ -1,5 +1,6 @@
 import type { BackendChoice, Environment, RuntimeChoice } from '../runtime/backend.ts';
-import type { OnnxRuntimeLoader, RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import type { OnnxRuntimeLoader } from '../runtime/onnx-runtime.ts';
+import type { RuntimeFiles } from '../runtime/runtime-files.ts';
 
 /** The first message to a worker; every other one goes through the port. */
 export interface WorkerStart {

@@ -1,5 +1,5 @@
 import { filesOf } from '../runtime/model-pack.ts';
-import type { RuntimeBuild } from '../runtime/onnx-runtime.ts';
+import type { RuntimeBuild } from '../runtime/runtime-files.ts';
 import { appUrl } from './app-url.ts';
 import { defaultPack } from './default-pack.ts';
 import type { PackageFiles } from './package-files.ts';

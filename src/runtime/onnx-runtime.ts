@@ -1,6 +1,7 @@
 import type * as Onnx from 'onnxruntime-web/wasm';
 import { RetriedMemoMap } from '../common/retried-memo.ts';
 import type { Backend } from './backend.ts';
+import type { RuntimeFiles } from './runtime-files.ts';
 import { SMALLEST_MODEL } from './smallest-model.ts';
 import { checkPromiseIntegration, checkWebAssembly } from './wasm-support.ts';
 import { wholeRuntime } from './whole-runtime.ts';
@@ -12,22 +13,6 @@ export interface OnnxRuntime extends Pick<typeof Onnx, 'InferenceSession' | 'Ten
 }
 
 export type OnnxRuntimeLoader = (backend: Backend) => Promise<OnnxRuntime>;
-
-/** Absolute URLs of a runtime build's own loader and its binary. */
-export interface RuntimeBuild {
-  mjs: string;
-  wasm: string;
-}
-
-/** Absolute URLs of where the runtime's builds lie. */
-export interface RuntimeFiles {
-  /** The plain one without the functions that the packs' models don't need. */
-  slim: RuntimeBuild;
-  /** The plain one: its own loader, and what its binary has besides the slim one's. */
-  wasm: { mjs: string; rest: string };
-  /** The native-WebGPU one, which holds WASM too. */
-  webgpu: RuntimeBuild;
-}
 
 declare global {
   /** What the slim runtime's loader is told, and tells; set in the worker before the loader is imported. */

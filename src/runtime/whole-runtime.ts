@@ -1,5 +1,5 @@
 import { reasonOf } from '../contract/errors.ts';
-import type { RuntimeFiles } from './onnx-runtime.ts';
+import type { RuntimeFiles } from './runtime-files.ts';
 import { wholeFile } from './whole-file.ts';
 
 /**

@@ -2,7 +2,8 @@ import * as runtime from 'onnxruntime-web/wasm';
 // As a module of its own: WASM starts once in each.
 import * as second from 'onnxruntime-web/wasm?second';
 import type { Backend, RuntimeChoice } from '../runtime/backend.ts';
-import type { OnnxRuntime, RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import type { OnnxRuntime } from '../runtime/onnx-runtime.ts';
+import type { RuntimeFiles } from '../runtime/runtime-files.ts';
 import { checkWebAssembly } from '../runtime/wasm-support.ts';
 import { wholeRuntime } from '../runtime/whole-runtime.ts';
 import type { Precache } from './precache.ts';

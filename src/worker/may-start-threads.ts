@@ -1,4 +1,4 @@
-import type { RuntimeFiles } from '../runtime/onnx-runtime.ts';
+import type { RuntimeFiles } from '../runtime/runtime-files.ts';
 import { trustScripts } from './trust-scripts.ts';
 
 /**

@@ -1,6 +1,7 @@
 // Runs a model by the inference runtime alone, in a worker, as the engine's own does.
 import type { WasmBackend } from '../../../src/runtime/backend.ts';
-import { onnxRuntimeLoader, type RuntimeFiles } from '../../../src/runtime/onnx-runtime.ts';
+import { onnxRuntimeLoader } from '../../../src/runtime/onnx-runtime.ts';
+import type { RuntimeFiles } from '../../../src/runtime/runtime-files.ts';
 
 export interface RuntimeTask {
   files: RuntimeFiles;

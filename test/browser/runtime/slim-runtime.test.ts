@@ -4,7 +4,7 @@ import { defaultPack } from '../../../src/page/default-pack.ts';
 import { engineFiles } from '../../../src/page/engine-files.ts';
 import type { RuntimeChoice, WasmBackend } from '../../../src/runtime/backend.ts';
 import { filesOf } from '../../../src/runtime/model-pack.ts';
-import type { RuntimeFiles } from '../../../src/runtime/onnx-runtime.ts';
+import type { RuntimeFiles } from '../../../src/runtime/runtime-files.ts';
 import { samePerson } from '../../support/pictures.ts';
 import { tinyModel } from '../../support/tiny-model.ts';
 import type { BundledOutcome } from './bundled-runtime-worker.ts';
