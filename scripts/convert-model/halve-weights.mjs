@@ -8,8 +8,8 @@ const MIN_VALUES = 256;
 const MAX_FLOAT16 = 65504;
 
 /**
- * Stores a model's weights as 16-bit floats, at about half the bytes. A Cast makes each a 32-bit float again when
- * the session is created, so the model runs at the same speed.
+ * Stores what is left of a model's 32-bit floats as 16-bit ones. A Cast makes each a 32-bit float again when the session
+ * is created, so the model runs at the same speed.
  *
  * @param {Graph} graph
  */

@@ -41,6 +41,7 @@ const ModelProto = root.lookupType('ModelProto');
 
 /** `TensorProto.DataType` */
 export const FLOAT = 1;
+export const INT8 = 3;
 export const FLOAT16 = 10;
 /** `AttributeProto.AttributeType` */
 const INT = 2;

@@ -32,10 +32,10 @@ function hasSources(): boolean {
 }
 
 describe.skipIf(!hasSources())('a converted model', () => {
-  test('has little more than half the bytes, and the same ones each time', async () => {
+  test('has less than half the bytes, and the same ones each time', async () => {
     const source = await readFile(sourceOf(modelOf(defaultPack, 'eyes')));
     const converted = convertModel(source);
-    expect(converted.length).toBeLessThan(0.6 * source.length);
+    expect(converted.length).toBeLessThan(0.4 * source.length);
     expect(converted.equals(convertModel(source))).toBe(true);
   });
 
