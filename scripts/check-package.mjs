@@ -64,6 +64,8 @@ async function main() {
   await buildPackage();
   await check('publint/src/cli.js', '--strict');
   const tarball = join(ROOT, `build/inpage-face-${readJson(join(ROOT, 'package.json')).version}.tgz`);
+  // As it is published: `npm pack` writes one, too.
+  if ((await npm(['run', 'sbom'])) !== 0) throw new SetupError('There is no bill of materials, see above.');
   await npm(['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', join(ROOT, 'build')]);
   await checkSize(tarball);
   // The service worker is a script to serve, not to import: it has no types.

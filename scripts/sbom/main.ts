@@ -18,9 +18,9 @@ async function main(): Promise<void> {
   await writeJson(join(DIST, 'sbom.cdx.json'), sbom);
 }
 
-/** What npm makes of the lock file. */
+/** What npm makes of the lock file, packages for development included, as it leaves them out in production. */
 function npmSbom(): string {
-  const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
+  const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only', '--include=dev'];
   // npm is a batch file on Windows, which only a shell starts.
   return execFileSync('npm', args, {
     cwd: ROOT,
