@@ -30,6 +30,7 @@ export async function guideEarly(
   const looking = new AbortController();
   const { signal: until } = looking;
   signal.addEventListener('abort', () => looking.abort(), { signal: until });
+  let loading: Promise<unknown> | undefined;
   const look = async (): Promise<void> => {
     for (;;) {
       const { bitmap, time } = await nextFrame(video, until);
@@ -37,6 +38,9 @@ export async function guideEarly(
         const { misplaced } = await lookForFaces(bitmap, engine, until);
         until.throwIfAborted();
         onFrame(shown.observe(misplaced, time));
+        // The first quality is what loads its models: they come beside the others.
+        if (!misplaced) loading ??= engine.quality(bitmap, { signal: until }).catch(() => undefined);
+        await loading;
       } finally {
         bitmap.close();
       }

@@ -330,6 +330,34 @@ describe('<face-capture> guides', () => {
     ['far-person', 'move-closer', 'Come closer'],
     ['dark-room', 'too-dark', 'Too dark'],
   ];
+  test('says where to stand before the other models are there, and how far they are', async () => {
+    const camera = await launchWithCamera('far-person');
+    try {
+      const { page } = await open(camera);
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route('**/fr_feature*.onnx', async (route) => {
+        await released;
+        await route.continue();
+      });
+      await page.evaluate(() => {
+        capturePage.element.timeout = 0;
+      });
+      await start(page);
+      await page.locator('face-capture [part~="guidance"]').getByText('Come closer').waitFor(PATIENCE);
+      const bar = page.getByRole('progressbar', { name: 'Getting ready' });
+      await bar.waitFor();
+      expect(await page.getByText('You can also take the picture yourself.').count(), 'not yet').toBe(0);
+      release();
+      await bar.waitFor({ state: 'hidden', ...PATIENCE });
+      await page.getByText('You can also take the picture yourself.').first().waitFor(PATIENCE);
+    } finally {
+      await camera.close();
+    }
+  });
+
   for (const [scene, code, text] of scenes) {
     test(`says "${text}" to a camera that shows: ${scene}`, async () => {
       const camera = await launchWithCamera(scene);
