@@ -48,7 +48,7 @@ export interface WatchCall {
     resume: WatchResume;
   };
   /** Undefined if the watch is over. */
-  frame: PictureInput | VideoFrame | undefined;
+  frame: PictureInput | undefined;
   /** Seconds by the frames' own clock, if they have one. */
   time: number | undefined;
 }

@@ -15,7 +15,7 @@ import type { DetectResponse } from '../contract/wire.ts';
 import { animationIn } from '../media/animated-picture.ts';
 import { encodeJpeg } from '../media/encode-jpeg.ts';
 import { mediaKind } from '../media/media-kind.ts';
-import type { PictureInput } from '../media/open-picture.ts';
+import { isDecoded, type PictureInput } from '../media/open-picture.ts';
 import type { Picture } from '../media/picture.ts';
 import { UnusableMediumError } from '../media/unusable-medium.ts';
 import { type CallContext, timed } from '../vision/face-pipeline.ts';
@@ -193,7 +193,7 @@ function unusable(what: string, error: UnusableMediumError): ApiLiteError {
 
 /** The picture of several frames in what was handed over as a picture. */
 async function animatedIn(input: PictureInput): Promise<Blob | undefined> {
-  if (input instanceof ImageBitmap || input instanceof ImageData) return undefined;
+  if (isDecoded(input)) return undefined;
   const blob = blobOf(input);
   // What can't be read is told of when it is opened.
   return (await animationIn(blob).catch(() => undefined)) && blob;
@@ -201,7 +201,7 @@ async function animatedIn(input: PictureInput): Promise<Blob | undefined> {
 
 /** The video or archive in what was handed over as a picture. */
 async function mediumIn(input: PictureInput): Promise<Blob | undefined> {
-  if (input instanceof ImageBitmap || input instanceof ImageData) return undefined;
+  if (isDecoded(input)) return undefined;
   const blob = blobOf(input);
   const kind = (await mediaKind(blob))?.kind;
   return kind === undefined || kind === 'picture' ? undefined : blob;

@@ -1,3 +1,4 @@
+import type { UnscaledPixels } from './frame-pixels.ts';
 import type { Box } from './geometry.ts';
 import type { Picture, Pixels, Sampling } from './picture.ts';
 import { readScaled } from './scaling/read-scaled.ts';
@@ -38,6 +39,11 @@ export class BitmapPicture implements Picture {
     }
     const pixels = await takePixels(bitmap, isAsStored);
     bitmap.close();
+    return BitmapPicture.ofPixels(pixels, size);
+  }
+
+  /** The picture of pixels, which it gives back when it is closed. */
+  static ofPixels(pixels: UnscaledPixels, size: { width: number; height: number }): BitmapPicture {
     const rowsFor = (thinning: number) => rowsOfPixels(pixels, size.width, thinning);
     return new BitmapPicture(size, rowsFor, () => pixels.release());
   }

@@ -4,9 +4,13 @@ import type { Picture } from './picture.ts';
 import { PlanarPicture } from './planar-picture.ts';
 import type { TakenFrame } from './taken-frame.ts';
 
-/** A frame as an upright picture, which has its memory from now on. */
-export async function framePicture(frame: TakenFrame): Promise<Picture> {
+/**
+ * A frame as an upright picture, which has its memory from now on.
+ *
+ * @param release Gives the planes' memory back.
+ */
+export async function framePicture(frame: TakenFrame, release?: () => void): Promise<Picture> {
   if ('bitmap' in frame) return BitmapPicture.of(frame.bitmap, { isAsStored: true });
   const { planes, matrix, orientation } = frame;
-  return orientedPicture(new PlanarPicture(planes, matrix), orientation);
+  return orientedPicture(new PlanarPicture(planes, matrix, release), orientation);
 }

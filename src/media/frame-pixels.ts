@@ -12,6 +12,9 @@ export interface UnscaledPixels {
 /** Layouts of frames' pixels that are read, and which colour comes first in each. */
 const ORDERS: Partial<Record<string, UnscaledPixels['order']>> = { RGBX: 'rgb', BGRX: 'bgr' };
 
+/** Every bit of a pixel's last byte, in the order of bytes that all browsers' machines have. */
+const ALPHA = 0xff000000;
+
 /** Whether this browser's frames give the pixels that its canvases give; told by the first one. */
 let isExact: Promise<boolean> | undefined;
 
@@ -31,21 +34,51 @@ export async function framePixels(
   return (await isExact) ? copied(bitmap) : undefined;
 }
 
+/** The pixels of a frame of video that holds them, if none is translucent; else undefined, as above. */
+export async function opaquePixels(
+  frame: VideoFrame,
+  byCanvas: (bitmap: ImageBitmap) => UnscaledPixels,
+): Promise<UnscaledPixels | undefined> {
+  const order = ORDERS[frame.format?.replace('A', 'X') ?? ''];
+  isExact ??= copiesExactly(byCanvas);
+  if (!order || !(await isExact)) return undefined;
+  const pixels = await pixelsOf(frame, order);
+  if (!pixels || !frame.format?.includes('A') || isOpaque(pixels.bytes, frame)) return pixels;
+  pixels.release();
+  return undefined;
+}
+
 async function copied(bitmap: ImageBitmap): Promise<UnscaledPixels | undefined> {
   const { width, height } = bitmap;
   const frame = new VideoFrame(bitmap, { timestamp: 0, alpha: 'discard' });
-  const { bytes, release } = takeMemory(4 * width * height);
   try {
     const order = ORDERS[frame.format ?? ''];
     const { codedWidth, codedHeight } = frame;
-    if (!order || codedWidth !== width || codedHeight !== height) return undefined;
-    await frame.copyTo(bytes, { layout: [{ offset: 0, stride: 4 * width }] });
-    return { bytes, order, release };
-  } catch {
-    return undefined;
+    return order && codedWidth === width && codedHeight === height ? await pixelsOf(frame, order) : undefined;
   } finally {
     frame.close();
   }
+}
+
+/** What the frame shows of its pixels. */
+async function pixelsOf(frame: VideoFrame, order: ChannelOrder): Promise<UnscaledPixels | undefined> {
+  const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
+  const { bytes, release } = takeMemory(4 * width * height);
+  try {
+    await frame.copyTo(bytes, { layout: [{ offset: 0, stride: 4 * width }] });
+    return { bytes, order, release };
+  } catch {
+    release();
+    return undefined;
+  }
+}
+
+function isOpaque(bytes: UnscaledPixels['bytes'], { visibleRect }: VideoFrame): boolean {
+  const { width, height } = visibleRect ?? { width: 0, height: 0 };
+  const whole = new Uint32Array(bytes.buffer, bytes.byteOffset, width * height);
+  let all = ALPHA;
+  for (let at = 0; at < whole.length; at++) all &= whole[at] as number;
+  return all >>> 24 === 255;
 }
 
 /** An opaque pixel and a translucent one: what is translucent lies on black. */

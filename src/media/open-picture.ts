@@ -3,14 +3,27 @@ import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
 import { decodePlanar } from './decode-planar.ts';
 import { MAX_PICTURE_BYTES, MAX_PICTURE_MS, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
+import { liveFrame } from './live-frame.ts';
 import { decodeWithoutEnd } from './missing-end.ts';
 import { orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { takeOrientation } from './stored-orientation.ts';
 
+/** A picture that is decoded already. A frame of video stays its caller's to close. */
+type DecodedInput = ImageBitmap | ImageData | VideoFrame;
+
 /** A picture as it reaches the worker: encoded, or decoded. */
-export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ImageBitmap | ImageData;
+export type PictureInput = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | DecodedInput;
+
+/** Whether it is a frame of video: where there are none, no value is one. */
+export function isVideoFrame(input: unknown): input is VideoFrame {
+  return typeof VideoFrame !== 'undefined' && input instanceof VideoFrame;
+}
+
+export function isDecoded(input: PictureInput): input is DecodedInput {
+  return input instanceof ImageBitmap || input instanceof ImageData || isVideoFrame(input);
+}
 
 /**
  * Opens a picture upright: its stored orientation is applied, colours are taken as they are stored, an animation
@@ -40,6 +53,10 @@ export async function openPicture(input: PictureInput, limit = MAX_PICTURE_MS): 
 
 async function open(input: PictureInput): Promise<Picture> {
   if (input instanceof ImageBitmap) return checkedPicture(input, false);
+  if (isVideoFrame(input)) {
+    checkSize({ width: input.displayWidth, height: input.displayHeight });
+    return (await liveFrame(input)) ?? checkedPicture(await createImageBitmap(input), false);
+  }
   if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input), true);
   const blob = input instanceof Blob ? input : new Blob([input]);
   const header = await checkHeader(blob);

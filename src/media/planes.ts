@@ -18,7 +18,7 @@ const SUBSAMPLING: Partial<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /** What a decoder gave, with or without planes that this code reads. */
-interface DecodedFrame {
+export interface DecodedFrame {
   readonly format: string | null;
   readonly visibleRect: { readonly width: number; readonly height: number } | null;
   allocationSize(): number;

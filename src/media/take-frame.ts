@@ -1,9 +1,7 @@
 import type { VideoSample } from 'mediabunny';
 import { canvasContext } from './canvas.ts';
-import { colorMatrix } from './color-matrix.ts';
 import { MAX_FRAME_SIDE } from './limits.ts';
-import { orientationOf } from './oriented-picture.ts';
-import { planesOf } from './planes.ts';
+import { takePlanes } from './take-planes.ts';
 import type { TakenFrame } from './taken-frame.ts';
 
 /**
@@ -11,18 +9,11 @@ import type { TakenFrame } from './taken-frame.ts';
  * draw one of 1080p takes longer than all models together.
  */
 export async function takeFrame(sample: VideoSample): Promise<TakenFrame> {
-  return (await takePlanes(sample)) ?? { bitmap: drawUpright(sample).transferToImageBitmap() };
-}
-
-async function takePlanes(sample: VideoSample): Promise<TakenFrame | undefined> {
-  const { displayWidth, displayHeight, visibleRect, rotation, flip } = sample;
-  const matrix = colorMatrix(sample.colorSpace);
-  const isSquare = displayWidth * displayHeight === visibleRect.width * visibleRect.height;
-  if (!matrix || !isSquare || flip || Math.max(displayWidth, displayHeight) > MAX_FRAME_SIDE)
-    return undefined;
-  // A browser that can't copy them can draw them.
-  const planes = await planesOf(sample, (length) => new Uint8Array(length)).catch(() => undefined);
-  return planes && { planes, matrix, orientation: orientationOf(false, rotation / 90) };
+  return (
+    (await takePlanes(sample, (length) => new Uint8Array(length))) ?? {
+      bitmap: drawUpright(sample).transferToImageBitmap(),
+    }
+  );
 }
 
 function drawUpright(sample: VideoSample): OffscreenCanvas {

@@ -1,11 +1,16 @@
 import { canvasContext } from './canvas.ts';
-import { framePixels, type UnscaledPixels } from './frame-pixels.ts';
+import { framePixels, opaquePixels, type UnscaledPixels } from './frame-pixels.ts';
 import type { PixelRows } from './scaling/scaled-rows.ts';
 
 /** All pixels of a bitmap, on black. Frames do not show what the browser mirrored; canvases do. */
 export async function takePixels(bitmap: ImageBitmap, isAsStored: boolean): Promise<UnscaledPixels> {
   const byFrame = isAsStored ? await framePixels(bitmap, canvasPixels) : undefined;
   return byFrame ?? canvasPixels(bitmap);
+}
+
+/** The pixels of a frame of video; undefined if it is to be drawn. */
+export function takeFramePixels(frame: VideoFrame): Promise<UnscaledPixels | undefined> {
+  return opaquePixels(frame, canvasPixels);
 }
 
 /** Pixels that are drawn and read at a time. */

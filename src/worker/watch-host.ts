@@ -3,7 +3,7 @@ import type { GalleryCall, WatchCall } from '../crossing/worker-protocol.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { FaceWatch, Identify } from '../engine/face-watch.ts';
 import type { SeenFrame } from '../engine/watched-frame.ts';
-import type { PictureInput } from '../media/open-picture.ts';
+import { isVideoFrame } from '../media/open-picture.ts';
 import type { IdentifyResponse, LongCallOptions } from '../templates/gallery/face-gallery.ts';
 import type { CallContext } from '../vision/face-pipeline.ts';
 
@@ -33,20 +33,13 @@ export function watchHost(engine: Pick<Engine, 'openWatch'>, galleries: Gallerie
         watches.forget(handle);
         return undefined;
       }
-      const picture = await pictureOf(frame);
       const identify = gallery && identifyIn(gallery);
-      const open = await watches.get(handle, () => engine.openWatch(selection, identify, resume));
-      return open.look(picture, time, context);
+      try {
+        const open = await watches.get(handle, () => engine.openWatch(selection, identify, resume));
+        return await open.look(frame, time, context);
+      } finally {
+        if (isVideoFrame(frame)) frame.close();
+      }
     },
   };
-}
-
-/** Parts of a frame of video would be made into pixels each by itself. */
-async function pictureOf(frame: PictureInput | VideoFrame): Promise<PictureInput> {
-  if (typeof VideoFrame === 'undefined' || !(frame instanceof VideoFrame)) return frame as PictureInput;
-  try {
-    return await createImageBitmap(frame);
-  } finally {
-    frame.close();
-  }
 }

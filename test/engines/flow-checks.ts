@@ -135,6 +135,13 @@ export const CHECKS: Record<keyof typeof FLOWS, (visit: Visit) => Promise<void>>
     await expectNoComplaints(tab);
   },
 
+  async live({ tab }) {
+    const { ids, ...outcome } = await tab.evaluate(() => flows.live());
+    expect(new Set(ids.flat()).size).toBe(1);
+    expect(outcome).toEqual({ passed: true, made: 1 });
+    await expectNoComplaints(tab);
+  },
+
   async gallery({ tab }) {
     expect(await tab.evaluate(() => flows.enroll())).toEqual({ id: 'ann', templates: 1 });
     await reload(tab);

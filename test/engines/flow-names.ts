@@ -10,6 +10,7 @@ export const FLOWS = {
   pageEngine: "the service worker, by the page's engine",
   ownEngine: 'the service worker, by its own engine',
   capture: '`<face-capture>`',
+  live: 'a live stream: faces followed, and a gesture asked for',
   staticHost: 'the demo on a static host without headers: every tab',
   offline: 'the demo reloaded offline: two photos compared',
   templates: 'templates like those of Chromium',

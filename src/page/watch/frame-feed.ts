@@ -2,7 +2,7 @@ import type { PictureInput } from '../../media/open-picture.ts';
 
 /** A frame on its way to the worker, which owns it from then on. */
 export interface LiveFrame {
-  image: PictureInput | VideoFrame;
+  image: PictureInput;
   /** Seconds by the source's own clock; undefined if it has none. */
   time: number | undefined;
   /** What is transferred with it. */

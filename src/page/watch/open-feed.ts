@@ -19,14 +19,14 @@ export function feedOf(source: WatchSource, transfer: boolean): () => FrameFeed 
   switch (platformName(source)) {
     case 'HTMLVideoElement':
       return () => new VideoFeed(source as HTMLVideoElement);
-    case 'MediaStream':
-      return feedOfTrack((source as MediaStream).getVideoTracks()[0]);
     case 'MediaStreamTrack':
     case 'CanvasCaptureMediaStreamTrack':
       return feedOfTrack(source as MediaStreamTrack);
     case 'ReadableStream':
       return () => new StreamFeed(source as ReadableStream<VideoFrame>);
     default:
+      // Firefox has names of its own for streams of canvases and cameras.
+      if (isStream(source)) return feedOfTrack(source.getVideoTracks()[0]);
       if (isList(source)) return () => new ListFeed(source, transfer);
       if (isPromise(source)) throw promiseError('source');
       throw new TypeError(
@@ -38,6 +38,10 @@ export function feedOf(source: WatchSource, transfer: boolean): () => FrameFeed 
 function feedOfTrack(track: MediaStreamTrack | undefined): () => FrameFeed {
   if (track?.kind !== 'video') throw new TypeError('`source` has no video track');
   return () => trackFeed(track);
+}
+
+function isStream(source: unknown): source is MediaStream {
+  return typeof source === 'object' && source !== null && 'getVideoTracks' in source;
 }
 
 /** Bytes and texts can be iterated, too. */

@@ -66,7 +66,10 @@ export class VideoFeed implements FrameFeed {
       this.#await();
     };
     if ('requestVideoFrameCallback' in this.#video) {
-      this.#request = this.#video.requestVideoFrameCallback((_, { mediaTime }) => again(mediaTime));
+      // WebKit gives every frame of a stream the media time 0.
+      this.#request = this.#video.requestVideoFrameCallback((_, { mediaTime }) =>
+        again(mediaTime || this.#video.currentTime),
+      );
     } else {
       this.#request = requestAnimationFrame(() => {
         if ((this.#video as HTMLVideoElement).currentTime === currentTime) this.#await();

@@ -1,4 +1,5 @@
 import { capture } from './capture-flow.ts';
+import { live } from './live-flow.ts';
 import { media, methods, pictures, start } from './method-flows.ts';
 import { readRecording, recordedTypes } from './recorder-flow.ts';
 import { askOwnEngine, askPageEngine } from './service-worker-flows.ts';
@@ -20,6 +21,7 @@ export const flows = {
   askPageEngine,
   askOwnEngine,
   capture,
+  live,
   templates,
 };
 
