@@ -6,7 +6,7 @@ import type { OpenVideo, VideoPicture } from '../media/open-video.ts';
 import type { VideoFrameTaken, VideoInfo } from '../media/taken-frame.ts';
 
 /** A thread that reads one video. */
-export interface Reading {
+export interface ReadingThread {
   remote: Remote<VideoThread>;
   /** Ends the thread, whatever it is doing; that of the engine can only be told. */
   end(): void;
@@ -17,18 +17,18 @@ export interface Reading {
 /** A video that another thread reads: while a frame is looked at, the thread takes the next one. */
 export class ThreadVideo implements OpenVideo {
   readonly info: VideoInfo;
-  readonly #thread: Reading;
+  readonly #thread: ReadingThread;
   readonly #signal: AbortSignal;
   #asked = 0;
   #isClosed = false;
 
-  private constructor(thread: Reading, signal: AbortSignal, info: VideoInfo) {
+  private constructor(thread: ReadingThread, signal: AbortSignal, info: VideoInfo) {
     this.#thread = thread;
     this.#signal = signal;
     this.info = info;
   }
 
-  static async open(blob: Blob, thread: Reading, signal: AbortSignal): Promise<ThreadVideo> {
+  static async open(blob: Blob, thread: ReadingThread, signal: AbortSignal): Promise<ThreadVideo> {
     try {
       const info = await untilAborted(thread.remote.open(blob), signal);
       return new ThreadVideo(thread, signal, info);

@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import { RetriedMemo } from '../common/retried-memo.ts';
 import { VIDEO_THREAD, VIDEO_THREAD_READY, type VideoThread } from '../crossing/video-protocol.ts';
 import type { VideoReader } from '../media/open-video.ts';
-import { type Reading, ThreadVideo } from './thread-video.ts';
+import { type ReadingThread, ThreadVideo } from './thread-video.ts';
 
 /** A thread without a video is kept for the next one for so long: to start another takes some 50 ms. */
 const KEPT_MS = 30_000;
@@ -16,7 +16,7 @@ export class VideoThreads {
   readonly #url: string;
   readonly #imported: RetriedMemo<void>;
   #canStart: boolean;
-  #idle: Reading | undefined;
+  #idle: ReadingThread | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param url Of the script that reads videos. */
@@ -38,12 +38,12 @@ export class VideoThreads {
   }
 
   /** Undefined where none can be started. */
-  async #started(): Promise<Reading | undefined> {
+  async #started(): Promise<ReadingThread | undefined> {
     if (!this.#canStart) return undefined;
     try {
       const worker = new Worker(this.#url, { type: 'module', name: VIDEO_THREAD });
       await ready(worker);
-      const thread: Reading = {
+      const thread: ReadingThread = {
         remote: wrap<VideoThread>(worker),
         end: () => worker.terminate(),
         release: () => this.#keep(thread),
@@ -54,7 +54,7 @@ export class VideoThreads {
     }
   }
 
-  async #ownThread(): Promise<Reading> {
+  async #ownThread(): Promise<ReadingThread> {
     await this.#imported.get();
     // It is not for want of the script that no thread could be started.
     this.#canStart = false;
@@ -70,14 +70,14 @@ export class VideoThreads {
     return { remote, end, release: end };
   }
 
-  #takeIdle(): Reading | undefined {
+  #takeIdle(): ReadingThread | undefined {
     const idle = this.#idle;
     this.#idle = undefined;
     clearTimeout(this.#timer);
     return idle;
   }
 
-  #keep(thread: Reading): void {
+  #keep(thread: ReadingThread): void {
     this.#takeIdle()?.end();
     this.#idle = thread;
     this.#timer = setTimeout(() => this.#takeIdle()?.end(), KEPT_MS);
