@@ -3,7 +3,6 @@ import { orientationOf, orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
 import { PlanarPicture } from './planar-picture.ts';
 import { planesOf } from './planes.ts';
-import { type TakenMemory, takeMemory } from './spare-memory.ts';
 
 /** Not in TypeScript's DOM library yet: how the frame is to be shown. Older browsers lack them and apply neither. */
 interface Shown {
@@ -44,21 +43,16 @@ export async function decodePlanar(
 
 async function pictureOf(image: VideoFrame & Shown, turned: boolean): Promise<Picture | undefined> {
   const { colorSpace, rotation = 0, flip = false } = image;
-  let memory: TakenMemory | undefined;
-  const release = () => memory?.release();
-  const planes = await planesOf(image, (length) => {
-    memory = takeMemory(length);
-    return memory.bytes;
-  });
-  if (!planes) {
+  const copied = await planesOf(image);
+  if (!copied) {
     trials--;
     return undefined;
   }
   trials = Number.POSITIVE_INFINITY;
   const matrix = colorMatrix(colorSpace);
   if (matrix !== 'jfif' || flip || (turned && rotation === 0)) {
-    release();
+    copied.release();
     return undefined;
   }
-  return orientedPicture(new PlanarPicture(planes, matrix, release), orientationOf(false, rotation / 90));
+  return orientedPicture(new PlanarPicture(copied, matrix), orientationOf(false, rotation / 90));
 }

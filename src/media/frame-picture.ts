@@ -9,8 +9,11 @@ import type { TakenFrame } from './taken-frame.ts';
  *
  * @param release Gives the planes' memory back.
  */
-export async function framePicture(frame: TakenFrame, release?: () => void): Promise<Picture> {
+export async function framePicture(
+  frame: TakenFrame,
+  release: () => void = () => undefined,
+): Promise<Picture> {
   if ('bitmap' in frame) return BitmapPicture.of(frame.bitmap, { isAsStored: true });
   const { planes, matrix, orientation } = frame;
-  return orientedPicture(new PlanarPicture(planes, matrix, release), orientation);
+  return orientedPicture(new PlanarPicture({ planes, release }, matrix), orientation);
 }

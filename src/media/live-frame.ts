@@ -1,7 +1,6 @@
 import { BitmapPicture } from './bitmap-picture.ts';
 import { framePicture } from './frame-picture.ts';
 import type { Picture } from './picture.ts';
-import { type TakenMemory, takeMemory } from './spare-memory.ts';
 import { type ShownFrame, takePlanes } from './take-planes.ts';
 import { takeFramePixels } from './unscaled-pixels.ts';
 
@@ -11,13 +10,8 @@ import { takeFramePixels } from './unscaled-pixels.ts';
  * @returns Undefined if the browser has to draw it.
  */
 export async function liveFrame(frame: VideoFrame & Partial<ShownFrame>): Promise<Picture | undefined> {
-  let memory: TakenMemory | undefined;
-  const taken = await takePlanes(frame, (length) => {
-    memory = takeMemory(length);
-    return memory.bytes;
-  });
-  if (taken) return framePicture(taken, memory?.release);
-  memory?.release();
+  const taken = await takePlanes(frame);
+  if (taken) return framePicture(taken.frame, taken.release);
   const { visibleRect, displayWidth: width, displayHeight: height, rotation = 0, flip = false } = frame;
   const isAsShown = rotation === 0 && !flip && visibleRect?.width === width && visibleRect.height === height;
   const pixels = isAsShown ? await takeFramePixels(frame) : undefined;

@@ -1,7 +1,7 @@
 import type { ColorMatrix } from './color-matrix.ts';
 import type { Box } from './geometry.ts';
 import type { Picture, Pixels, Sampling } from './picture.ts';
-import type { Planes } from './planes.ts';
+import type { CopiedPlanes, Planes } from './planes.ts';
 import { RowsOfPlanes } from './rows-of-planes.ts';
 import { readScaled } from './scaling/read-scaled.ts';
 
@@ -16,8 +16,8 @@ export class PlanarPicture implements Picture {
   readonly #release: () => void;
   #planes: Planes | undefined;
 
-  /** @param release Gives the planes' memory back, when the picture is closed. */
-  constructor(planes: Planes, matrix: ColorMatrix, release: () => void = () => undefined) {
+  /** Closed, it gives the planes' memory back. */
+  constructor({ planes, release }: CopiedPlanes, matrix: ColorMatrix) {
     [{ width: this.width, height: this.height }] = planes;
     this.#matrix = matrix;
     this.#planes = planes;

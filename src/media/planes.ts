@@ -1,3 +1,5 @@
+import { type TakenMemory, takeMemory } from './spare-memory.ts';
+
 /** One plane of a picture: 8 bits a sample, rows from the top. */
 export interface Plane {
   data: Uint8Array;
@@ -25,26 +27,36 @@ export interface DecodedFrame {
   copyTo(destination: Uint8Array<ArrayBuffer>): Promise<PlaneLayout[]>;
 }
 
+/** A frame's planes in memory that is to be given back, once. */
+export interface CopiedPlanes {
+  planes: Planes;
+  release(): void;
+}
+
 /**
  * A copy of a frame's planes; undefined if its format is another.
  *
- * @param memory Gives the memory for them.
+ * @param take Gives the memory for them.
  */
 export async function planesOf(
   frame: DecodedFrame,
-  memory: (length: number) => Uint8Array<ArrayBuffer>,
-): Promise<Planes | undefined> {
+  take: (length: number) => TakenMemory = takeMemory,
+): Promise<CopiedPlanes | undefined> {
   const { format, visibleRect } = frame;
   const subsampling = format && SUBSAMPLING[format];
   if (!subsampling || !visibleRect) return undefined;
-  const bytes = memory(frame.allocationSize());
-  const layouts = await frame.copyTo(bytes);
+  const { bytes, release } = take(frame.allocationSize());
+  const layouts = await frame.copyTo(bytes).catch((error: unknown) => {
+    release();
+    throw error;
+  });
   const { width, height } = visibleRect;
   const [x, y] = subsampling;
-  return layouts.map(({ offset, stride }, index) => ({
+  const planes = layouts.map(({ offset, stride }, index) => ({
     data: bytes.subarray(offset),
     stride,
     width: index === 0 ? width : Math.ceil(width / x),
     height: index === 0 ? height : Math.ceil(height / y),
   })) as Planes;
+  return { planes, release };
 }

@@ -21,6 +21,11 @@ export function takeMemory(length: number): TakenMemory {
   return { bytes, release: () => giveBack(bytes) };
 }
 
+/** Memory that is not used again: it goes to another thread. */
+export function newMemory(length: number): TakenMemory {
+  return { bytes: new Uint8Array(length), release: () => undefined };
+}
+
 function giveBack(bytes: Uint8Array<ArrayBuffer>): void {
   spares.push(bytes);
   if (spares.length > MAX_SPARES) spares.shift();

@@ -1,6 +1,7 @@
 import type { VideoSample } from 'mediabunny';
 import { canvasContext } from './canvas.ts';
 import { MAX_FRAME_SIDE } from './limits.ts';
+import { newMemory } from './spare-memory.ts';
 import { takePlanes } from './take-planes.ts';
 import type { TakenFrame } from './taken-frame.ts';
 
@@ -9,11 +10,8 @@ import type { TakenFrame } from './taken-frame.ts';
  * draw one of 1080p takes longer than all models together.
  */
 export async function takeFrame(sample: VideoSample): Promise<TakenFrame> {
-  return (
-    (await takePlanes(sample, (length) => new Uint8Array(length))) ?? {
-      bitmap: drawUpright(sample).transferToImageBitmap(),
-    }
-  );
+  const taken = await takePlanes(sample, newMemory);
+  return taken?.frame ?? { bitmap: drawUpright(sample).transferToImageBitmap() };
 }
 
 function drawUpright(sample: VideoSample): OffscreenCanvas {

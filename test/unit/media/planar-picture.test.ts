@@ -17,7 +17,7 @@ const grey = (width: number, height: number) => plane(width, height, () => 128);
 function pictureOf(planes: Planes, space = { matrix: 'smpte170m', fullRange: true }): PlanarPicture {
   const matrix = colorMatrix(space);
   if (!matrix) throw new Error('No matrix of this name');
-  return new PlanarPicture(planes, matrix);
+  return new PlanarPicture({ planes, release: () => undefined }, matrix);
 }
 
 /** Luma rises by 4 a pixel to the right; colour is at half its resolution. */
