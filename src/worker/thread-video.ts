@@ -40,7 +40,8 @@ export class ThreadVideo implements OpenVideo {
   }
 
   async *frames(count: number): AsyncGenerator<VideoPicture> {
-    await this.#thread.remote.begin(count);
+    // Its answer is nothing to wait for: calls arrive in their order.
+    void this.#thread.remote.begin(count);
     let coming = this.#next();
     try {
       for (let taken = await coming; taken; taken = await coming) {
