@@ -223,7 +223,9 @@ describe('the demo page in trouble', () => {
   });
 
   test('says that the models are missing, and works once they are there', async () => {
-    const demo = await openDemo(browser, inject('demoUrl'), DESKTOP, (page) =>
+    // A service worker's requests pass the page's route by: it may have kept the models before they are missed.
+    const alone = { ...DESKTOP, serviceWorkers: 'block' } as const;
+    const demo = await openDemo(browser, inject('demoUrl'), alone, (page) =>
       page.route('**/*.onnx', (route) => route.fulfill({ status: 404, body: 'no such file' })),
     );
     const alert = demo.page.getByRole('alert');
