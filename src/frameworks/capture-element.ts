@@ -65,42 +65,56 @@ export interface CaptureHandlers {
   onStateChange?: ((state: CaptureState) => void) | undefined;
 }
 
+type Attribute = string | undefined;
+
+const asText = (value: string | number | undefined): Attribute => value?.toString();
+const ifOn = (isOn: boolean | undefined): Attribute => (isOn ? '' : undefined);
+const unlessOff = (isOn = true): Attribute => (isOn ? undefined : 'off');
+
+type AttributeOf<Value> = { name: string; of(value: Value): Attribute };
+
+/** Each setting's attribute, and what it says. */
+const ATTRIBUTES: { readonly [Name in keyof Required<CaptureSettings>]: AttributeOf<CaptureSettings[Name]> } =
+  {
+    assets: { name: 'assets', of: asText },
+    facing: { name: 'facing', of: asText },
+    auto: { name: 'auto', of: unlessOff },
+    liveness: { name: 'liveness', of: unlessOff },
+    minQuality: { name: 'min-quality', of: asText },
+    timeout: { name: 'timeout', of: asText },
+    preload: { name: 'preload', of: ifOn },
+    gestures: { name: 'gestures', of: asText },
+    challenge: { name: 'challenge', of: asText },
+    tips: { name: 'tips', of: ifOn },
+    sound: { name: 'sound', of: ifOn },
+    vibration: { name: 'vibration', of: ifOn },
+    speech: { name: 'speech', of: ifOn },
+    video: { name: 'video', of: asText },
+    disabled: { name: 'disabled', of: ifOn },
+  };
+
+const SETTINGS = Object.keys(ATTRIBUTES) as (keyof CaptureSettings)[];
+
 /** The attributes of `<face-capture>`; one that is undefined is not there. */
 export function attributesOf(settings: CaptureSettings): Record<string, string | undefined> {
-  const {
-    assets,
-    facing,
-    auto = true,
-    liveness = true,
-    minQuality,
-    timeout,
-    preload,
-    gestures,
-    challenge,
-    tips,
-    sound,
-    vibration,
-    speech,
-    video,
-    disabled,
-  } = settings;
-  return {
-    assets,
-    facing,
-    auto: auto ? undefined : 'off',
-    liveness: liveness ? undefined : 'off',
-    'min-quality': minQuality?.toString(),
-    timeout: timeout?.toString(),
-    preload: preload ? '' : undefined,
-    gestures,
-    challenge,
-    tips: tips ? '' : undefined,
-    sound: sound ? '' : undefined,
-    vibration: vibration ? '' : undefined,
-    speech: speech ? '' : undefined,
-    video: video?.toString(),
-    disabled: disabled ? '' : undefined,
+  const attributeOf = <Name extends keyof CaptureSettings>(name: Name): [string, Attribute] => {
+    const attribute: AttributeOf<CaptureSettings[Name]> = ATTRIBUTES[name];
+    return [attribute.name, attribute.of(settings[name])];
   };
+  return Object.fromEntries(SETTINGS.map(attributeOf));
+}
+
+/** What of a component's props are settings, and what is left of them. */
+export function withoutSettings<Props extends CaptureSettings>(
+  props: Props,
+): { settings: CaptureSettings; others: Omit<Props, keyof CaptureSettings> } {
+  const settings: CaptureSettings = {};
+  const others = { ...props };
+  for (const name of SETTINGS) {
+    Object.assign(settings, { [name]: props[name] });
+    delete others[name];
+  }
+  return { settings, others };
 }
 
 /** Defines `<face-capture>`, whose code arrives when a page first shows one; for browsers alone. */

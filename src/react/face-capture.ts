@@ -17,6 +17,7 @@ import {
   type CaptureSettings,
   defineCapture,
   listenTo,
+  withoutSettings,
 } from '../frameworks/capture-element.ts';
 
 type OwnProps = CaptureSettings & CaptureProperties & CaptureHandlers;
@@ -49,44 +50,11 @@ export const FaceCapture: ForwardRefExoticComponent<FaceCaptureProps & RefAttrib
   });
 
 function partsOf(props: FaceCaptureProps) {
-  const {
-    assets,
-    facing,
-    auto,
-    liveness,
-    minQuality,
-    timeout,
-    preload,
-    gestures,
-    challenge,
-    tips,
-    sound,
-    vibration,
-    speech,
-    video,
-    disabled,
-    ...unset
-  } = props;
+  const { settings, others: unset } = withoutSettings(props);
   const { engine, texts, ...unhandled } = unset;
   const { onCapture, onGuidance, onCaptureError, onCancel, onStateChange, ...others } = unhandled;
   return {
-    settings: {
-      assets,
-      facing,
-      auto,
-      liveness,
-      minQuality,
-      timeout,
-      preload,
-      gestures,
-      challenge,
-      tips,
-      sound,
-      vibration,
-      speech,
-      video,
-      disabled,
-    },
+    settings,
     properties: { engine, texts },
     handlers: { onCapture, onGuidance, onCaptureError, onCancel, onStateChange },
     others,

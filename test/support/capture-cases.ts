@@ -21,36 +21,8 @@ export const OTHER_SETTINGS = {
 
 /** The element's settings of those names. */
 export function settingsOf(element: FaceCaptureElement): CaptureSettings {
-  const {
-    facing,
-    auto,
-    liveness,
-    minQuality,
-    timeout,
-    gestures,
-    challenge,
-    tips,
-    sound,
-    vibration,
-    speech,
-    video,
-    disabled,
-  } = element;
-  return {
-    facing,
-    auto,
-    liveness,
-    minQuality,
-    timeout,
-    gestures,
-    challenge,
-    tips,
-    sound,
-    vibration,
-    speech,
-    video,
-    disabled,
-  };
+  const names = Object.keys(OTHER_SETTINGS) as (keyof typeof OTHER_SETTINGS)[];
+  return Object.fromEntries(names.map((name) => [name, element[name]]));
 }
 
 export function handlerSpies() {
