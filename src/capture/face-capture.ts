@@ -169,6 +169,8 @@ export class FaceCaptureElement extends CaptureSettingsElement {
     const capturing = new AbortController();
     const { signal } = capturing;
     this.#capturing = capturing;
+    this.#isPressed = false;
+    this.#guidedSince = undefined;
     view.forgetPicture();
     this.#show(
       {

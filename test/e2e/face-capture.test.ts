@@ -60,6 +60,19 @@ const focused = (page: Page) =>
 const reaches = (page: Page, state: CaptureState) =>
   page.waitForFunction((wanted) => capturePage.element.state === wanted, state, PATIENCE);
 
+/** Has the models that templates need arrive when what is given back is called. */
+async function holdRecognition(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/fr_feature*.onnx', async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 /** The component takes a picture by the engine's `quality`. */
 const TAKES_PICTURES = measuresQuality();
 
@@ -209,6 +222,29 @@ describe.skipIf(!TAKES_PICTURES)('<face-capture> before a person', () => {
     await close();
   });
 
+  test('takes a picture for a press before the other models are there, and none for it afterwards', async () => {
+    const camera = await launchWithCamera('far-person');
+    try {
+      const { page } = await open(camera);
+      const release = await holdRecognition(page);
+      await page.evaluate(() => {
+        capturePage.element.timeout = 2000;
+      });
+      await start(page);
+      await page.locator('face-capture [part~="guidance"]').getByText('Come closer').waitFor(PATIENCE);
+      await page.getByRole('button', { name: 'Take the picture' }).click();
+      release();
+      await reaches(page, 'captured');
+      expect((await log(page)).at(-1)).toBe('capture by person');
+      await page.getByRole('button', { name: 'Take another' }).click();
+      // Guidance has gone on for long by then, with as many frames as a press waits for.
+      await page.getByText('You can also take the picture yourself.').first().waitFor(PATIENCE);
+      expect(await page.evaluate(() => capturePage.element.state)).toBe('guiding');
+    } finally {
+      await camera.close();
+    }
+  });
+
   test('leaves liveness out if the app does not want it', async () => {
     const { page, close } = await open();
     await page.evaluate(() => {
@@ -334,14 +370,7 @@ describe('<face-capture> guides', () => {
     const camera = await launchWithCamera('far-person');
     try {
       const { page } = await open(camera);
-      let release = () => {};
-      const released = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await page.route('**/fr_feature*.onnx', async (route) => {
-        await released;
-        await route.continue();
-      });
+      const release = await holdRecognition(page);
       await page.evaluate(() => {
         capturePage.element.timeout = 0;
       });
