@@ -5,6 +5,7 @@ import type { BrowserContext } from 'playwright';
 import { readCount, readOptions } from '../../scripts/arguments.ts';
 import { runMain } from '../../scripts/project.mjs';
 import { servedAddress } from '../../scripts/served-address.ts';
+import { median } from '../../src/common/median.ts';
 import { serveCaptureSite } from '../../test/e2e/face-capture/capture-site.ts';
 import { launchWithCamera, type Scene } from '../../test/e2e/face-capture/fake-camera.ts';
 // The page's global.
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
       }
       await browser.close();
       const said = (name: keyof Times) =>
-        `${middle(warm.map((times) => times[name])).toFixed(0)} ms (${warm
+        `${median(warm.map((times) => times[name])).toFixed(0)} ms (${warm
           .map((times) => times[name].toFixed(0))
           .sort((a, b) => Number(a) - Number(b))
           .join(', ')})`;
@@ -73,10 +74,6 @@ async function visit(context: BrowserContext, url: string): Promise<Times> {
   });
   await page.close();
   return times;
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 await runMain(main);

@@ -4,10 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BrowserContext, type CDPSession, chromium } from 'playwright';
+import { type BrowserContext, chromium } from 'playwright';
 import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.mjs';
 import { ROOT } from '../../scripts/project.mjs';
 import { TestSite } from '../../test/e2e/service-worker/test-site.ts';
+import { traced } from '../traced.ts';
 
 /** V8 writes the code of a script once it has run on several visits, of WebAssembly when enough of it has become hot. */
 const VISITS = 4;
@@ -56,7 +57,7 @@ try {
 async function traceOf(context: BrowserContext): Promise<TraceEvent[]> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
-  const events = await traced(devtools, async () => {
+  const events = await traced<TraceEvent>(devtools, CATEGORIES, async () => {
     await page.goto(site.url);
     // As text: tsx would have it call a helper of its own.
     const time = await page.evaluate(`(async () => {
@@ -75,20 +76,6 @@ async function traceOf(context: BrowserContext): Promise<TraceEvent[]> {
     await sleep(STAY_MS);
   });
   await page.close();
-  return events;
-}
-
-async function traced(devtools: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
-  const events: TraceEvent[] = [];
-  devtools.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await devtools.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: CATEGORIES },
-  });
-  await work();
-  const complete = new Promise((resolve) => devtools.once('Tracing.tracingComplete', resolve));
-  await devtools.send('Tracing.end');
-  await complete;
   return events;
 }
 

@@ -1,4 +1,5 @@
-import type { Browser, CDPSession, Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
+import { traced } from '../traced.ts';
 import type { ContenderSite } from './contender-site.ts';
 import type { Pictures } from './pictures.ts';
 
@@ -33,12 +34,7 @@ export async function measureVideoTasks(
   await playFrames(page, frames);
   await watch(page, WARM_UP_MS);
   const session = await browser.newBrowserCDPSession();
-  await session.send('Tracing.start', {
-    transferMode: 'ReturnAsStream',
-    traceConfig: { includedCategories: ['toplevel', '__metadata'] },
-  });
-  await watch(page, WATCHED_MS);
-  const events = await traced(session);
+  const events = await traced<TraceEvent>(session, ['toplevel', '__metadata'], () => watch(page, WATCHED_MS));
   await context.close();
   const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
   const isMain = ({ name, args }: TraceEvent) => name === 'thread_name' && args.name === 'CrRendererMain';
@@ -81,22 +77,6 @@ function playFrames(page: Page, paths: readonly string[]): Promise<void> {
 
 function watch(page: Page, milliseconds: number): Promise<void> {
   return page.evaluate((given) => globalThis.watchVideo?.(given), milliseconds);
-}
-
-async function traced(session: CDPSession): Promise<TraceEvent[]> {
-  const complete = new Promise<string>((resolve, reject) => {
-    session.once('Tracing.tracingComplete', ({ stream }) =>
-      stream ? resolve(stream) : reject(new Error('Chromium gave no trace.')),
-    );
-  });
-  await session.send('Tracing.end');
-  const handle = await complete;
-  let text = '';
-  for (;;) {
-    const { data, eof } = await session.send('IO.read', { handle });
-    text += data;
-    if (eof) return JSON.parse(text).traceEvents;
-  }
 }
 
 declare global {
