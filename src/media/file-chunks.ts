@@ -72,3 +72,17 @@ export function brandsOf(bytes: Uint8Array): string[] {
   for (let at = 16; at + 4 <= end; at += 4) brands.push(fourLetters(bytes, at));
   return brands;
 }
+
+const TIFF_SIGNATURES = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
+
+/** Whether a file begins as a TIFF (TIFF 6.0, 2; BigTIFF), which many cameras' raw files are, too. */
+export function isTiff(bytes: Uint8Array): boolean {
+  return TIFF_SIGNATURES.includes(fourLetters(bytes, 0));
+}
+
+const HEIF_BRANDS = ['mif1', 'msf1', 'heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'];
+
+/** Whether a file says that it is a HEIF, of whatever coding (ISO/IEC 23008-12, 10.2). */
+export function isHeif(bytes: Uint8Array): boolean {
+  return HEIF_BRANDS.some((brand) => brandsOf(bytes).includes(brand));
+}

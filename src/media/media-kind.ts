@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type/core';
+import { isTiff } from './file-chunks.ts';
 
 /** What a medium is, by its bytes. */
 export interface MediaKind {
@@ -22,8 +23,9 @@ export async function mediaKind(blob: Blob): Promise<MediaKind | undefined> {
   // A copy of the head: the library follows offsets in the file, and must not be led through a large one.
   const head = await blob.slice(0, SNIFFED_BYTES).arrayBuffer();
   const type = await fileTypeFromBuffer(new Uint8Array(head)).catch(() => undefined);
-  if (type === undefined) return undefined;
-  const mimeType = type.mime;
+  // What a TIFF holds is told at its end as a rule, where the library looks for it.
+  const mimeType = type?.mime ?? (isTiff(new Uint8Array(head)) ? 'image/tiff' : undefined);
+  if (mimeType === undefined) return undefined;
   const archive = ARCHIVES[mimeType];
   if (archive) return { kind: archive, mimeType: archive === 'gzip' ? 'application/gzip' : mimeType };
   if (mimeType.startsWith('image/')) return { kind: 'picture', mimeType };

@@ -9,6 +9,7 @@ import { orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { takeOrientation } from './stored-orientation.ts';
+import { unreadPicture } from './unread-picture.ts';
 
 /** A picture that is decoded already. A frame of video stays its caller's to close. */
 type DecodedInput = ImageBitmap | ImageData | VideoFrame;
@@ -78,12 +79,19 @@ async function planarPicture(
 /** Formats whose orientation some browsers apply and others don't: the engine does, in each. */
 const ORIENTED_HERE: readonly unknown[] = ['png', 'webp', 'avif'];
 
-async function uprightPicture(blob: Blob, { type, orientation: told }: PictureHeader): Promise<Picture> {
-  if (!ORIENTED_HERE.includes(type)) return decode(blob, type !== 'jpg' || told === 1);
+/** Formats that have no orientation. */
+const NEVER_TURNED: readonly unknown[] = ['gif', 'bmp', 'ico', 'cur'];
+
+async function uprightPicture(blob: Blob, header: PictureHeader): Promise<Picture> {
+  const { type, orientation: told } = header;
+  if (!ORIENTED_HERE.includes(type)) {
+    const isAsStored = type === 'jpg' ? told === 1 : NEVER_TURNED.includes(type);
+    return decode(blob, { isAsStored, type });
+  }
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const orientation = takeOrientation(bytes);
-  if (orientation === 1) return decode(blob, true);
-  return orientedPicture(await decode(new Blob([bytes]), true), orientation);
+  if (orientation === 1) return decode(blob, { isAsStored: true, type });
+  return orientedPicture(await decode(new Blob([bytes]), { isAsStored: true, type }), orientation);
 }
 
 /**
@@ -97,14 +105,20 @@ export async function checkHeader(blob: Blob): Promise<PictureHeader> {
     throw unreadable(`has ${blob.size} bytes; the limit is ${MAX_PICTURE_BYTES}. Scale it down first`);
   }
   const header = await readHeader(blob);
-  if (!header) throw unreadable('is in no known format, or damaged at its beginning. Send a JPEG or PNG');
+  if (!header) {
+    const what = await unreadPicture(blob);
+    throw unreadable(what ?? 'is in no known format, or damaged at its beginning. Send a JPEG or PNG');
+  }
   if (header.type === 'svg') throw unreadable('is an SVG: show it in an <img>, and hand that over');
   // A size that the pixels tell is checked when they are there.
   if (header.width > 0 && header.height > 0) checkSize(header);
   return header;
 }
 
-async function decode(blob: Blob, isAsStored: boolean): Promise<BitmapPicture> {
+async function decode(
+  blob: Blob,
+  { isAsStored, type }: { isAsStored: boolean; type: PictureHeader['type'] },
+): Promise<BitmapPicture> {
   try {
     return await checkedPicture(await bitmapOf(blob), isAsStored);
   } catch (cause) {
@@ -114,7 +128,8 @@ async function decode(blob: Blob, isAsStored: boolean): Promise<BitmapPicture> {
       checkSize(complete);
       return complete;
     }
-    throw unreadable('is damaged, cut off, or in a format this browser does not decode', cause);
+    const what = await unreadPicture(blob, type);
+    throw unreadable(what ?? 'is damaged, cut off, or in a format this browser does not decode', cause);
   }
 }
 

@@ -1,6 +1,6 @@
 import { imageSize } from 'image-size';
 import { avifHeader } from './avif-header.ts';
-import { containerOf, fourLetters, viewOf } from './file-chunks.ts';
+import { containerOf, fourLetters, isHeif, isTiff, viewOf } from './file-chunks.ts';
 import { isJpeg, jpegHeader } from './jpeg-header.ts';
 import { MAX_HEADER_BYTES } from './limits.ts';
 
@@ -20,11 +20,12 @@ export async function readHeader(blob: Blob): Promise<PictureHeader | undefined>
   // To make a slice takes longer than to read a small picture as it is.
   const beginning = blob.size <= MAX_HEADER_BYTES ? blob : blob.slice(0, MAX_HEADER_BYTES);
   const head = new Uint8Array(await beginning.arrayBuffer());
-  // Long metadata may push it further back, and readers of these two take time that grows with the file alone.
+  // It may stand further back, and readers of these take time that grows with the file alone.
   const all = async () => new Uint8Array(await blob.arrayBuffer());
   if (isJpeg(head)) return withType('jpg', jpegHeader(head) ?? jpegHeader(await all()));
   if (containerOf(head) === 'avif') return withType('avif', avifHeader(head) ?? avifHeader(await all()));
-  return shortHeader(head);
+  if (isHeif(head)) return withType('heif', avifHeader(head) ?? avifHeader(await all()));
+  return shortHeader(isTiff(head) ? await all() : head);
 }
 
 function withType(type: string, size: Omit<PictureHeader, 'type'> | undefined): PictureHeader | undefined {

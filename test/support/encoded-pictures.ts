@@ -37,6 +37,8 @@ const ENCODED: Record<string, (picture: Sharp) => Sharp> = {
   'alpha.png': (picture) => picture.ensureAlpha(0.9).png(),
   'plain.gif': (picture) => picture.gif(),
   'plain.avif': (picture) => picture.avif({ quality: 80 }),
+  // Its directory is at its end.
+  'plain.tiff': (picture) => picture.tiff({ compression: 'none' }),
 };
 
 /** Before a name: scaled up to so wide, nearly two megapixels. */

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
-  ApiLiteError,
   type ApiLiteErrorReason,
   createEngine,
   type DetectProgress,
@@ -13,6 +12,7 @@ import { growBox } from '../../../src/vision/grow-box.ts';
 import { tar, tarGz, zip } from '../../support/archives.ts';
 import { measuresQuality } from '../../support/chosen-pack.ts';
 import { cropPicture, hasShared, SAME_PERSON, samplePicture, sharedPicture } from '../../support/pictures.ts';
+import { refusal } from '../../support/refusal.ts';
 import { makeVideo, showing, soundOnly, undecodableVideo, videoWithoutFrames } from '../../support/videos.ts';
 
 const MEASURES_QUALITY = measuresQuality();
@@ -42,15 +42,6 @@ function confidences(folder: LivenessFolder): number[] {
   return folder.analyses.flatMap(({ results_media }) =>
     results_media.map(({ results_data }) => results_data.confidence_spoofing),
   );
-}
-
-async function refusal(call: Promise<unknown>): Promise<ApiLiteError> {
-  const thrown = await call.then(
-    () => new Error('It was accepted'),
-    (error: unknown) => error,
-  );
-  if (thrown instanceof ApiLiteError) return thrown;
-  throw thrown;
 }
 
 async function emptyPicture(): Promise<Blob> {
