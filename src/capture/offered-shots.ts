@@ -1,7 +1,7 @@
 import type { DetectResponse } from '../contract/wire.ts';
 import { BestShot } from '../vision/best-shot.ts';
 import type { FaceQuality } from '../vision/quality.ts';
-import { shotRank } from './shot-rank.ts';
+import { openEyesOf, shotRank } from './shot-rank.ts';
 
 /** A frame that may become the picture. */
 export interface Candidate<Bitmap extends { close(): void } = ImageBitmap> {
@@ -11,7 +11,8 @@ export interface Candidate<Bitmap extends { close(): void } = ImageBitmap> {
 
 /** Keeps the best of the frames offered, and what the liveness model says of all of them. */
 export class OfferedShots<Bitmap extends { close(): void } = ImageBitmap> {
-  readonly #best = new BestShot<Candidate<Bitmap>>(shotRank);
+  #offered: FaceQuality[] = [];
+  readonly #best = new BestShot<Candidate<Bitmap>>((quality) => shotRank(quality, openEyesOf(this.#offered)));
   #liveness: (DetectResponse | undefined)[] = [];
 
   get count(): number {
@@ -21,6 +22,7 @@ export class OfferedShots<Bitmap extends { close(): void } = ImageBitmap> {
   /** Owns the bitmap from here on: what is not the best is closed. */
   offer(candidate: Candidate<Bitmap>, liveness: DetectResponse | undefined): void {
     this.#liveness.push(liveness);
+    this.#offered.push(candidate.quality);
     this.#best.offer(candidate);
   }
 
@@ -34,6 +36,7 @@ export class OfferedShots<Bitmap extends { close(): void } = ImageBitmap> {
 
   clear(): void {
     this.#best.clear();
+    this.#offered = [];
     this.#liveness = [];
   }
 }

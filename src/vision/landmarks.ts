@@ -33,6 +33,25 @@ export function fivePoints(landmarks: readonly Point[]): FacePoints {
   return [...eyeCentresOf(landmarks), at(30), at(48), at(54)];
 }
 
+/**
+ * Height of the eyes' openings over their width, the mean of both, of 68 iBUG landmarks; NaN without them. Widths shrink
+ * with heights in a turned head.
+ *
+ * Source: Soukupova and Cech, Real-Time Eye Blink Detection using Facial Landmarks (2016), eq. 1.
+ */
+export function eyeAspectRatio(landmarks: readonly Point[]): number {
+  const of = (outer: number) => {
+    const between = (one: number, other: number) =>
+      distance(landmarks[outer + one], landmarks[outer + other]);
+    return (between(1, 5) + between(2, 4)) / 2 / between(0, 3);
+  };
+  return (of(36) + of(42)) / 2;
+}
+
+function distance(one: Point | undefined, other: Point | undefined): number {
+  return one && other ? Math.hypot(one.x - other.x, one.y - other.y) : Number.NaN;
+}
+
 /** Centres of both eyes of 68 iBUG landmarks. */
 export function eyeCentresOf(landmarks: readonly Point[]): [Point, Point] {
   return [centreOf(landmarks.slice(36, 42)), centreOf(landmarks.slice(42, 48))];

@@ -3,6 +3,7 @@ import { type Box, centreOf, type Point, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { area, intersection } from './detection.ts';
 import type { HeadPose } from './head-pose.ts';
+import { eyeAspectRatio } from './landmarks.ts';
 import {
   commonShare,
   detailOf,
@@ -46,6 +47,11 @@ export interface FaceQuality {
   illuminationUniformity: number;
   /** Share of the face that lies within the picture; not of the standard. */
   faceWithinPicture: number;
+  /**
+   * No component: the height of the eyes' openings over their width, about 0.2 to 0.5. It tells which of one person's
+   * pictures has the lids lowered, and nothing between people, whose open eyes differ as much.
+   */
+  eyeAspectRatio: number;
 }
 
 /** The components of a face that could be measured, and the unified score of these. */
@@ -77,7 +83,7 @@ export interface QualityInput {
   otherFace: number;
 }
 
-type Components = Omit<FaceQuality, 'unifiedQualityScore'>;
+type Components = Omit<FaceQuality, 'unifiedQualityScore' | 'eyeAspectRatio'>;
 
 /** Side of the square the face's pixels are read at: eyes stand some 60 pixels apart in it. */
 const FACE_SIDE = 128;
@@ -126,7 +132,11 @@ export function measureQuality(picture: Picture, input: QualityInput): MeasuredQ
     ...(input.pixels ?? measurePixels(picture, box)),
     faceWithinPicture: percent(intersection(box, wholeOf(picture)) / area(box)),
   };
-  return { unifiedQualityScore: unify(components), ...components };
+  return {
+    unifiedQualityScore: unify(components),
+    ...components,
+    ...(landmarks && { eyeAspectRatio: Math.round(eyeAspectRatio(landmarks) * 1000) / 1000 }),
+  };
 }
 
 /** Reads a face's pixels for the components that they tell. */

@@ -8,7 +8,7 @@ const POOR = 20;
 const GOOD = 50;
 
 /** What people call the components of quality; larger is better in all. */
-const QUALITY_WORDS: Record<keyof FaceQuality, string> = {
+const QUALITY_WORDS: Record<Exclude<keyof FaceQuality, 'eyeAspectRatio'>, string> = {
   unifiedQualityScore: 'All in all',
   singleFacePresent: 'One face only',
   interEyeDistance: 'Size of the face',
@@ -25,7 +25,7 @@ const QUALITY_WORDS: Record<keyof FaceQuality, string> = {
   faceWithinPicture: 'All in the picture',
 };
 
-const COMPONENTS = Object.keys(QUALITY_WORDS) as (keyof FaceQuality)[];
+const COMPONENTS = Object.keys(QUALITY_WORDS) as (keyof typeof QUALITY_WORDS)[];
 
 /** The verdict in words. */
 export function showVerdict(folder: LivenessFolder): HTMLElement {

@@ -2,7 +2,7 @@ import { median } from '../../common/median.ts';
 import type { Box, Point } from '../../media/geometry.ts';
 import { area } from '../detection.ts';
 import type { HeadPose } from '../head-pose.ts';
-import { eyeCentresOf } from '../landmarks.ts';
+import { eyeAspectRatio, eyeCentresOf } from '../landmarks.ts';
 
 /** What the engine measures of a face in a frame. */
 export interface MeasuredFace {
@@ -23,7 +23,7 @@ export interface FaceShape {
   size: number;
   /** The chance that either eye is open, 0 to 1. */
   eyesOpen: number;
-  /** Height of the eyes' openings over their width, the mean of both. */
+  /** By {@link eyeAspectRatio}. */
   eyeHeight: number;
   /** From corner to corner, in distances between the eyes. */
   mouthWidth: number;
@@ -65,10 +65,8 @@ function partsOf(landmarks: readonly Point[] | undefined): Parts {
   if (!landmarks) return NO_PARTS;
   const between = (one: number, other: number) => distance(landmarks[one], landmarks[other]);
   const eyes = distance(...eyeCentresOf(landmarks));
-  const heightOf = (outer: number) =>
-    (between(outer + 1, outer + 5) + between(outer + 2, outer + 4)) / 2 / between(outer, outer + 3);
   return {
-    eyeHeight: (heightOf(36) + heightOf(42)) / 2,
+    eyeHeight: eyeAspectRatio(landmarks),
     mouthWidth: between(48, 54) / eyes,
     mouthOpening: (between(62, 66) + between(51, 57)) / between(48, 54),
   };

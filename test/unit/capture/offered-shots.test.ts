@@ -30,6 +30,22 @@ describe('the best shot', () => {
     expect(shots.take()).toBeUndefined();
   });
 
+  test('is one with the lids up, whichever came first', () => {
+    const lids = [0.33, 0.2, 0.34, 0.21];
+    for (const order of [lids, [...lids].reverse()]) {
+      const shots = new OfferedShots<Bitmap>();
+      for (const eyeAspectRatio of order) {
+        // Those that look down are a little sharper.
+        const unifiedQualityScore = eyeAspectRatio < 0.3 ? 95 : 92;
+        shots.offer(
+          { picture: new Bitmap(), quality: quality({ unifiedQualityScore, eyeAspectRatio }) },
+          undefined,
+        );
+      }
+      expect(shots.take()?.quality.eyeAspectRatio).toBeGreaterThan(0.3);
+    }
+  });
+
   test('has the liveness of the frame in the middle, of two the more suspicious', () => {
     expect(offer([80, 0.1], [95, 0.9], [90, 0.2]).shots.take()?.liveness).toEqual({
       passed: true,

@@ -17,6 +17,7 @@ export function quality(changes: Partial<FaceQuality> = {}): FaceQuality {
     dynamicRange: 88,
     illuminationUniformity: 90,
     faceWithinPicture: 100,
+    eyeAspectRatio: 0.33,
     ...changes,
   };
 }
