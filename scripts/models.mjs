@@ -137,8 +137,10 @@ async function writeModel(model) {
   const source = join(SOURCES_FOLDER, model.file);
   const content = convertModel(await readFile(source));
   check(content, model.file, model, 'convert-model makes another file than the manifest describes');
-  await writeFile(`${source}.part`, content);
-  await rename(`${source}.part`, join(MODELS_FOLDER, model.file));
+  // Of this process alone: `npm start` and `npm test` may both be at it.
+  const part = `${source}.${process.pid}.part`;
+  await writeFile(part, content);
+  await rename(part, join(MODELS_FOLDER, model.file));
 }
 
 /** Fetches and converts the models that are missing and checks those that are there; quiet if all are. */
