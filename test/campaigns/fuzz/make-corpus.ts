@@ -44,7 +44,7 @@ export async function corpusNames(): Promise<string[]> {
   return files.map((file) => relative(CORPUS_FOLDER, file).replaceAll('\\', '/')).sort();
 }
 
-/** A small picture of nobody, in every form that sharp writes, and two that it does not. */
+/** A small picture of nobody, in every form that sharp writes, and some that it does not. */
 async function encodedPictures(): Promise<Record<string, Uint8Array>> {
   const side = 48;
   const random = new Random('corpus');
@@ -75,12 +75,18 @@ async function encodedPictures(): Promise<Record<string, Uint8Array>> {
   };
   const pictures: Record<string, Uint8Array> = {};
   for (const [name, picture] of Object.entries(written)) pictures[name] = await picture.toBuffer();
+  pictures['plain.heic'] = heic(pictures['plain.avif'] ?? raw);
   pictures['plain.bmp'] = bmp(side, raw);
   pictures['plain.ico'] = ico(pictures['plain.png'] ?? raw);
   pictures['plain.svg'] = Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"><path d="M0 0h9v9"/></svg>',
   );
   return pictures;
+}
+
+/** An AVIF under the brand of another HEIF. */
+function heic(avif: Uint8Array): Uint8Array {
+  return Buffer.from(Buffer.from(avif).toString('latin1').replaceAll('avif', 'heic'), 'latin1');
 }
 
 function bmp(side: number, pixels: Uint8Array): Uint8Array {
