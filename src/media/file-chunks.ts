@@ -80,7 +80,7 @@ export function isTiff(bytes: Uint8Array): boolean {
   return TIFF_SIGNATURES.includes(fourLetters(bytes, 0));
 }
 
-const HEIF_BRANDS = ['mif1', 'msf1', 'heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'];
+const HEIF_BRANDS = ['mif1', 'mif2', 'msf1', 'heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs'];
 
 /** Whether a file says that it is a HEIF, of whatever coding (ISO/IEC 23008-12, 10.2). */
 export function isHeif(bytes: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 import { brandsOf, containerOf } from './file-chunks.ts';
 import { type MediaKind, mediaKind } from './media-kind.ts';
 
-/** Formats that every browser decodes, or that it knows by name if it does not: these are damaged. */
+/** Formats that browsers decode: what can't be read of them is damaged. */
 const DECODED = /^image\/(jpeg|png|apng|webp|gif|avif|bmp|x-icon)$/;
 
 const JPEG_2000 = 'JPEG 2000';
@@ -24,10 +24,18 @@ const NAMES = new Map([
   ['image/x-xcf', 'XCF'],
 ]);
 
+/** Names of formats that their headers alone tell, and tell for sure. */
+const HEADER_NAMES = new Map<unknown, string>([
+  ['pnm', 'PNM'],
+  ['icns', 'ICNS'],
+  ['dds', 'DDS'],
+  ['ktx', 'KTX'],
+]);
+
 /** Media types of what cameras store before they make a picture of it. */
 const RAW = /^image\/x-(adobe|canon|fujifilm|nikon|olympus|panasonic|sony)-/;
 
-const PHONE = 'From an iPhone share it as JPEG, or set its camera to Most Compatible';
+const PHONE = "Share it as JPEG, or set the iPhone's camera to Most Compatible";
 const SAVE = 'Save it as JPEG or PNG';
 
 /** What else comes in place of a picture; not sound, which random bytes are taken for. */
@@ -49,7 +57,7 @@ export async function unreadPicture(blob: Blob, headerType?: string): Promise<st
   const other = found && NO_PICTURES[found.kind];
   if (other) return `is ${other} (${found.mimeType}): send a JPEG or PNG, or hand it to detect`;
   const isPicture = found?.kind === 'picture';
-  const name = isPicture ? await pictureName(blob, found.mimeType) : headerType?.toUpperCase();
+  const name = isPicture ? await pictureName(blob, found.mimeType) : HEADER_NAMES.get(headerType);
   if (name === undefined) return undefined;
   return `is in the format ${name}, and this browser does not decode it. ${/^HEI[CF]$/.test(name) ? PHONE : SAVE}`;
 }

@@ -20,7 +20,7 @@ async function heif(first: string, second: string): Promise<Blob> {
 
 const made = (...bytes: number[]) => Promise.resolve(new Blob([new Uint8Array(bytes), new Uint8Array(600)]));
 
-const PHONE = 'From an iPhone share it as JPEG, or set its camera to Most Compatible.';
+const PHONE = "Share it as JPEG, or set the iPhone's camera to Most Compatible.";
 const SAVE = 'Save it as JPEG or PNG.';
 
 const PICTURES: [name: string, picture: () => Promise<Blob>, advice: string][] = [
@@ -29,6 +29,7 @@ const PICTURES: [name: string, picture: () => Promise<Blob>, advice: string][] =
   ['HEIC', () => heif('hevc', 'msf1'), PHONE],
   ['HEIC', () => made(0, 0, 0, 16, ...letters('ftypheic')), PHONE],
   ['HEIF', () => heif('mif1', 'miaf'), PHONE],
+  ['HEIF', () => heif('heim', 'miaf'), PHONE],
   ['TIFF', () => encodedPicture('plain.tiff'), SAVE],
   ['TIFF', async () => (await encodedPicture('plain.tiff')).slice(0, 9000), SAVE],
   ['TIFF', () => made(...letters('MM\0*'), 0, 0, 0, 8), SAVE],
@@ -101,5 +102,21 @@ describe('an engine', () => {
       expect(error.code).toBe('LDE-002004');
       expect(error.message).toContain(`in the format ${name}`);
     }
+  });
+
+  test.each([
+    [
+      'an SVG',
+      '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+      'an SVG',
+    ],
+    ['an SVG without a prolog', '<svg width="9" height="9"><path/></svg>', 'an SVG'],
+    ['a HEIC', undefined, 'in the format HEIC'],
+  ])('tells %s in a request by its name', async (_what, text, message) => {
+    const content = text === undefined ? await heif('heic', 'mif1') : new Blob([text]);
+    const error = await refusal(engine.detect({ media: [{ name: 'selfie', content }] }));
+    expect(error.code).toBe('LDE-002004');
+    expect(error.message).toContain('selfie');
+    expect(error.message).toContain(message);
   });
 });
