@@ -105,6 +105,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/support/empty-databases.ts'],
           provide,
           testTimeout: 2 * PATIENCE_MS,
           hookTimeout: 3 * PATIENCE_MS,
