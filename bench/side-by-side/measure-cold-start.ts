@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BrowserContext, chromium } from 'playwright';
-import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.mjs';
+import type { BrowserContext } from 'playwright';
 import type { ContenderSite, Download, SiteName } from './contender-site.ts';
+import { inNewProfile } from './new-profile.ts';
 import { visit } from './visit.ts';
 
 /** What a visitor with a new profile and one who comes back wait for. */
@@ -67,17 +64,5 @@ async function visitRepeatedly(
     }
     await sleep(number === 0 ? FIRST_STAY_MS : STAY_MS);
     await page.close();
-  }
-}
-
-async function inNewProfile(use: (context: BrowserContext) => Promise<void>): Promise<void> {
-  const profile = await mkdtemp(join(tmpdir(), 'inpage-face-bench-'));
-  const options = { executablePath: await ensureChromium(), args: CHROMIUM_ARGS };
-  const context = await chromium.launchPersistentContext(profile, options);
-  try {
-    await use(context);
-  } finally {
-    await context.close();
-    await rm(profile, { recursive: true, force: true });
   }
 }

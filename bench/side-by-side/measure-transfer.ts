@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
+import { brotli } from './brotli.ts';
 import type { ContenderSite, Download } from './contender-site.ts';
 
 /** What a file is for. */
@@ -12,8 +13,6 @@ export interface Transfer {
   gzip: number;
   brotli: number;
 }
-
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
 
 /** The files of a first visit, compressed as a host does that compresses them once and well. */
 export async function measureTransfer(
@@ -34,7 +33,7 @@ export async function measureTransfer(
   return sums;
 }
 
-/** Contenders share files, which every site serves at the same path: to compress them takes half a minute. */
+/** Contenders share files, which every site serves at the same path. */
 const known = new Map<string, Promise<Transfer>>();
 
 function compressed(path: string, site: ContenderSite): Promise<Transfer> {
@@ -45,11 +44,8 @@ function compressed(path: string, site: ContenderSite): Promise<Transfer> {
 
 async function compress(url: URL): Promise<Transfer> {
   const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
-  const [zipped, brotli] = await Promise.all([
-    promisify(gzip)(bytes, { level: 9 }),
-    promisify(brotliCompress)(bytes, BROTLI),
-  ]);
-  return { plain: bytes.length, gzip: zipped.length, brotli: brotli.length };
+  const [zipped, smallest] = await Promise.all([promisify(gzip)(bytes, { level: 9 }), brotli(bytes)]);
+  return { plain: bytes.length, gzip: zipped.length, brotli: smallest.length };
 }
 
 /** Adds up the parts. */

@@ -4,6 +4,7 @@ import { launchChromium } from '../../scripts/launch-chromium.ts';
 import type { ContenderSite } from './contender-site.ts';
 import { OURS, type RUNTIME_ALONE, VIDEO_ONLY } from './contenders.ts';
 import { measureColdStart } from './measure-cold-start.ts';
+import { measureLine } from './measure-line.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureSearches } from './measure-search.ts';
 import { measureThroughput } from './measure-throughput.ts';
@@ -15,7 +16,7 @@ import type { Each, Measured } from './measured.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What can be measured by itself. */
-export const STEPS = ['cold', 'warm', 'throughput', 'video', 'search', 'memory'] as const;
+export const STEPS = ['cold', 'line', 'warm', 'throughput', 'video', 'search', 'memory'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Visits and throughput take long and vary little: one round of theirs for so many of the calls'. */
@@ -24,7 +25,7 @@ const CALLS_A_LONG_ROUND = 4;
 /** What is measured, and on what. */
 export interface Subjects {
   sites: readonly ContenderSite[];
-  /** Gives the floor of cold starts. */
+  /** Gives the floor of first visits and cold starts. */
   runtimeAlone: ContenderSite<typeof RUNTIME_ALONE>;
   pictures: Pictures;
 }
@@ -37,6 +38,7 @@ export async function measure(
 ): Promise<Measured> {
   const measured: Measured = {
     cold: {},
+    line: {},
     transfer: {},
     warm: {},
     throughput: {},
@@ -54,6 +56,10 @@ export async function measure(
   if (wanted('cold')) {
     const [floor, ...figures] = await measureColdStart([runtimeAlone, ...sites], longRounds);
     Object.assign(measured, { cold: byName(sites, figures), coldFloor: floor });
+  }
+  if (wanted('line')) {
+    const [floor, ...times] = await measureLine([runtimeAlone, ...sites], longRounds);
+    Object.assign(measured, { line: byName(sites, times), lineFloor: floor });
   }
   if (wanted('warm')) measured.warm = byName(sites, await measureWarm(browser, sites, rounds));
   if (wanted('throughput')) {
@@ -82,6 +88,7 @@ export async function measure(
 
 const DOING: Record<Step, string> = {
   cold: 'cold starts',
+  line: 'first visits at 10 Mbit/s, in turns',
   warm: 'warm calls, in turns',
   throughput: 'throughput',
   video: 'faces in a video, in turns',

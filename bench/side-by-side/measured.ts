@@ -15,6 +15,10 @@ export interface Measured {
   cold: Each<ColdStart>;
   /** Of the runtime with our models alone. */
   coldFloor?: ColdStart;
+  /** Milliseconds of first visits over a slow line. */
+  line: Each<number[]>;
+  /** Of the runtime with our models alone. */
+  lineFloor?: number[];
   transfer: Each<Record<Part, Transfer>>;
   warm: Each<Warm>;
   throughput: Each<Throughput>;

@@ -10,6 +10,7 @@ import type { Row } from './row.ts';
 export function rowsOf(measured: Measured): Row[] {
   const rows = [
     ...coldRows(measured),
+    lineRow(measured),
     ...warmRows(measured),
     ...throughputRows(measured),
     ...videoRows(measured),
@@ -37,6 +38,16 @@ function coldRows({ cold, coldFloor }: Measured): Row[] {
       ...(coldFloor && { floor: median(coldFloor.warm) }),
     },
   ];
+}
+
+function lineRow({ line, lineFloor }: Measured): Row {
+  return {
+    id: 'line',
+    title: 'first visit at 10 Mbit/s and 40 ms',
+    unit: 'ms',
+    values: valuesOf(line, median),
+    ...(lineFloor && { floor: median(lineFloor) }),
+  };
 }
 
 const JOB_TITLES: Record<JobName, string> = {

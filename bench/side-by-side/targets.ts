@@ -38,6 +38,11 @@ export function targetsOf(rows: readonly Row[]): Target[] {
       limit: { most: 1 },
     },
     {
+      text: "first visit at 10 Mbit/s: of the best peer's",
+      figure: ofBestPeer('line'),
+      limit: { most: 0.75 },
+    },
+    {
       text: "cold start, empty cache: of the best peer's",
       figure: ofBestPeer('cold-empty'),
       limit: { most: 0.9 },

@@ -58,6 +58,8 @@ describe('the rows of a run', () => {
   const job = { times: [20, 22, 30], models: [16, 17, 18], decode: [1, 1, 1], faces: 1 };
   const measured: Measured = {
     cold: { 'inpage-face': start, human: { ...start, warm: [800], longestTasks: [300] } },
+    line: { 'inpage-face': [3000, 2900], human: [8000] },
+    lineFloor: [2500],
     transfer: { 'inpage-face': parts },
     warm: {
       'inpage-face': { runsOn: 'ours', jobs: { small: job, large: job }, longestTask: 0 },
@@ -94,6 +96,7 @@ describe('the rows of a run', () => {
 
   test('hold the medians of all who were measured', () => {
     expect(row('cold-warm')?.values).toEqual({ 'inpage-face': 400, human: 800 });
+    expect(row('line')).toMatchObject({ values: { 'inpage-face': 2950, human: 8000 }, floor: 2500 });
     expect(row('search-1000')).toMatchObject({ values: { 'inpage-face': 2, human: 30 }, floor: 1.9 });
     expect(row('transfer-brotli')?.values).toEqual({ 'inpage-face': 3 });
     expect(row('longest-task')?.values).toEqual({ 'inpage-face': 0, human: 300 });
