@@ -18,12 +18,16 @@ export interface Download {
 /** As an app's host would: files keep their names' content for ever, the page itself is asked for again. */
 const CACHED = { maxAge: 31_536_000, immutable: true };
 
+const BLANK = '/blank';
+
 /** Who has a site. */
 export type SiteName = ContenderName | typeof RUNTIME_ALONE;
 
 /** A site of one contender, of an origin of its own: no other's cache, storage or process serves it. */
 export class ContenderSite<Name extends SiteName = ContenderName> {
   readonly url: string;
+  /** A page of the site with nothing in it. */
+  readonly blankUrl: string;
   /** What reached the host since the last visit began, in order. */
   readonly downloads: Download[] = [];
   readonly #server: Server;
@@ -34,6 +38,7 @@ export class ContenderSite<Name extends SiteName = ContenderName> {
   ) {
     this.#server = server;
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    this.blankUrl = new URL(BLANK, this.url).href;
   }
 
   /** @param library Folder of the built inpage-face. */
@@ -60,6 +65,7 @@ export class ContenderSite<Name extends SiteName = ContenderName> {
       const path = request.url ?? '/';
       for (const [header, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(header, value);
       if (path === '/') return site.#begin(response);
+      if (path === BLANK) return response.setHeader('Content-Type', 'text/html').end('<!doctype html>');
       site.#record(path, response);
       const picture = pictures.files.get(path);
       if (picture) return response.setHeader('Content-Type', 'image/jpeg').end(picture);

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright';
 import type { ContenderSite } from './contender-site.ts';
 import { OURS } from './contenders.ts';
 import type { Pictures } from './pictures.ts';
+import { pagesRenderer } from './renderers.ts';
 import { visit } from './visit.ts';
 
 /** Bytes of the page with its workers. */
@@ -35,7 +35,7 @@ export async function measureMemory(
       done = extracts;
       memory.after.push({ extracts, bytes: await attributedMemory(page) });
     }
-    memory.peak = await peakOfRenderer(browser);
+    memory.peak = (await pagesRenderer(browser))?.peak;
     return memory;
   } finally {
     await browser.close();
@@ -62,19 +62,4 @@ function attributedMemory(page: Page): Promise<number> {
     };
     return (await measuring.measureUserAgentSpecificMemory()).bytes;
   });
-}
-
-/** The largest of the browser's renderers is the one of the only page. */
-async function peakOfRenderer(browser: Browser): Promise<number | undefined> {
-  if (process.platform !== 'linux') return undefined;
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  const peaks = await Promise.all(renderers.map(({ id }) => peakResident(id)));
-  return Math.max(...peaks);
-}
-
-async function peakResident(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return 1024 * Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]);
 }

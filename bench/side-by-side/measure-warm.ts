@@ -58,7 +58,8 @@ export async function measureWarm(
     for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
       for (const [i, page] of pages.entries()) {
         const turn = await takeTurn(page, job);
-        if (turn && round >= 0) addTurn(all[i] as Warm, job, turn);
+        const { jobs } = all[i] as Warm;
+        if (turn && round >= 0) jobs[job] = addTurn(jobs[job], turn);
         await sleep(PAUSE_MS);
       }
     }
@@ -71,7 +72,7 @@ export async function measureWarm(
 }
 
 /** A turn's figures; undefined if the contender has no such job. */
-function takeTurn(page: Page, job: JobName): Promise<WarmFigures | undefined> {
+export function takeTurn(page: Page, job: JobName): Promise<WarmFigures | undefined> {
   return page.evaluate(async ({ call, picture, calls }) => {
     const { contender } = globalThis;
     if (!contender?.[call]) return undefined;
@@ -95,9 +96,9 @@ function takeTurn(page: Page, job: JobName): Promise<WarmFigures | undefined> {
   }, JOBS[job]);
 }
 
-function addTurn(warm: Warm, job: JobName, turn: WarmFigures): void {
-  const known = warm.jobs[job];
-  warm.jobs[job] = {
+/** Adds a turn's figures to those of the turns before. */
+export function addTurn(known: WarmFigures | undefined, turn: WarmFigures): WarmFigures {
+  return {
     times: [...(known?.times ?? []), ...turn.times],
     models: [...(known?.models ?? []), ...turn.models],
     decode: [...(known?.decode ?? []), ...turn.decode],

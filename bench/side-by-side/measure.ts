@@ -6,6 +6,7 @@ import { OURS, type RUNTIME_ALONE, VIDEO_ONLY } from './contenders.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureLine } from './measure-line.ts';
 import { measureMemory } from './measure-memory.ts';
+import { measurePhone } from './measure-phone.ts';
 import { measureSearches } from './measure-search.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureTransfer } from './measure-transfer.ts';
@@ -14,10 +15,7 @@ import { measureVideoTasks } from './measure-video-tasks.ts';
 import { measureWarm } from './measure-warm.ts';
 import type { Each, Measured } from './measured.ts';
 import type { Pictures } from './pictures.ts';
-
-/** What can be measured by itself. */
-export const STEPS = ['cold', 'line', 'warm', 'throughput', 'video', 'search', 'memory'] as const;
-export type Step = (typeof STEPS)[number];
+import { DOING, type Step } from './steps.ts';
 
 /** Visits and throughput take long and vary little: one round of theirs for so many of the calls'. */
 const CALLS_A_LONG_ROUND = 4;
@@ -44,6 +42,7 @@ export async function measure(
     throughput: {},
     video: {},
     memory: {},
+    phone: {},
     search: [],
   };
   const sites = all.filter(({ name }) => !VIDEO_ONLY.includes(name));
@@ -60,6 +59,13 @@ export async function measure(
   if (wanted('line')) {
     const [floor, ...times] = await measureLine([runtimeAlone, ...sites], longRounds);
     Object.assign(measured, { line: byName(sites, times), lineFloor: floor });
+  }
+  if (wanted('phone')) {
+    if (process.platform !== 'linux') console.log('       left out: only Linux can slow down processes');
+    else {
+      const [floor, ...figures] = await measurePhone([runtimeAlone, ...sites], longRounds);
+      Object.assign(measured, { phone: byName(sites, figures), phoneFloor: floor });
+    }
   }
   if (wanted('warm')) measured.warm = byName(sites, await measureWarm(browser, sites, rounds));
   if (wanted('throughput')) {
@@ -85,16 +91,6 @@ export async function measure(
   }
   return measured;
 }
-
-const DOING: Record<Step, string> = {
-  cold: 'cold starts',
-  line: 'first visits at 10 Mbit/s, in turns',
-  warm: 'warm calls, in turns',
-  throughput: 'throughput',
-  video: 'faces in a video, in turns',
-  search: '1:N searches',
-  memory: 'memory over many extracts',
-};
 
 function byName<Figures>(sites: readonly ContenderSite[], figures: readonly Figures[]): Each<Figures> {
   return Object.fromEntries(sites.map(({ name }, i) => [name, figures[i]])) as Each<Figures>;

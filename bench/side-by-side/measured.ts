@@ -1,6 +1,7 @@
 import type { ContenderName } from './contenders.ts';
 import type { ColdStart } from './measure-cold-start.ts';
 import type { Memory } from './measure-memory.ts';
+import type { Phone } from './measure-phone.ts';
 import type { SearchRow } from './measure-search.ts';
 import type { Throughput } from './measure-throughput.ts';
 import type { Part, Transfer } from './measure-transfer.ts';
@@ -26,5 +27,8 @@ export interface Measured {
   /** The longest task of our page while it watches a video, in milliseconds. */
   videoTask?: number;
   memory: Each<Memory>;
+  phone: Each<Phone>;
+  /** Of the runtime with our models alone. */
+  phoneFloor?: Phone;
   search: SearchRow[];
 }

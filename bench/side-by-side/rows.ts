@@ -2,7 +2,7 @@ import { median } from '../../src/common/median.ts';
 import { CONTENDERS, type ContenderName, OURS } from './contenders.ts';
 import { PARTS, totalOf } from './measure-transfer.ts';
 import { VIDEO_JOBS, type VideoJob } from './measure-video.ts';
-import type { JobName } from './measure-warm.ts';
+import type { JobName, WarmFigures } from './measure-warm.ts';
 import type { Each, Measured } from './measured.ts';
 import type { Row } from './row.ts';
 
@@ -11,6 +11,7 @@ export function rowsOf(measured: Measured): Row[] {
   const rows = [
     ...coldRows(measured),
     lineRow(measured),
+    ...phoneRows(measured),
     ...warmRows(measured),
     ...throughputRows(measured),
     ...videoRows(measured),
@@ -50,6 +51,26 @@ function lineRow({ line, lineFloor }: Measured): Row {
   };
 }
 
+function phoneRows({ phone, phoneFloor }: Measured): Row[] {
+  const models = phone[OURS]?.small?.models;
+  return [
+    {
+      id: 'phone-cold',
+      title: 'processor at a quarter: cold start, empty cache',
+      unit: 'ms',
+      values: valuesOf(phone, ({ empty }) => median(empty)),
+      ...(phoneFloor && { floor: median(phoneFloor.empty) }),
+    },
+    {
+      id: 'phone-small',
+      title: 'processor at a quarter: extract, 250x250',
+      unit: 'ms',
+      values: valuesOf(phone, ({ small }) => timeOf(small)),
+      ...(models && { floor: median(models) }),
+    },
+  ];
+}
+
 const JOB_TITLES: Record<JobName, string> = {
   small: 'extract, 250x250',
   large: 'extract, 12 megapixels',
@@ -67,10 +88,7 @@ function warmRows({ warm }: Measured): Row[] {
       id: job,
       title: JOB_TITLES[job],
       unit: 'ms' as const,
-      values: valuesOf(warm, ({ jobs }) => {
-        const figures = jobs[job];
-        return figures && !figures.failure ? median(figures.times) : undefined;
-      }),
+      values: valuesOf(warm, ({ jobs }) => timeOf(jobs[job])),
       ...(floor !== undefined && { floor }),
     };
     const decoding = {
@@ -81,6 +99,11 @@ function warmRows({ warm }: Measured): Row[] {
     };
     return [calls, decoding];
   });
+}
+
+/** The median of those who can do it. */
+function timeOf(figures: WarmFigures | undefined): number | undefined {
+  return figures && figures.failure === undefined ? median(figures.times) : undefined;
 }
 
 function throughputRows({ throughput }: Measured): Row[] {

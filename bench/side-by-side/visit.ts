@@ -18,7 +18,7 @@ export async function visit(context: BrowserContext, site: Visited): Promise<Pag
 }
 
 /** The same in a page that is open already. */
-async function visitIn(page: Page, { name, url }: Visited): Promise<void> {
+export async function visitIn(page: Page, { name, url }: Visited): Promise<void> {
   await page.goto(url);
   const outcome = () => globalThis.contenderFailure ?? globalThis.firstTemplate;
   await page.waitForFunction(outcome, undefined, { polling: 100, timeout: START_TIMEOUT_MS });

@@ -85,6 +85,8 @@ describe('the rows of a run', () => {
         ],
       },
     },
+    phone: { 'inpage-face': { empty: [4000], small: job }, human: { empty: [5000, 6000] } },
+    phoneFloor: { empty: [3500] },
     video: {
       'inpage-face': { follow: { rates: [60, 70, 90], without: 0 } },
       mediapipe: { follow: { rates: [50], without: 3 } },
@@ -102,6 +104,8 @@ describe('the rows of a run', () => {
     expect(row('longest-task')?.values).toEqual({ 'inpage-face': 0, human: 300 });
     expect(row('growth')?.values['inpage-face']).toBeCloseTo(1, 6);
     expect(row('pool')?.values['inpage-face']).toBe(70);
+    expect(row('phone-cold')).toMatchObject({ values: { 'inpage-face': 4000, human: 5500 }, floor: 3500 });
+    expect(row('phone-small')?.values).toEqual({ 'inpage-face': 22 });
   });
 
   test('have the models for a floor; a large picture also its decoding; throughput the rate of the models', () => {
