@@ -68,7 +68,7 @@ export class ContenderSite<Name extends SiteName = ContenderName> {
       if (path === BLANK) return response.setHeader('Content-Type', 'text/html').end('<!doctype html>');
       site.#record(path, response);
       const picture = pictures.files.get(path);
-      if (picture) return response.setHeader('Content-Type', 'image/jpeg').end(picture);
+      if (picture) return response.setHeader('Content-Type', typeOf(path)).end(picture);
       if (path.startsWith('/packs/')) return packFiles(request, response);
       const [prefix, files] = mounts.find(([prefix]) => path.startsWith(prefix)) ?? [];
       if (!prefix || !files) return response.writeHead(404).end();
@@ -99,6 +99,10 @@ export class ContenderSite<Name extends SiteName = ContenderName> {
 }
 
 const PEER_FOLDERS = ['@vladmandic/human', '@vladmandic/face-api', '@tensorflow/tfjs-backend-wasm/dist'];
+
+function typeOf(path: string): string {
+  return path.endsWith('.mp4') ? 'video/mp4' : 'image/jpeg';
+}
 
 function page(name: SiteName): string {
   return `<!doctype html>

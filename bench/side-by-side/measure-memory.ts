@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import type { ContenderSite } from './contender-site.ts';
 import { OURS } from './contenders.ts';
+import { faceWorkersOf, runThrough } from './measure-throughput.ts';
 import type { Pictures } from './pictures.ts';
 import { pagesRenderer } from './renderers.ts';
 import { visit } from './visit.ts';
@@ -15,6 +16,9 @@ export interface Memory {
 
 /** Ours must not grow over the last thousand of two; peers only show what they hold. */
 const EXTRACTS = { ours: [1000, 2000], peers: [30] };
+
+/** Extracts of two workers, given all at once. */
+const POOL_EXTRACTS = 200;
 
 /** Memory is measured when asked, not with the next garbage collection, which may be 20 seconds away. */
 const MEASURE_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory';
@@ -37,6 +41,28 @@ export async function measureMemory(
     }
     memory.peak = (await pagesRenderer(browser))?.peak;
     return memory;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The most that the page's process ever held that started with two workers; undefined outside Linux. */
+export async function measurePoolMemory(
+  launch: () => Promise<Browser>,
+  site: ContenderSite,
+  { many }: Pictures,
+): Promise<number | undefined> {
+  const browser = await launch();
+  try {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+      globalThis.workersAtStart = 2;
+    });
+    const page = await visit(context, site);
+    await runThrough(page, many.slice(0, POOL_EXTRACTS));
+    const workers = faceWorkersOf(page).length;
+    if (workers !== 2) throw new Error(`Not two workers extract, but ${workers}.`);
+    return (await pagesRenderer(browser))?.peak;
   } finally {
     await browser.close();
   }

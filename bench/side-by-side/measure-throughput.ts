@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright';
+import type { Browser, Page, Worker } from 'playwright';
 import type { ContenderSite } from './contender-site.ts';
 import { OURS } from './contenders.ts';
 import type { Pictures } from './pictures.ts';
@@ -68,7 +68,12 @@ const DISPOSAL_MS = 2000;
 async function startsPool(page: Page): Promise<boolean> {
   await useWorkers(page, 2);
   await sleep(DISPOSAL_MS);
-  return page.workers().filter((worker) => /face-worker/.test(worker.url())).length > 1;
+  return faceWorkersOf(page).length > 1;
+}
+
+/** The engines' workers of a page. */
+export function faceWorkersOf(page: Page): Worker[] {
+  return page.workers().filter((worker) => /face-worker/.test(worker.url()));
 }
 
 function useWorkers(page: Page, workers: number, threads?: number): Promise<void> {
@@ -84,7 +89,7 @@ function useWorkers(page: Page, workers: number, threads?: number): Promise<void
 }
 
 /** All pictures at once: a contender that queues may overlap them. */
-function runThrough(page: Page, paths: readonly string[]) {
+export function runThrough(page: Page, paths: readonly string[]) {
   return page.evaluate(async (paths) => {
     const blobs = await Promise.all(paths.map(async (path) => (await fetch(path)).blob()));
     let without = 0;

@@ -1,18 +1,41 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright';
 import type { ContenderSite } from './contender-site.ts';
+import { CROWD_PATH, TEN_SECONDS_PATH } from './pictures.ts';
 import { visit } from './visit.ts';
+
+interface Job {
+  call: 'extract' | 'extractAll' | 'detectLiveness' | 'detectLivenessByPermissive';
+  picture: string;
+  /** So many in a turn. */
+  calls: number;
+  /** The faces of a group photo. */
+  faces?: number;
+}
 
 /** What is done again and again once everything is loaded. */
 export const JOBS = {
   small: { call: 'extract', picture: '/pictures/small.jpg', calls: 5 },
   large: { call: 'extract', picture: '/pictures/large.jpg', calls: 1 },
-  group: { call: 'extractAll', picture: '/pictures/group.jpg', calls: 2 },
+  group: { call: 'extractAll', picture: '/pictures/group.jpg', calls: 2, faces: 3 },
   liveness: { call: 'detectLiveness', picture: '/pictures/small.jpg', calls: 5 },
   permissive: { call: 'detectLivenessByPermissive', picture: '/pictures/small.jpg', calls: 5 },
-} as const;
+  crowd: { call: 'extractAll', picture: CROWD_PATH, calls: 1, faces: 100 },
+  recorded: { call: 'detectLiveness', picture: TEN_SECONDS_PATH, calls: 1 },
+} as const satisfies Record<string, Job>;
 
 export type JobName = keyof typeof JOBS;
+
+/** How many faces a job's picture has, if it is a group photo. */
+export function facesIn(job: JobName): number | undefined {
+  const { faces }: Job = JOBS[job];
+  return faces;
+}
+
+/** They take seconds, and are steps of their own. */
+const LONG_JOBS: readonly JobName[] = ['crowd', 'recorded'];
+
+export const SHORT_JOBS = (Object.keys(JOBS) as JobName[]).filter((job) => !LONG_JOBS.includes(job));
 
 /** Milliseconds of the calls of one job, and what the contender says of each. */
 export interface WarmFigures {
@@ -32,17 +55,18 @@ export interface Warm {
   longestTask: number;
 }
 
-/** Turns before those that count: code is compiled in full by then. */
+/** Turns before those that count, of the short ones: code is compiled in full by then. */
 const WARM_UP_ROUNDS = 2;
 
 /** Threads that spin after a call are asleep by then, and don't slow down the next contender. */
 const PAUSE_MS = 100;
 
-/** Has all contenders do each job in turns, each in a page of its own. */
+/** Has all contenders do each of these jobs in turns, each in a page of its own. */
 export async function measureWarm(
   browser: Browser,
   sites: readonly ContenderSite[],
   rounds: number,
+  jobs: readonly JobName[],
 ): Promise<Warm[]> {
   const pages = await Promise.all(sites.map(async (site) => visit(await browser.newContext(), site)));
   const all = await Promise.all(
@@ -54,8 +78,9 @@ export async function measureWarm(
       }),
     ),
   );
-  for (const job of Object.keys(JOBS) as JobName[]) {
-    for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+  for (const job of jobs) {
+    const warmUp = LONG_JOBS.includes(job) ? 1 : WARM_UP_ROUNDS;
+    for (let round = -warmUp; round < rounds; round++) {
       for (const [i, page] of pages.entries()) {
         const turn = await takeTurn(page, job);
         const { jobs } = all[i] as Warm;
@@ -104,5 +129,14 @@ export function addTurn(known: WarmFigures | undefined, turn: WarmFigures): Warm
     decode: [...(known?.decode ?? []), ...turn.decode],
     faces: turn.faces,
     ...(turn.failure !== undefined && { failure: turn.failure }),
+  };
+}
+
+/** The figures of two runs with different jobs. */
+export function withJobs(known: Warm | undefined, { runsOn, jobs, longestTask }: Warm): Warm {
+  return {
+    runsOn,
+    jobs: { ...known?.jobs, ...jobs },
+    longestTask: Math.max(known?.longestTask ?? 0, longestTask),
   };
 }

@@ -1,20 +1,21 @@
 import type { Browser } from 'playwright';
 import { compileKernel } from '../../scripts/kernel/compile-kernel.ts';
 import { launchChromium } from '../../scripts/launch-chromium.ts';
+import { makeTenSeconds } from '../liveness/ten-seconds.ts';
 import type { ContenderSite } from './contender-site.ts';
 import { OURS, type RUNTIME_ALONE, VIDEO_ONLY } from './contenders.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureLine } from './measure-line.ts';
-import { measureMemory } from './measure-memory.ts';
+import { measureMemory, measurePoolMemory } from './measure-memory.ts';
 import { measurePhone } from './measure-phone.ts';
 import { measureSearches } from './measure-search.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureTransfer } from './measure-transfer.ts';
 import { measureVideo } from './measure-video.ts';
 import { measureVideoTasks } from './measure-video-tasks.ts';
-import { measureWarm } from './measure-warm.ts';
+import { type JobName, measureWarm, SHORT_JOBS, type Warm, withJobs } from './measure-warm.ts';
 import type { Each, Measured } from './measured.ts';
-import type { Pictures } from './pictures.ts';
+import { type Pictures, TEN_SECONDS_PATH } from './pictures.ts';
 import { DOING, type Step } from './steps.ts';
 
 /** Visits and throughput take long and vary little: one round of theirs for so many of the calls'. */
@@ -45,6 +46,7 @@ export async function measure(
     phone: {},
     search: [],
   };
+  const ours = all.filter(({ name }) => name === OURS);
   const sites = all.filter(({ name }) => !VIDEO_ONLY.includes(name));
   const longRounds = Math.ceil(rounds / CALLS_A_LONG_ROUND);
   const wanted = (step: Step) => {
@@ -67,14 +69,32 @@ export async function measure(
       Object.assign(measured, { phone: byName(sites, figures), phoneFloor: floor });
     }
   }
-  if (wanted('warm')) measured.warm = byName(sites, await measureWarm(browser, sites, rounds));
+  const addWarm = async (
+    measuredSites: readonly ContenderSite[],
+    times: number,
+    jobs: readonly JobName[],
+  ) => {
+    const figures = await measureWarm(browser, measuredSites, times, jobs);
+    for (const [i, { name }] of measuredSites.entries()) {
+      measured.warm[name] = withJobs(measured.warm[name], figures[i] as Warm);
+    }
+  };
+  if (wanted('warm')) await addWarm(sites, rounds, SHORT_JOBS);
+  if (wanted('crowd')) await addWarm(sites, longRounds, ['crowd']);
+  if (wanted('recorded')) {
+    const video = await makeTenSeconds();
+    if ('missing' in video) console.log(`       left out: ${video.missing}`);
+    else {
+      pictures.files.set(TEN_SECONDS_PATH, video);
+      await addWarm(ours, rounds, ['recorded']);
+    }
+  }
   if (wanted('throughput')) {
     measured.throughput = byName(sites, await measureThroughput(browser, sites, pictures, longRounds));
   }
   if (wanted('video')) {
     measured.video = byName(all, await measureVideo(browser, all, pictures, longRounds));
-    const ours = all.find(({ name }) => name === OURS);
-    if (ours) measured.videoTask = await measureVideoTasks(browser, ours, pictures);
+    for (const site of ours) measured.videoTask = await measureVideoTasks(browser, site, pictures);
   }
   if (wanted('search')) {
     const readMemory = await compileKernel(new URL('../search/assembly/read-memory.ts', import.meta.url));
@@ -83,6 +103,12 @@ export async function measure(
   if (wanted('memory')) {
     for (const site of sites)
       measured.memory[site.name] = await measureMemory(launchChromium, site, pictures);
+  }
+  if (wanted('pool')) {
+    for (const site of ours) {
+      const peak = await measurePoolMemory(launchChromium, site, pictures);
+      if (peak !== undefined) measured.poolPeak = peak;
+    }
   }
   // Compressing keeps every core busy: last.
   for (const site of sites) {

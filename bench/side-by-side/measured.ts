@@ -27,6 +27,8 @@ export interface Measured {
   /** The longest task of our page while it watches a video, in milliseconds. */
   videoTask?: number;
   memory: Each<Memory>;
+  /** The most that our page's process held with two workers, in bytes. */
+  poolPeak?: number;
   phone: Each<Phone>;
   /** Of the runtime with our models alone. */
   phoneFloor?: Phone;

@@ -1,10 +1,7 @@
 import { CONTENDERS, OURS, TITLES } from './contenders.ts';
-import type { JobName } from './measure-warm.ts';
+import { facesIn, type JobName } from './measure-warm.ts';
 import type { Measured } from './measured.ts';
 import type { Pictures } from './pictures.ts';
-
-/** Faces in the group photo. */
-const GROUP_FACES = 3;
 
 /** What a reader must know who compares the figures of a run. */
 export function notesOf(measured: Measured, { origin }: Pictures): string[] {
@@ -12,9 +9,10 @@ export function notesOf(measured: Measured, { origin }: Pictures): string[] {
   for (const name of CONTENDERS) {
     const { jobs = {} } = measured.warm[name] ?? {};
     for (const [job, { failure, faces }] of Object.entries(jobs)) {
+      const there = facesIn(job as JobName) ?? faces;
       if (failure !== undefined) notes.push(`${TITLES[name]}, ${job}: ${failure}`);
-      else if ((job as JobName) === 'group' && faces !== GROUP_FACES) {
-        notes.push(`${TITLES[name]} finds ${faces} of ${GROUP_FACES} faces in the group photo`);
+      else if (faces !== there) {
+        notes.push(`${TITLES[name]} finds ${faces} faces in the group photo of ${there}`);
       }
     }
     const { without = 0, pictures = 0 } = measured.throughput[name] ?? {};

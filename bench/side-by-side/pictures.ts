@@ -18,6 +18,15 @@ export interface Pictures {
 /** Pictures of the throughput row. */
 const MANY = 200;
 
+/** A group of a hundred: so many faces a side, and the side of each. */
+const CROWD = { side: 10, face: 190 };
+
+/** Path of the group photo of a hundred. */
+export const CROWD_PATH = '/pictures/crowd.jpg';
+
+/** Path of a video for a liveness check, if there is one. */
+export const TEN_SECONDS_PATH = '/pictures/ten-seconds.mp4';
+
 /** Two seconds of video. */
 const FRAMES = 60;
 
@@ -43,6 +52,7 @@ export async function makePictures(): Promise<Pictures> {
   files.set('/pictures/other.jpg', small[1] as Buffer);
   files.set('/pictures/large.jpg', await largePicture());
   files.set('/pictures/group.jpg', await readFile(sampleFile(1)));
+  files.set(CROWD_PATH, await crowdPicture(small));
   const frames = Array.from({ length: FRAMES }, (_, i) => `/pictures/video/${i}.jpg`);
   for (const [i, path] of frames.entries()) files.set(path, await videoFrame(i));
   return {
@@ -84,6 +94,24 @@ async function samplesHeads(): Promise<Buffer[]> {
       ),
     ),
   );
+}
+
+/** The middles of the first pictures, in rows: heads with some room. */
+async function crowdPicture(small: readonly Buffer[]): Promise<Buffer> {
+  const { side, face } = CROWD;
+  const inset = Math.round((SMALL_SIDE - face) / 2);
+  const middle = { left: inset, top: inset, width: face, height: face };
+  const heads = await Promise.all(
+    small.slice(0, side * side).map(async (picture, i) => ({
+      input: await sharp(picture).extract(middle).png().toBuffer(),
+      left: face * (i % side),
+      top: face * Math.floor(i / side),
+    })),
+  );
+  return sharp({ create: { width: side * face, height: side * face, channels: 3, background: 'grey' } })
+    .composite(heads)
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 /** One person of a sample photo before a camera that sways a little. */

@@ -1,10 +1,11 @@
 import { median } from '../../src/common/median.ts';
-import { CONTENDERS, type ContenderName, OURS } from './contenders.ts';
+import { phoneRows, warmRows } from './call-rows.ts';
+import { OURS } from './contenders.ts';
 import { PARTS, totalOf } from './measure-transfer.ts';
 import { VIDEO_JOBS, type VideoJob } from './measure-video.ts';
-import type { JobName, WarmFigures } from './measure-warm.ts';
-import type { Each, Measured } from './measured.ts';
+import type { Measured } from './measured.ts';
 import type { Row } from './row.ts';
+import { valuesOf } from './values-of.ts';
 
 /** The table of a run; rows without a figure are left out. */
 export function rowsOf(measured: Measured): Row[] {
@@ -49,61 +50,6 @@ function lineRow({ line, lineFloor }: Measured): Row {
     values: valuesOf(line, median),
     ...(lineFloor && { floor: median(lineFloor) }),
   };
-}
-
-function phoneRows({ phone, phoneFloor }: Measured): Row[] {
-  const models = phone[OURS]?.small?.models;
-  return [
-    {
-      id: 'phone-cold',
-      title: 'processor at a quarter: cold start, empty cache',
-      unit: 'ms',
-      values: valuesOf(phone, ({ empty }) => median(empty)),
-      ...(phoneFloor && { floor: median(phoneFloor.empty) }),
-    },
-    {
-      id: 'phone-small',
-      title: 'processor at a quarter: extract, 250x250',
-      unit: 'ms',
-      values: valuesOf(phone, ({ small }) => timeOf(small)),
-      ...(models && { floor: median(models) }),
-    },
-  ];
-}
-
-const JOB_TITLES: Record<JobName, string> = {
-  small: 'extract, 250x250',
-  large: 'extract, 12 megapixels',
-  group: 'all faces, 1920x1280 of three',
-  liveness: 'detect liveness, 250x250',
-  permissive: 'detect liveness, 250x250, by the permissive pack',
-};
-
-function warmRows({ warm }: Measured): Row[] {
-  return (Object.keys(JOB_TITLES) as JobName[]).flatMap((job): Row[] => {
-    const ours = warm[OURS]?.jobs[job];
-    // Decoding a large picture is the browser's own share; of a small one it is nothing to speak of.
-    const floor = ours && median(ours.models) + (job === 'large' ? median(ours.decode) : 0);
-    const calls = {
-      id: job,
-      title: JOB_TITLES[job],
-      unit: 'ms' as const,
-      values: valuesOf(warm, ({ jobs }) => timeOf(jobs[job])),
-      ...(floor !== undefined && { floor }),
-    };
-    const decoding = {
-      id: `${job}-decode`,
-      title: '  of it decoding, by the browser',
-      unit: 'ms' as const,
-      values: ours ? { [OURS]: median(ours.decode) } : {},
-    };
-    return [calls, decoding];
-  });
-}
-
-/** The median of those who can do it. */
-function timeOf(figures: WarmFigures | undefined): number | undefined {
-  return figures && figures.failure === undefined ? median(figures.times) : undefined;
 }
 
 function throughputRows({ throughput }: Measured): Row[] {
@@ -187,7 +133,7 @@ function transferRows({ transfer }: Measured): Row[] {
   return [...total, ...parts];
 }
 
-function memoryRows({ memory, cold, warm }: Measured): Row[] {
+function memoryRows({ memory, poolPeak, cold, warm }: Measured): Row[] {
   const [earlier, last] = memory[OURS]?.after ?? [];
   const growth = earlier && last && 100 * (last.bytes / earlier.bytes - 1);
   return [
@@ -196,6 +142,12 @@ function memoryRows({ memory, cold, warm }: Measured): Row[] {
       title: "page's process, peak",
       unit: 'MB',
       values: valuesOf(memory, ({ peak }) => peak && peak / 1e6),
+    },
+    {
+      id: 'memory-pool',
+      title: "page's process, peak, two workers",
+      unit: 'MB',
+      values: poolPeak === undefined ? {} : { [OURS]: poolPeak / 1e6 },
     },
     {
       id: 'memory-after',
@@ -218,17 +170,4 @@ function memoryRows({ memory, cold, warm }: Measured): Row[] {
       ),
     },
   ];
-}
-
-function valuesOf<Figures>(
-  each: Each<Figures>,
-  valueIn: (figures: Figures, name: ContenderName) => number | undefined,
-): Row['values'] {
-  const values: Row['values'] = {};
-  for (const name of CONTENDERS) {
-    const figures = each[name];
-    const value = figures && valueIn(figures, name);
-    if (value !== undefined) values[name] = value;
-  }
-  return values;
 }

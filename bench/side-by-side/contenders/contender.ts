@@ -33,6 +33,8 @@ export interface Contender {
 declare global {
   /** Set by the contender's page when its first template is there. */
   var contender: Contender | undefined;
+  /** So many workers the contender is to start with, instead of its default. */
+  var workersAtStart: number | undefined;
   /** Milliseconds from navigation to the first template. */
   var firstTemplate: number | undefined;
   /** Why the contender failed to start. */

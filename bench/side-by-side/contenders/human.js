@@ -41,8 +41,8 @@ const RECOGNITION = {
   },
 };
 
-/** As many as its own demo looks for. */
-const GROUP = { ...RECOGNITION, face: { ...RECOGNITION.face, detector: { maxDetected: 10 } } };
+/** As many as the largest group has. */
+const GROUP = { ...RECOGNITION, face: { ...RECOGNITION.face, detector: { maxDetected: 100 } } };
 
 /** Both of its checks; its mesh and its descriptor are not needed for them. */
 const LIVENESS = {

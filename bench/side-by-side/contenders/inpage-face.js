@@ -9,7 +9,8 @@ const OPTIONS = { cache: false };
 
 /** @returns {Promise<Contender>} */
 async function start() {
-  let engine = await createEngine(OPTIONS);
+  const workers = globalThis.workersAtStart;
+  let engine = await createEngine({ ...OPTIONS, ...(workers && { workers }) });
   /** @type {ReturnType<typeof createEngine> | undefined} */
   let permissive;
   return {

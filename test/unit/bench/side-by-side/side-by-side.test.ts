@@ -69,6 +69,7 @@ describe('the rows of a run', () => {
           small: { ...job, times: [100] },
           large: { ...job, failure: 'no face' },
           group: { ...job, faces: 2 },
+          crowd: { ...job, faces: 20 },
         },
         longestTask: 90,
       },
@@ -85,6 +86,7 @@ describe('the rows of a run', () => {
         ],
       },
     },
+    poolPeak: 4e8,
     phone: { 'inpage-face': { empty: [4000], small: job }, human: { empty: [5000, 6000] } },
     phoneFloor: { empty: [3500] },
     video: {
@@ -106,6 +108,7 @@ describe('the rows of a run', () => {
     expect(row('pool')?.values['inpage-face']).toBe(70);
     expect(row('phone-cold')).toMatchObject({ values: { 'inpage-face': 4000, human: 5500 }, floor: 3500 });
     expect(row('phone-small')?.values).toEqual({ 'inpage-face': 22 });
+    expect(row('memory-pool')?.values).toEqual({ 'inpage-face': 400 });
   });
 
   test('have the models for a floor; a large picture also its decoding; throughput the rate of the models', () => {
@@ -114,14 +117,17 @@ describe('the rows of a run', () => {
     expect(row('throughput')?.floor).toBe(50);
   });
 
-  test('leave out whoever failed, and the notes tell why', () => {
+  test('leave out whoever failed or found few of the faces, and the notes tell why', () => {
     expect(row('large')?.values.human).toBeUndefined();
+    expect(row('group')?.values.human).toBe(22);
+    expect(row('crowd')?.values.human).toBeUndefined();
     const notes = notesOf(measured, { files: new Map(), many: [], frames: [], origin: 'a folder' });
     expect(notes).toEqual([
       'small pictures: a folder',
       'inpage-face makes no template of 1 of 200 pictures',
       'human, large: no face',
-      'human finds 2 of 3 faces in the group photo',
+      'human finds 2 faces in the group photo of 3',
+      'human finds 20 faces in the group photo of 100',
       'MediaPipe face_mesh, video (follow): no face in 3 frames',
     ]);
   });
