@@ -1,73 +1,62 @@
-import { explainCamera, openCamera } from './camera.ts';
+import '../capture/index.ts';
+import type { CaptureDetail, FaceCaptureElement } from '../capture/index.ts';
 import { html } from './dom.ts';
+import type { EngineHost } from './engine-host.ts';
+import { noticeLines } from './notice-lines.ts';
+import { explain } from './plain-words.ts';
 
 /** What a person uses the camera for. */
 export interface CameraTask {
   title: string;
-  /** The words on the button that starts it. */
-  action: string;
-  /** The hint while the camera shows and the button waits. */
-  ready: string;
-  /** The hint from the button on. */
-  busy: string;
-  /** Takes what is wanted from the playing video; stops early if the signal says that the dialog closed. */
-  take(video: HTMLVideoElement, signal: AbortSignal): Promise<File | undefined>;
+  /** What happens, and what with the result. */
+  hint: string;
+  /** Sets what differs from the taking of a picture. */
+  prepare?(capture: FaceCaptureElement): void;
 }
 
-/** Has the person use the camera in a dialog; `undefined` if they close it without a result. */
-export async function useCamera(task: CameraTask): Promise<File | undefined> {
-  const closed = new AbortController();
-  const video = html('video', {
-    autoplay: true,
-    playsinline: true,
-    'aria-label': 'Live picture of your camera',
-  });
-  video.muted = true;
-  const hint = html(
-    'p',
-    { class: 'camera-hint', role: 'status' },
-    'Waiting for the camera. Your browser may ask you to allow it.',
-  );
-  const start = html(
-    'button',
-    { type: 'button', class: 'button button-primary', disabled: true },
-    task.action,
-  );
-  const cancel = html('button', { type: 'button', class: 'button' }, 'Cancel');
+/** Has the person take their picture with `<face-capture>` in a dialog; `undefined` if they close it without one. */
+export async function useCamera(host: EngineHost, task: CameraTask): Promise<CaptureDetail | undefined> {
+  const place = html('div');
   const dialog = html(
     'dialog',
-    { class: 'camera', 'aria-labelledby': 'camera-title' },
+    { class: 'camera', 'aria-labelledby': 'camera-title', 'aria-describedby': 'camera-hint' },
     html('h2', { id: 'camera-title' }, task.title),
-    html('div', { class: 'camera-view' }, video),
-    hint,
-    html('div', { class: 'dialog-actions' }, cancel, start),
+    html('p', { id: 'camera-hint', class: 'camera-hint' }, task.hint),
+    place,
   );
+  const closed = new Promise<void>((resolve) => dialog.addEventListener('close', () => resolve()));
   document.body.append(dialog);
-  cancel.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => closed.abort());
-
-  const fail = (error: unknown) => {
-    hint.textContent = explainCamera(error);
-    cancel.textContent = 'Close';
-    dialog.classList.add('is-without-camera');
-  };
-  void openCamera(video, closed.signal).then(() => {
-    hint.textContent = task.ready;
-    start.disabled = false;
-    start.focus();
-  }, fail);
   dialog.showModal();
 
-  const result = await new Promise<File | undefined>((resolve) => {
-    closed.signal.addEventListener('abort', () => resolve(undefined));
-    start.addEventListener('click', () => {
-      start.disabled = true;
-      hint.textContent = task.busy;
-      task.take(video, closed.signal).then(resolve, fail);
-    });
-  });
-  dialog.close();
-  closed.abort();
+  let taken: CaptureDetail | undefined;
+  host.engine.then(
+    (engine) => {
+      if (!dialog.open) return;
+      // What is taken is analysed by the tab that asked for it, liveness included.
+      const capture = html('face-capture', { liveness: 'off' });
+      capture.engine = engine;
+      task.prepare?.(capture);
+      capture.addEventListener('capture', ({ detail }) => {
+        taken = detail;
+        dialog.close();
+      });
+      capture.addEventListener('cancel', () => dialog.close());
+      place.append(capture);
+      capture.start();
+    },
+    (error: unknown) => place.append(...problem(error, dialog)),
+  );
+  await closed;
+  // Out of the page it lets go of the camera.
   dialog.remove();
-  return result;
+  return taken;
+}
+
+function problem(error: unknown, dialog: HTMLDialogElement): HTMLElement[] {
+  const close = html('button', { type: 'button', class: 'button' }, 'Close');
+  close.addEventListener('click', () => dialog.close());
+  return [
+    html('div', { role: 'alert' }, ...noticeLines(explain(error))),
+    html('div', { class: 'dialog-actions' }, close),
+  ];
 }

@@ -1,4 +1,5 @@
 import { html } from './dom.ts';
+import type { EngineHost } from './engine-host.ts';
 import { takePicture } from './take-picture.ts';
 
 /** What hears of the pictures a person hands over. */
@@ -31,6 +32,7 @@ export interface PictureInput {
  * @param area Where pictures can be dropped; it carries the class `is-dropping` while one hovers over it.
  */
 export function createPictureInput(
+  host: EngineHost,
   name: string,
   area: HTMLElement,
   handlers: PictureInputHandlers,
@@ -54,7 +56,7 @@ export function createPictureInput(
     if (isFilled(files)) handlers.onPictures(files);
   });
   camera.addEventListener('click', async () => {
-    const picture = await takePicture();
+    const picture = await takePicture(host);
     camera.focus();
     if (picture) handlers.onPictures([picture]);
   });

@@ -1,25 +1,11 @@
 import { useCamera } from './camera-dialog.ts';
-import { html } from './dom.ts';
-
-/** JPEG quality of the picture taken: artefacts below what the models notice. */
-const JPEG_QUALITY = 0.95;
+import type { EngineHost } from './engine-host.ts';
 
 /** Lets the person take a picture; `undefined` if they close the dialog without one. */
-export function takePicture(): Promise<File | undefined> {
-  return useCamera({
+export async function takePicture(host: EngineHost): Promise<File | undefined> {
+  const taken = await useCamera(host, {
     title: 'Use the camera',
-    action: 'Take the picture',
-    ready: 'Look into the camera. The picture stays on this page.',
-    busy: 'Taking the picture …',
-    take: grab,
+    hint: 'The picture is taken by itself when all is well, and stays on this page.',
   });
-}
-
-async function grab(video: HTMLVideoElement): Promise<File | undefined> {
-  const canvas = html('canvas', { width: video.videoWidth, height: video.videoHeight });
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
-  const jpeg = await new Promise<Blob | null>((resolve) => {
-    canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY);
-  });
-  return jpeg ? new File([jpeg], 'camera.jpg', { type: jpeg.type }) : undefined;
+  return taken && new File([taken.picture], 'camera.jpg', { type: taken.picture.type });
 }

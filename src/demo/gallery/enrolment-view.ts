@@ -1,10 +1,11 @@
 import { announce } from '../announcer.ts';
 import { html } from '../dom.ts';
+import type { EngineHost } from '../engine-host.ts';
 import { createPictureInput, type PictureTaker } from '../picture-input.ts';
 import type { Act } from './act.ts';
 
 /** Enrols a person by a name and one picture or more, in whichever order they are given. */
-export function createEnrolmentView(act: Act): PictureTaker {
+export function createEnrolmentView(host: EngineHost, act: Act): PictureTaker {
   const name = html('input', { type: 'text', autocomplete: 'off', maxlength: 100 });
   const keep = html('input', { type: 'checkbox' });
   const enrol = html('button', { type: 'button', class: 'button button-primary' }, 'Enrol');
@@ -43,7 +44,10 @@ export function createEnrolmentView(act: Act): PictureTaker {
     chosen = files;
     void take();
   };
-  const input = createPictureInput('Picture to enrol', root, { onPictures: use, onNoFile: () => undefined });
+  const input = createPictureInput(host, 'Picture to enrol', root, {
+    onPictures: use,
+    onNoFile: () => undefined,
+  });
   enrol.addEventListener('click', () => void take());
   name.addEventListener('keydown', ({ key }) => {
     if (key === 'Enter') void take();

@@ -54,8 +54,8 @@ function mount(panel: HTMLElement, host: EngineHost): void {
   const candidates = createCandidatesView();
   const keeping = createKeepingView(host, act, (before) => bringBack(open, before));
 
-  const enrolment = createEnrolmentView(act);
-  const identify = identification(act, candidates);
+  const enrolment = createEnrolmentView(host, act);
+  const identify = identification(host, act, candidates);
   // What is pasted is enrolled if the person is at it, else identified.
   watchPaste(panel, (files) =>
     (enrolment.root.contains(document.activeElement) ? enrolment : identify).use(files),
@@ -93,7 +93,11 @@ const ANSWERS: Record<Decision, (id: string) => string> = {
   declined: () => 'Nobody who is enrolled.',
 };
 
-function identification(act: Act, candidates: ReturnType<typeof createCandidatesView>): PictureTaker {
+function identification(
+  host: EngineHost,
+  act: Act,
+  candidates: ReturnType<typeof createCandidatesView>,
+): PictureTaker {
   const root = html('section', { class: 'gallery-card', 'aria-labelledby': 'identify-title' });
   const use = ([file]: readonly [File, ...File[]]) =>
     act(async (gallery) => {
@@ -105,7 +109,7 @@ function identification(act: Act, candidates: ReturnType<typeof createCandidates
       const { id, decision } = best;
       return { words: ANSWERS[decision](id), decision };
     });
-  const input = createPictureInput('Picture to identify', root, {
+  const input = createPictureInput(host, 'Picture to identify', root, {
     onPictures: use,
     onNoFile: () => undefined,
   });

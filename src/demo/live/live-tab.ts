@@ -1,10 +1,10 @@
 import type { FaceEngine, FaceGallery, PictureSource } from '../../index.ts';
-import { explainCamera, openCamera } from '../camera.ts';
 import { html } from '../dom.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { DEMO_GALLERY } from '../gallery/demo-gallery.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
+import { explainCamera, openCamera } from './camera.ts';
 import { outcomeOf, requestOf } from './gesture-words.ts';
 import { LiveView } from './live-view.ts';
 

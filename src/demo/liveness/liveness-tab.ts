@@ -7,6 +7,7 @@ import { noticeLines } from '../notice-lines.ts';
 import { watchPaste } from '../picture-input.ts';
 import { explain } from '../plain-words.ts';
 import type { DemoTab } from '../tabs.ts';
+import { takePicture } from '../take-picture.ts';
 import { showEvidence } from './evidence.ts';
 import { FramePlot } from './frame-plot.ts';
 import { recordClip } from './record-clip.ts';
@@ -29,6 +30,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     class: 'visually-hidden',
     'aria-label': 'Choose a picture, a video or an archive of frames',
   });
+  const picture = html('button', { type: 'button', class: 'button' }, 'Take a picture');
   const record = html('button', { type: 'button', class: 'button' }, 'Record a clip');
   const progress = html('progress', {
     class: 'liveness-progress',
@@ -95,11 +97,16 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     input.value = ''; // so that the same file can be chosen again
     if (file) void analyse(file);
   });
-  record.addEventListener('click', async () => {
-    const clip = await recordClip();
-    record.focus();
-    if (clip) void analyse(clip);
-  });
+  for (const [button, take] of [
+    [picture, takePicture],
+    [record, recordClip],
+  ] as const) {
+    button.addEventListener('click', async () => {
+      const file = await take(host);
+      button.focus();
+      if (file) void analyse(file);
+    });
+  }
   empty.addEventListener('click', () => input.click());
   watchPaste(panel, ([file]) => void analyse(file));
   panel.addEventListener('drop', (event) => {
@@ -122,6 +129,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       'div',
       { class: 'liveness-controls' },
       html('label', { class: 'button button-primary file-button' }, input, 'Choose a file'),
+      picture,
       record,
     ),
     empty,

@@ -56,7 +56,7 @@ export class PictureSlot {
     this.name = name;
     this.#host = host;
     this.#onChange = onChange;
-    this.#view = new SlotView(name, {
+    this.#view = new SlotView(host, name, {
       onPictures: ([first, ...more]) => {
         void this.use(first);
         if (more.length > 0) onMore(more);

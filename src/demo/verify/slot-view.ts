@@ -1,5 +1,6 @@
 import { announce } from '../announcer.ts';
 import { html, svg } from '../dom.ts';
+import type { EngineHost } from '../engine-host.ts';
 import { createGlyph } from '../glyph.ts';
 import { createPictureInput, type PictureInputHandlers } from '../picture-input.ts';
 import type { PlainWords } from '../plain-words.ts';
@@ -14,11 +15,11 @@ export class SlotView {
   readonly #remove: HTMLButtonElement;
 
   /** @param name What people call the slot, e.g. `First picture`. */
-  constructor(name: string, handlers: PictureInputHandlers & { onRemove(): void }) {
+  constructor(host: EngineHost, name: string, handlers: PictureInputHandlers & { onRemove(): void }) {
     this.#name = name;
     const id = name.toLowerCase().replaceAll(' ', '-');
     this.root = html('section', { class: 'slot', 'aria-labelledby': id });
-    const input = createPictureInput(name, this.root, handlers);
+    const input = createPictureInput(host, name, this.root, handlers);
     this.#remove = html(
       'button',
       { type: 'button', class: 'slot-remove', 'aria-label': `Remove: ${name}` },

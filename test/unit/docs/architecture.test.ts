@@ -8,7 +8,7 @@ import { circles, ROOMS, roomOf, sourceImports } from './source-imports.ts';
 /** The rooms that each room may import directly, itself apart; `src` are the entries. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   src: ['page', 'capture', 'crossing', 'engine', 'templates', 'vision', 'media', 'runtime', 'contract'],
-  demo: ['src', 'page'],
+  demo: ['src', 'page', 'capture'],
   react: ['src', 'capture', 'frameworks'],
   vue: ['src', 'capture', 'frameworks'],
   frameworks: ['src', 'capture'],

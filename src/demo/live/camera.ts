@@ -20,7 +20,7 @@ export async function openCamera(video: HTMLVideoElement, signal: AbortSignal): 
 const CAMERA_PROBLEMS: Partial<Record<string, string>> = {
   NotAllowedError:
     'The camera is not allowed for this page. Allow it beside the address in your browser, then try again.',
-  NotFoundError: 'No camera was found. Connect one, or choose a photo instead.',
+  NotFoundError: 'No camera was found. Connect one, then try again.',
   NotReadableError: 'The camera is in use by another program. Close that program, then try again.',
   SecurityError: 'Browsers give the camera only to pages opened over https or from this very computer.',
 };
@@ -28,5 +28,5 @@ const CAMERA_PROBLEMS: Partial<Record<string, string>> = {
 /** What is wrong with the camera, in plain words. */
 export function explainCamera(error: unknown): string {
   const known = error instanceof DOMException ? CAMERA_PROBLEMS[error.name] : undefined;
-  return known ?? 'The camera could not be opened. Choose a photo instead.';
+  return known ?? 'The camera could not be opened. Try again, or try another browser.';
 }
