@@ -52,7 +52,7 @@ export async function makePictures(): Promise<Pictures> {
   files.set('/pictures/other.jpg', small[1] as Buffer);
   files.set('/pictures/large.jpg', await largePicture());
   files.set('/pictures/group.jpg', await readFile(sampleFile(1)));
-  files.set(CROWD_PATH, await crowdPicture(small));
+  files.set(CROWD_PATH, await crowdPicture(small, shared));
   const frames = Array.from({ length: FRAMES }, (_, i) => `/pictures/video/${i}.jpg`);
   for (const [i, path] of frames.entries()) files.set(path, await videoFrame(i));
   return {
@@ -96,14 +96,16 @@ async function samplesHeads(): Promise<Buffer[]> {
   );
 }
 
-/** The middles of the first pictures, in rows: heads with some room. */
-async function crowdPicture(small: readonly Buffer[]): Promise<Buffer> {
+/** The first pictures in rows: heads with some room, which labelled faces have in their middle. */
+async function crowdPicture(small: readonly Buffer[], shared: boolean): Promise<Buffer> {
   const { side, face } = CROWD;
   const inset = Math.round((SMALL_SIDE - face) / 2);
   const middle = { left: inset, top: inset, width: face, height: face };
   const heads = await Promise.all(
     small.slice(0, side * side).map(async (picture, i) => ({
-      input: await sharp(picture).extract(middle).png().toBuffer(),
+      input: await (shared ? sharp(picture).extract(middle) : sharp(picture).resize(face, face))
+        .png()
+        .toBuffer(),
       left: face * (i % side),
       top: face * Math.floor(i / side),
     })),
