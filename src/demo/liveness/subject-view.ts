@@ -4,7 +4,7 @@ import { readForDisplay } from '../shown-picture.ts';
 /** Shows what is being looked at: its name, and a preview if the browser can show one. */
 export async function showSubject(place: HTMLElement, file: File, signal: AbortSignal): Promise<void> {
   place.replaceChildren(html('p', {}, file.name));
-  const preview = await (file.type.startsWith('video/') ? firstFrame(file) : picture(file));
+  const preview = await (file.type.startsWith('video/') ? firstFrame(file, signal) : picture(file));
   if (preview && !signal.aborted) place.prepend(preview);
 }
 
@@ -18,10 +18,15 @@ async function picture(file: File): Promise<HTMLElement | undefined> {
   }
 }
 
-/** The video itself, standing still. */
-async function firstFrame(file: File): Promise<HTMLElement | undefined> {
+/** The video itself, standing still. It goes on reading its file until something else is looked at. */
+async function firstFrame(file: File, signal: AbortSignal): Promise<HTMLElement | undefined> {
   const video = html('video', { muted: true, 'aria-hidden': 'true' });
   const url = URL.createObjectURL(file);
+  signal.addEventListener('abort', () => {
+    video.removeAttribute('src');
+    video.load();
+    URL.revokeObjectURL(url);
+  });
   try {
     await new Promise((resolve, reject) => {
       video.addEventListener('loadeddata', resolve, { once: true });
@@ -31,7 +36,5 @@ async function firstFrame(file: File): Promise<HTMLElement | undefined> {
     return video;
   } catch {
     return undefined;
-  } finally {
-    URL.revokeObjectURL(url);
   }
 }
