@@ -161,6 +161,13 @@ describe('the demo page', () => {
     await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
   });
 
+  test('fills both slots with drawn people at one click', async () => {
+    await demo.page.getByRole('button', { name: 'One person, twice' }).click();
+    await verdict(demo.page).getByRole('heading', { name: 'The same person' }).waitFor();
+    await demo.page.getByRole('button', { name: 'Two people' }).click();
+    await verdict(demo.page).getByRole('heading', { name: 'Not the same person' }).waitFor();
+  });
+
   test('takes a picture that is pasted into the first empty slot', async () => {
     await demo.paste(files.person);
     await demo.says('First picture', 'One face found');

@@ -64,6 +64,8 @@ describe('the built demo on a plain static host, in a folder, without headers', 
     const again = await context.newPage();
     await page.close();
     await again.goto(site.url);
+    await again.getByRole('button', { name: 'Two people' }).click();
+    await again.getByRole('heading', { name: 'Not the same person' }).waitFor();
     await again.getByLabel('Choose a photo: First picture').setInputFiles(person);
     await again.getByLabel('Choose a photo: Second picture').setInputFiles(samePerson);
     await again.getByRole('heading', { name: 'The same person' }).waitFor();

@@ -6,6 +6,7 @@ import type { DemoTab } from '../tabs.ts';
 import { createComparisonView } from './comparison-view.ts';
 import { createMeasurements } from './measurements.ts';
 import { PictureSlot } from './picture-slot.ts';
+import { createSamplePairs } from './sample-pairs.ts';
 
 /** Two pictures: do they show the same person? */
 export const verifyTab: DemoTab = { id: 'verify', label: 'Verify', mount };
@@ -48,6 +49,11 @@ function mount(panel: HTMLElement, host: EngineHost): void {
     if (more[0]) void (slot === first ? second : first).use(more[0]);
   });
 
+  const samples = createSamplePairs((one, other) => {
+    void first.use(one);
+    void second.use(other);
+  });
+
   panel.append(
     html(
       'div',
@@ -56,6 +62,7 @@ function mount(panel: HTMLElement, host: EngineHost): void {
       html('p', {}, 'This page finds out by itself, on your device. Nothing is sent anywhere.'),
     ),
     html('div', { class: 'slots' }, first.root, second.root),
+    samples,
     comparison.root,
     measurements.root,
   );
