@@ -67,7 +67,15 @@ async function install(event: ExtendableEvent): Promise<void> {
 
 async function activate(event: ExtendableEvent): Promise<void> {
   await precache.activate(event);
-  if (isWhole) await self.clients.claim();
+  if (isWhole) claim();
+}
+
+/**
+ * Takes the pages that it does not serve yet. Nothing waits for it: Firefox ends it only when their requests are answered,
+ * which wait for this worker to be active, and both would stand still for a minute. A page that is left asks by itself.
+ */
+function claim(): void {
+  self.clients.claim().catch(() => undefined);
 }
 
 async function answer(route: MatchedRoute, { request, clientId }: FetchEvent): Promise<Response> {
@@ -109,7 +117,7 @@ async function receive({ data, source, ports: [reply] }: ExtendableMessageEvent)
 async function carryOut(message: PageMessage, source: ExtendableMessageEvent['source']): Promise<void> {
   switch (message.type) {
     case 'inpage-face/claim':
-      return self.clients.claim();
+      return claim();
     case 'inpage-face/configure':
       return saveSettings(message.settings);
     case 'inpage-face/files':

@@ -119,9 +119,9 @@ export function servePackage(): Promise<TestSite> {
   });
 }
 
-/** Serves the demo without headers, with the script in it that keeps its complaints. */
-export async function serveDemoAlone(): Promise<TestSite> {
-  const site = await TestSite.serve(DEMO, { isolated: false, path: DEMO_PATH });
+/** Serves the demo, with or without the headers of isolation, with the script in it that keeps its complaints. */
+export async function serveDemoAlone({ isolated = false } = {}): Promise<TestSite> {
+  const site = await TestSite.serve(DEMO, { isolated, path: DEMO_PATH });
   const html = await readFile(join(DEMO, 'index.html'), 'utf8');
   const script = await readFile(join(SITE, 'complaints.js'));
   const watched = html.replace('<head>', '<head><script src="complaints.js"></script>');

@@ -28,6 +28,7 @@ for (const { engine, start, packages } of await findEngines()) {
         tab: browser.tab,
         site: await servePackage(),
         demo: await serveDemoAlone(),
+        isolatedDemo: await serveDemoAlone({ isolated: true }),
       };
       const { site } = visit;
       await visit.tab.open(site.url);
@@ -37,6 +38,7 @@ for (const { engine, start, packages } of await findEngines()) {
       await browser?.close();
       await visit?.site.close();
       await visit?.demo.close();
+      await visit?.isolatedDemo.close();
     });
 
     for (const flow of Object.keys(CHECKS) as (keyof typeof CHECKS)[]) {

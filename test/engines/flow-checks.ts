@@ -14,6 +14,9 @@ const APPROVED = 0.85;
 /** The least likeness of a face's templates in two engines: they see the same pixels, and differ in a model's last bits. */
 const MIN_COSINE = 0.999;
 
+/** Half of the time after which Firefox ends by itself what a service worker waits for in vain. */
+const STANDSTILL_MS = 30_000;
+
 /** How a photo that moves may be answered, if it was read. */
 const ABOUT_WHAT_IS_SHOWN = /^(judged$|(no-motion|too-few-frames): )/;
 
@@ -25,6 +28,7 @@ export interface Visit {
   tab: Tab;
   site: Awaited<ReturnType<typeof servePackage>>;
   demo: Awaited<ReturnType<typeof serveDemoAlone>>;
+  isolatedDemo: Awaited<ReturnType<typeof serveDemoAlone>>;
   hasShared: boolean;
   hasFfmpeg: boolean;
   /** Chromium's faces by picture, if this is another engine. */
@@ -182,7 +186,24 @@ export const CHECKS: Record<keyof typeof FLOWS, (visit: Visit) => Promise<void>>
     await expectNoComplaints(tab);
   },
 
+  async isolatedHost({ tab, isolatedDemo }) {
+    await tab.open(isolatedDemo.url);
+    await until(tab, () => navigator.serviceWorker.controller !== null);
+    const answered = await tab.evaluate(
+      (limit) =>
+        Promise.race([
+          fetch('favicon.svg').then(({ ok }) => ok),
+          new Promise((resolve) => setTimeout(resolve, limit, 'not answered')),
+        ]),
+      STANDSTILL_MS,
+    );
+    expect(answered).toBe(true);
+    await untilReady(tab);
+    await expectNoComplaints(tab);
+  },
+
   async offline({ tab, demo }) {
+    await tab.open(demo.url);
     await until(tab, () => document.querySelector('#offline-badge.is-ready') !== null);
     await demo.goOffline();
     await tab.reload();

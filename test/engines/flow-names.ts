@@ -12,6 +12,7 @@ export const FLOWS = {
   capture: '`<face-capture>`',
   live: 'a live stream: faces followed, and a gesture asked for',
   staticHost: 'the demo on a static host without headers: every tab',
+  isolatedHost: 'the demo on an isolated host: its requests are answered when its service worker comes',
   offline: 'the demo reloaded offline: two photos compared',
   templates: 'templates like those of Chromium',
 } as const;
