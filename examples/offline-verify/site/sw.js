@@ -17,8 +17,9 @@ self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
 });
 
-self.addEventListener('activate', (event) => {
-  event.waitUntil(self.clients.claim());
+self.addEventListener('activate', () => {
+  // Not waited for: Firefox may end it only when the page's requests are answered, which wait for this.
+  self.clients.claim();
 });
 
 self.addEventListener('fetch', (event) => {
