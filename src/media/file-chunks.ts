@@ -58,7 +58,7 @@ const AVIF_BRANDS = ['avif', 'avis'];
 
 /** Whether a file says that it is an AVIF, as its first brand or as another one. */
 function isAvif(bytes: Uint8Array): boolean {
-  return AVIF_BRANDS.some((brand) => brandsOf(bytes).includes(brand));
+  return brandsOf(bytes).some((brand) => AVIF_BRANDS.includes(brand));
 }
 
 /** More than any writer lists. */
@@ -84,5 +84,5 @@ const HEIF_BRANDS = ['mif1', 'mif2', 'msf1', 'heic', 'heix', 'heim', 'heis', 'he
 
 /** Whether a file says that it is a HEIF, of whatever coding (ISO/IEC 23008-12, 10.2). */
 export function isHeif(bytes: Uint8Array): boolean {
-  return HEIF_BRANDS.some((brand) => brandsOf(bytes).includes(brand));
+  return brandsOf(bytes).some((brand) => HEIF_BRANDS.includes(brand));
 }

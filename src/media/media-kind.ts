@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type/core';
-import { isHeif, isTiff } from './file-chunks.ts';
+import { brandsOf, containerOf, isHeif, isTiff } from './file-chunks.ts';
 
 /** What a medium is, by its bytes. */
 export interface MediaKind {
@@ -18,23 +18,32 @@ const ARCHIVES: Record<string, MediaKind['kind']> = {
   'application/x-compressed-tar': 'gzip',
 };
 
+/** What the library says of a HEIF whose first brand is a general one, or one that it does not know. */
+const VAGUE = ['image/heif', 'video/mp4'];
+
 /**
- * Pictures that the library does not tell: of a TIFF it looks for what it holds, which is told at the end as a rule; of
- * HEIFs it knows the usual brands, and takes the others for videos; an SVG is text.
+ * Pictures that the library does not tell: a HEIF's own brand may stand behind another one; of a TIFF it looks for what it
+ * holds, which is told at the end as a rule; an SVG is text.
  */
 function untoldPicture(head: Uint8Array, told: string | undefined): string | undefined {
-  if (told === 'video/mp4') return isHeif(head) ? 'image/heif' : undefined;
+  if (told !== undefined && VAGUE.includes(told)) return heifType(head);
   if (told !== undefined && told !== 'application/xml') return undefined;
   if (isTiff(head)) return 'image/tiff';
   return /<svg[\s>]/.test(new TextDecoder().decode(head)) ? 'image/svg+xml' : undefined;
 }
 
+function heifType(head: Uint8Array): string | undefined {
+  if (!isHeif(head)) return undefined;
+  if (containerOf(head) === 'avif') return 'image/avif';
+  return brandsOf(head).includes('heic') ? 'image/heic' : 'image/heif';
+}
+
 /** What the bytes are; undefined if they are none of the media a face may be in. */
 export async function mediaKind(blob: Blob): Promise<MediaKind | undefined> {
   // A copy of the head: the library follows offsets in the file, and must not be led through a large one.
-  const head = await blob.slice(0, SNIFFED_BYTES).arrayBuffer();
-  const type = await fileTypeFromBuffer(new Uint8Array(head)).catch(() => undefined);
-  const mimeType = untoldPicture(new Uint8Array(head), type?.mime) ?? type?.mime;
+  const head = new Uint8Array(await blob.slice(0, SNIFFED_BYTES).arrayBuffer());
+  const type = await fileTypeFromBuffer(head).catch(() => undefined);
+  const mimeType = untoldPicture(head, type?.mime) ?? type?.mime;
   if (mimeType === undefined) return undefined;
   const archive = ARCHIVES[mimeType];
   if (archive) return { kind: archive, mimeType: archive === 'gzip' ? 'application/gzip' : mimeType };

@@ -22,14 +22,14 @@ export async function readHeader(blob: Blob): Promise<PictureHeader | undefined>
   const head = new Uint8Array(await beginning.arrayBuffer());
   // It may stand further back, and readers of these take time that grows with the file alone.
   const all = async () => new Uint8Array(await blob.arrayBuffer());
-  if (isJpeg(head)) return withType('jpg', jpegHeader(head) ?? jpegHeader(await all()));
-  if (containerOf(head) === 'avif') return withType('avif', avifHeader(head) ?? avifHeader(await all()));
-  if (isHeif(head)) return withType('heif', avifHeader(head) ?? avifHeader(await all()));
+  const read = async (type: string, sizeIn: typeof jpegHeader | typeof avifHeader) => {
+    const size = sizeIn(head) ?? sizeIn(await all());
+    return size && { type, ...size };
+  };
+  if (isJpeg(head)) return read('jpg', jpegHeader);
+  if (containerOf(head) === 'avif') return read('avif', avifHeader);
+  if (isHeif(head)) return read('heif', avifHeader);
   return shortHeader(isTiff(head) ? await all() : head);
-}
-
-function withType(type: string, size: Omit<PictureHeader, 'type'> | undefined): PictureHeader | undefined {
-  return size && { type, ...size };
 }
 
 /** A header that stands at the file's beginning. */

@@ -1,4 +1,3 @@
-import { brandsOf, containerOf } from './file-chunks.ts';
 import { type MediaKind, mediaKind } from './media-kind.ts';
 
 /** Formats that browsers decode: what can't be read of them is damaged. */
@@ -56,17 +55,12 @@ export async function unreadPicture(blob: Blob, headerType?: string): Promise<st
   const found = await mediaKind(blob);
   const other = found && NO_PICTURES[found.kind];
   if (other) return `is ${other} (${found.mimeType}): send a JPEG or PNG, or hand it to detect`;
-  const isPicture = found?.kind === 'picture';
-  const name = isPicture ? await pictureName(blob, found.mimeType) : HEADER_NAMES.get(headerType);
+  const name = found?.kind === 'picture' ? pictureName(found.mimeType) : HEADER_NAMES.get(headerType);
   if (name === undefined) return undefined;
   return `is in the format ${name}, and this browser does not decode it. ${/^HEI[CF]$/.test(name) ? PHONE : SAVE}`;
 }
 
-async function pictureName(blob: Blob, mimeType: string): Promise<string | undefined> {
+function pictureName(mimeType: string): string | undefined {
   if (DECODED.test(mimeType)) return undefined;
-  const head = new Uint8Array(await blob.slice(0, 256).arrayBuffer());
-  // An AVIF may have HEIF's general brand in front of its own.
-  if (containerOf(head) === 'avif') return undefined;
-  if (mimeType === 'image/heif' && brandsOf(head).includes('heic')) return 'HEIC';
   return NAMES.get(mimeType) ?? (RAW.test(mimeType) ? "of a camera's raw files" : mimeType);
 }
