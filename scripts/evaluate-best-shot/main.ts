@@ -4,6 +4,7 @@ import { openEyesOf, shotRank } from '../../src/capture/shot-rank.ts';
 import type { FaceQuality } from '../../src/vision/quality.ts';
 import { readListAndOptions } from '../arguments.ts';
 import { identityOf, parsePairs, picturesOf } from '../evaluate/labelled-pairs.ts';
+import { quantile } from '../evaluate/summarise-measurements.ts';
 import { pathInList, readList } from '../measuring/labelled-list.ts';
 import { measureFiles } from '../measuring/measure-files.ts';
 import { ensureModels } from '../models.mjs';
@@ -60,9 +61,8 @@ async function main(): Promise<void> {
 function openEyes(qualities: readonly FaceQuality[]): string {
   const ratios = qualities
     .filter(({ eyesOpen }) => eyesOpen >= OPEN)
-    .map(({ eyeAspectRatio }) => eyeAspectRatio)
-    .sort((a, b) => a - b);
-  const at = (share: number) => ratios[Math.floor(share * (ratios.length - 1))]?.toFixed(2);
+    .map(({ eyeAspectRatio }) => eyeAspectRatio);
+  const at = (share: number) => quantile(ratios, share).toFixed(2);
   return `eyeAspectRatio of ${ratios.length} pictures with open eyes, 5th to 95th percentile: ${at(0.05)} to ${at(0.95)}`;
 }
 

@@ -23,6 +23,11 @@ export function wholeOf({ width, height }: { width: number; height: number }): B
   return { x: 0, y: 0, width, height };
 }
 
+/** Pixels between two points; NaN if one is missing. */
+export function distance(one: Point | undefined, other: Point | undefined): number {
+  return one && other ? Math.hypot(one.x - other.x, one.y - other.y) : Number.NaN;
+}
+
 /** The mean of points. */
 export function centreOf(points: readonly Point[]): Point {
   const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });

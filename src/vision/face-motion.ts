@@ -1,4 +1,4 @@
-import type { Point } from '../media/geometry.ts';
+import { distance, type Point } from '../media/geometry.ts';
 import { residualDistance } from './homography.ts';
 import { eyeCentresOf } from './landmarks.ts';
 import { type AlignedBrightness, alignedResidual, planarResidual } from './planar-residual.ts';
@@ -91,6 +91,5 @@ function depthBetween(first: FaceSample, sample: FaceSample): number | undefined
 }
 
 function eyeDistance(landmarks: readonly Point[]): number {
-  const [left, right] = eyeCentresOf(landmarks);
-  return Math.hypot(left.x - right.x, left.y - right.y);
+  return distance(...eyeCentresOf(landmarks));
 }

@@ -1,4 +1,4 @@
-import { centreOf, type FacePoints, type Point } from '../media/geometry.ts';
+import { centreOf, distance, type FacePoints, type Point } from '../media/geometry.ts';
 import type { InputRecipe } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
 import type { LandmarkLocator } from './face-models.ts';
@@ -46,10 +46,6 @@ export function eyeAspectRatio(landmarks: readonly Point[]): number {
     return (between(1, 5) + between(2, 4)) / 2 / between(0, 3);
   };
   return (of(36) + of(42)) / 2;
-}
-
-function distance(one: Point | undefined, other: Point | undefined): number {
-  return one && other ? Math.hypot(one.x - other.x, one.y - other.y) : Number.NaN;
 }
 
 /** Centres of both eyes of 68 iBUG landmarks. */

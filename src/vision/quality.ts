@@ -1,5 +1,5 @@
 import { clamp } from '../common/clamp.ts';
-import { type Box, centreOf, type Point, wholeOf } from '../media/geometry.ts';
+import { type Box, centreOf, distance, type Point, wholeOf } from '../media/geometry.ts';
 import type { Picture } from '../media/picture.ts';
 import { area, intersection } from './detection.ts';
 import type { HeadPose } from './head-pose.ts';
@@ -187,10 +187,6 @@ function mouthOpening(landmarks: readonly Point[]): number {
 
 function share(histogram: Float64Array, from: number, to: number): number {
   return histogram.slice(from, to + 1).reduce((sum, value) => sum + value, 0);
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function cosine(degrees: number): number {

@@ -1,5 +1,5 @@
 import { median } from '../../common/median.ts';
-import type { Box, Point } from '../../media/geometry.ts';
+import { type Box, distance, type Point } from '../../media/geometry.ts';
 import { area } from '../detection.ts';
 import type { HeadPose } from '../head-pose.ts';
 import { eyeAspectRatio, eyeCentresOf } from '../landmarks.ts';
@@ -70,8 +70,4 @@ function partsOf(landmarks: readonly Point[] | undefined): Parts {
     mouthWidth: between(48, 54) / eyes,
     mouthOpening: (between(62, 66) + between(51, 57)) / between(48, 54),
   };
-}
-
-function distance(one: Point | undefined, other: Point | undefined): number {
-  return one && other ? Math.hypot(one.x - other.x, one.y - other.y) : Number.NaN;
 }
