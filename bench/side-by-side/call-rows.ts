@@ -16,7 +16,7 @@ const JOB_TITLES: Record<JobName, string> = {
 };
 
 /** The rows of calls with everything loaded. */
-export function warmRows({ warm }: Measured): Row[] {
+export function warmRows({ warm, warmFloor }: Measured): Row[] {
   return (Object.keys(JOB_TITLES) as JobName[]).flatMap((job): Row[] => {
     const ours = warm[OURS]?.jobs[job];
     // Decoding a large picture is the browser's own share; of a small one it is nothing to speak of.
@@ -34,8 +34,17 @@ export function warmRows({ warm }: Measured): Row[] {
       unit: 'ms' as const,
       values: ours ? { [OURS]: median(ours.decode) } : {},
     };
+    const alone = timeOf(job, warmFloor?.jobs[job]);
+    const besideAlone = {
+      id: `${job}-alone`,
+      title: '  beside the runtime alone',
+      unit: 'ms' as const,
+      values: ours ? { [OURS]: median(ours.times) } : {},
+      ...(alone !== undefined && { floor: alone }),
+    };
     // A video is decoded beside the models, in a thread of its own.
-    return job === 'recorded' ? [calls] : [calls, decoding];
+    if (job === 'recorded') return [calls];
+    return alone === undefined ? [calls, decoding] : [calls, decoding, besideAlone];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import type { ContenderSite } from './contender-site.ts';
+import type { ContenderSite, SiteName } from './contender-site.ts';
 import { OURS } from './contenders.ts';
 import { faceWorkersOf, runThrough } from './measure-throughput.ts';
 import type { Pictures } from './pictures.ts';
@@ -26,7 +26,7 @@ const MEASURE_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory';
 /** Extracts again and again in a browser of its own. */
 export async function measureMemory(
   launch: (extraArgs: string[]) => Promise<Browser>,
-  site: ContenderSite,
+  site: ContenderSite<SiteName>,
   { many }: Pictures,
 ): Promise<Memory> {
   const browser = await launch([MEASURE_AT_ONCE]);

@@ -39,8 +39,7 @@ export async function measureSearches(
 }
 
 function ourRow({ rows, float }: SearchFigures): SearchRow {
-  const rowBytes = float.rate * (float.time / 1000);
-  return { rows, times: { [OURS]: float.medianTime }, reading: (1000 * rowBytes) / float.bandwidth };
+  return { rows, times: { [OURS]: float.medianTime }, reading: float.medianReading };
 }
 
 async function measurePeer(browser: Browser, site: ContenderSite, rows: number): Promise<number | undefined> {

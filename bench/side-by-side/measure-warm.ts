@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright';
-import type { ContenderSite } from './contender-site.ts';
+import type { ContenderSite, SiteName } from './contender-site.ts';
 import { CROWD_PATH, TEN_SECONDS_PATH } from './pictures.ts';
 import { visit } from './visit.ts';
 
@@ -64,11 +64,13 @@ const PAUSE_MS = 100;
 /** Has all contenders do each of these jobs in turns, each in a page of its own. */
 export async function measureWarm(
   browser: Browser,
-  sites: readonly ContenderSite[],
+  sites: readonly ContenderSite<SiteName>[],
   rounds: number,
   jobs: readonly JobName[],
 ): Promise<Warm[]> {
-  const pages = await Promise.all(sites.map(async (site) => visit(await browser.newContext(), site)));
+  // One after the other: started at once they would slow each other down, and the page's longest task shows it.
+  const pages: Page[] = [];
+  for (const site of sites) pages.push(await visit(await browser.newContext(), site));
   const all = await Promise.all(
     pages.map(
       async (page): Promise<Warm> => ({

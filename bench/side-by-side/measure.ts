@@ -69,17 +69,23 @@ export async function measure(
       Object.assign(measured, { phone: byName(sites, figures), phoneFloor: floor });
     }
   }
+  const addFigures = (measuredSites: readonly ContenderSite[], figures: readonly Warm[]) => {
+    for (const [i, { name }] of measuredSites.entries()) {
+      measured.warm[name] = withJobs(measured.warm[name], figures[i] as Warm);
+    }
+  };
   const addWarm = async (
     measuredSites: readonly ContenderSite[],
     times: number,
     jobs: readonly JobName[],
   ) => {
-    const figures = await measureWarm(browser, measuredSites, times, jobs);
-    for (const [i, { name }] of measuredSites.entries()) {
-      measured.warm[name] = withJobs(measured.warm[name], figures[i] as Warm);
-    }
+    addFigures(measuredSites, await measureWarm(browser, measuredSites, times, jobs));
   };
-  if (wanted('warm')) await addWarm(sites, rounds, SHORT_JOBS);
+  if (wanted('warm')) {
+    const [floor, ...figures] = await measureWarm(browser, [runtimeAlone, ...sites], rounds, SHORT_JOBS);
+    addFigures(sites, figures);
+    Object.assign(measured, { warmFloor: floor });
+  }
   if (wanted('crowd')) await addWarm(sites, longRounds, ['crowd']);
   if (wanted('recorded')) {
     const video = await makeTenSeconds();
@@ -101,6 +107,7 @@ export async function measure(
     measured.search = await measureSearches(browser, sites, readMemory);
   }
   if (wanted('memory')) {
+    measured.memoryFloor = await measureMemory(launchChromium, runtimeAlone, pictures);
     for (const site of sites)
       measured.memory[site.name] = await measureMemory(launchChromium, site, pictures);
   }

@@ -22,11 +22,15 @@ export interface Measured {
   lineFloor?: number[];
   transfer: Each<Record<Part, Transfer>>;
   warm: Each<Warm>;
+  /** Of the runtime with our models alone. */
+  warmFloor?: Warm;
   throughput: Each<Throughput>;
   video: Each<Video>;
   /** The longest task of our page while it watches a video, in milliseconds. */
   videoTask?: number;
   memory: Each<Memory>;
+  /** Of the runtime with our models alone. */
+  memoryFloor?: Memory;
   /** The most that our page's process held with two workers, in bytes. */
   poolPeak?: number;
   phone: Each<Phone>;

@@ -133,7 +133,7 @@ function transferRows({ transfer }: Measured): Row[] {
   return [...total, ...parts];
 }
 
-function memoryRows({ memory, poolPeak, cold, warm }: Measured): Row[] {
+function memoryRows({ memory, memoryFloor, poolPeak, cold, warm }: Measured): Row[] {
   const [earlier, last] = memory[OURS]?.after ?? [];
   const growth = earlier && last && 100 * (last.bytes / earlier.bytes - 1);
   return [
@@ -142,6 +142,7 @@ function memoryRows({ memory, poolPeak, cold, warm }: Measured): Row[] {
       title: "page's process, peak",
       unit: 'MB',
       values: valuesOf(memory, ({ peak }) => peak && peak / 1e6),
+      ...(memoryFloor?.peak && { floor: memoryFloor.peak / 1e6 }),
     },
     {
       id: 'memory-pool',

@@ -1,6 +1,7 @@
 import { ApiLiteError } from '../contract/errors.ts';
 import { type AnimatedType, animatedType } from './animated-type.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
+import { beginningOf, takeBytes } from './blob-bytes.ts';
 import { canvasContext } from './canvas.ts';
 import type { Orientation } from './exif-orientation.ts';
 import { containerOf } from './file-chunks.ts';
@@ -43,9 +44,9 @@ export async function animationIn(
   blob: Blob,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: AnimatedType } | undefined> {
   if (blob.size > MAX_PICTURE_BYTES) return undefined;
-  const head = new Uint8Array(await blob.slice(0, SIGNATURE_BYTES).arrayBuffer());
+  const head = await beginningOf(blob, SIGNATURE_BYTES);
   if (!containerOf(head)) return undefined;
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const bytes = await takeBytes(blob);
   const type = animatedType(bytes);
   return type && { bytes, type };
 }

@@ -1,3 +1,4 @@
+import { takeBytes } from './blob-bytes.ts';
 import { colorMatrix } from './color-matrix.ts';
 import { orientationOf, orientedPicture } from './oriented-picture.ts';
 import type { Picture } from './picture.ts';
@@ -21,12 +22,11 @@ let trials = typeof ImageDecoder === 'undefined' ? 0 : TRIALS;
  * @param turned Whether its EXIF orientation asks for the picture to be turned.
  * @returns Undefined if this browser, or this JPEG, has no planes to give: then it needs the other way.
  */
-export async function decodePlanar(
-  jpeg: Uint8Array<ArrayBuffer>,
-  turned: boolean,
-): Promise<Picture | undefined> {
+export async function decodePlanar(jpeg: Blob, turned: boolean): Promise<Picture | undefined> {
   if (trials === 0) return undefined;
-  const decoder = new ImageDecoder({ data: jpeg, type: 'image/jpeg', colorSpaceConversion: 'none' });
+  const data = await takeBytes(jpeg);
+  const options = { type: 'image/jpeg', colorSpaceConversion: 'none' } as const;
+  const decoder = new ImageDecoder({ ...options, data, transfer: [data.buffer] });
   try {
     const { image } = await decoder.decode();
     try {

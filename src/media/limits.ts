@@ -60,3 +60,6 @@ export const MAX_READING_STRETCH_MS = 2_000;
  * Readers of other formats take time that grows with the square of what they are given.
  */
 export const MAX_HEADER_BYTES = 128 * 1024;
+
+/** A picture that is not larger is read once, whole: photos are, and a slice takes as long as they do. */
+export const MAX_HELD_BYTES = 8 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { withTimeout } from '../common/with-timeout.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
+import { takeBytes } from './blob-bytes.ts';
 import { decodePlanar } from './decode-planar.ts';
 import { MAX_PICTURE_BYTES, MAX_PICTURE_MS, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
 import { liveFrame } from './live-frame.ts';
@@ -64,16 +65,12 @@ async function open(input: PictureInput): Promise<Picture> {
   return (await planarPicture(blob, header)) ?? (await uprightPicture(blob, header));
 }
 
-/** Of a smaller picture nearly all pixels are needed, and the browser makes them in a millisecond or two. */
-const PLANAR_FROM_PIXELS = 1_000_000;
-
-/** A large JPEG, if the browser can give it without making its pixels. */
+/** A JPEG, if the browser can give it without making its pixels. */
 async function planarPicture(
   blob: Blob,
-  { type, width, height, orientation = 1 }: PictureHeader,
+  { type, orientation = 1 }: PictureHeader,
 ): Promise<Picture | undefined> {
-  if (type !== 'jpg' || width * height < PLANAR_FROM_PIXELS) return undefined;
-  return decodePlanar(new Uint8Array(await blob.arrayBuffer()), orientation > 1);
+  return type === 'jpg' ? decodePlanar(blob, orientation > 1) : undefined;
 }
 
 /** Formats whose orientation some browsers apply and others don't: the engine does, in each. */
@@ -88,7 +85,7 @@ async function uprightPicture(blob: Blob, header: PictureHeader): Promise<Pictur
     const isAsStored = type === 'jpg' ? told === 1 : NEVER_TURNED.includes(type);
     return decode(blob, { isAsStored, type });
   }
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const bytes = await takeBytes(blob);
   const orientation = takeOrientation(bytes);
   if (orientation === 1) return decode(blob, { isAsStored: true, type });
   return orientedPicture(await decode(new Blob([bytes]), { isAsStored: true, type }), orientation);

@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size';
 import { avifHeader } from './avif-header.ts';
+import { beginningOf, bytesOf } from './blob-bytes.ts';
 import { containerOf, fourLetters, isHeif, isTiff, viewOf } from './file-chunks.ts';
 import { isJpeg, jpegHeader } from './jpeg-header.ts';
 import { MAX_HEADER_BYTES } from './limits.ts';
@@ -17,11 +18,9 @@ export interface PictureHeader {
 
 /** Reads a picture's header, of which it needs the beginning alone if that is as usual; undefined if there is none. */
 export async function readHeader(blob: Blob): Promise<PictureHeader | undefined> {
-  // To make a slice takes longer than to read a small picture as it is.
-  const beginning = blob.size <= MAX_HEADER_BYTES ? blob : blob.slice(0, MAX_HEADER_BYTES);
-  const head = new Uint8Array(await beginning.arrayBuffer());
+  const head = (await beginningOf(blob, MAX_HEADER_BYTES)).subarray(0, MAX_HEADER_BYTES);
   // It may stand further back, and readers of these take time that grows with the file alone.
-  const all = async () => new Uint8Array(await blob.arrayBuffer());
+  const all = () => bytesOf(blob);
   const read = async (type: string, sizeIn: typeof jpegHeader | typeof avifHeader) => {
     const size = sizeIn(head) ?? sizeIn(await all());
     return size && { type, ...size };

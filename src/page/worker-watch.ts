@@ -56,7 +56,8 @@ export class WorkerWatch {
   }
 
   #tick(): void {
-    this.#silence = 0;
+    // Most calls have ended by the first tick, and cost no question.
+    this.#silence = TICK_MS;
     const ask = () => {
       if (this.#ended.signal.aborted) return;
       if (this.#silence > (this.#readers.size > 0 ? MAX_READING_SILENCE_MS : MAX_SILENCE_MS)) {
@@ -67,7 +68,7 @@ export class WorkerWatch {
       this.#port.postMessage('ping');
       this.#timer = setTimeout(ask, TICK_MS);
     };
-    ask();
+    this.#timer = setTimeout(ask, TICK_MS);
   }
 
   async #watchLock(name: string): Promise<void> {

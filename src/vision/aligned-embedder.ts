@@ -28,8 +28,15 @@ export function alignedEmbedder(run: RunModel, model: EmbeddingModel, reference:
           `The embedding has ${embedding.length} components, the manifest says ${model.dimension}.`,
         );
       }
-      const length = Math.hypot(...embedding);
+      const length = lengthOf(embedding);
       return { vector: embedding.map((value) => value / length), length };
     },
   };
+}
+
+/** Math.hypot of so many arguments takes 0.2 ms. */
+function lengthOf(vector: Float32Array): number {
+  let squares = 0;
+  for (let index = 0; index < vector.length; index++) squares += (vector[index] as number) ** 2;
+  return Math.sqrt(squares);
 }

@@ -50,21 +50,26 @@ export function commonShare(a: Float64Array, b: Float64Array): number {
  * lowers it; how bright or how rich in contrast the picture is leaves it alone.
  */
 export function detailOf(luminance: Float32Array, width: number): number {
-  const inner = width - 2;
-  const laplacian = new Float64Array(inner * (luminance.length / width - 2));
-  for (let at = 0; at < laplacian.length; at++) {
-    const from = (Math.floor(at / inner) + 1) * width + (at % inner) + 1;
-    const around =
-      (luminance[from - 1] as number) +
-      (luminance[from + 1] as number) +
-      (luminance[from - width] as number) +
-      (luminance[from + width] as number);
-    laplacian[at] = around - 4 * (luminance[from] as number);
+  const height = luminance.length / width;
+  let sum = 0;
+  let squares = 0;
+  for (let row = 1; row < height - 1; row++) {
+    for (let at = row * width + 1; at < (row + 1) * width - 1; at++) {
+      const around =
+        (luminance[at - 1] as number) +
+        (luminance[at + 1] as number) +
+        (luminance[at - width] as number) +
+        (luminance[at + width] as number);
+      const value = around - 4 * (luminance[at] as number);
+      sum += value;
+      squares += value * value;
+    }
   }
-  return variance(laplacian) / Math.max(variance(luminance), 1);
+  const laplacian = variance(sum, squares, (width - 2) * (height - 2));
+  return laplacian / Math.max(varianceOf(luminance), 1);
 }
 
-function variance(values: ArrayLike<number>): number {
+function varianceOf(values: Float32Array): number {
   let sum = 0;
   let squares = 0;
   for (let index = 0; index < values.length; index++) {
@@ -72,6 +77,10 @@ function variance(values: ArrayLike<number>): number {
     sum += value;
     squares += value * value;
   }
-  const mean = sum / values.length;
-  return squares / values.length - mean * mean;
+  return variance(sum, squares, values.length);
+}
+
+function variance(sum: number, squares: number, count: number): number {
+  const mean = sum / count;
+  return squares / count - mean * mean;
 }

@@ -35,16 +35,19 @@ function expectSame(one: Picture, other: Picture): void {
 }
 
 describe('a JPEG is read to the same bytes by its planes and as the browser decodes it', () => {
-  test.each(['large-exif-1.jpg', 'large-full-colour.jpg', 'large-progressive.jpg'])('%s', async (name) => {
-    const blob = await encodedPicture(name);
-    const planar = await decodePlanar(new Uint8Array(await blob.arrayBuffer()), false);
-    if (!planar) throw new Error('This browser gives no planes');
-    expectSame(planar, await bitmapOf(blob));
-  });
+  test.each(['exif-1.jpg', 'large-exif-1.jpg', 'large-full-colour.jpg', 'large-progressive.jpg'])(
+    '%s',
+    async (name) => {
+      const blob = await encodedPicture(name);
+      const planar = await decodePlanar(blob, false);
+      if (!planar) throw new Error('This browser gives no planes');
+      expectSame(planar, await bitmapOf(blob));
+    },
+  );
 
   test('a photo', async () => {
     const blob = await samplePicture(2);
-    const planar = await decodePlanar(new Uint8Array(await blob.arrayBuffer()), false);
+    const planar = await decodePlanar(blob, false);
     if (!planar) throw new Error('This browser gives no planes');
     expectSame(planar, await bitmapOf(blob));
   });
