@@ -1,5 +1,5 @@
 // `npm run build`: builds the package to `dist`: code for browsers and for servers, types, runtime and models.
-import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { buildIfChanged } from './build-if-changed.mjs';
 import { emitTypes, TYPES } from './emit-types.mjs';
@@ -9,11 +9,8 @@ import { isMain, ROOT, runMain } from './project.mjs';
 
 const DIST = join(ROOT, 'dist');
 
-/** The maps that are not packed. */
+/** Where the maps are: they are not packed. */
 const MAPS = join(ROOT, 'build/maps');
-
-/** What runs outside of pages. An app's bundler copies it as it is, and its maps weigh more than all the rest of the code. */
-const SCRIPTS_OF_WORKERS = ['face-worker.js', 'worker-engine.js', 'video-script.js', 'service-worker.js'];
 
 /** @typedef {typeof import('vite').build} Build */
 
@@ -90,7 +87,6 @@ async function buildForServers(build) {
       ssr: 'src/node.ts',
       outDir: DIST,
       emptyOutDir: false,
-      sourcemap: true,
       rolldownOptions: {
         output: [
           { format: 'es', entryFileNames: 'node.js' },
@@ -123,13 +119,14 @@ async function buildCommandLine(build) {
   });
 }
 
-/** Without the line that names the map: who looks for it finds none, and some bundlers warn of that. */
+/** Maps weigh more than all the code. Without the line that names one: some bundlers warn if it is missing. */
 async function setMapsApart() {
   await mkdir(MAPS, { recursive: true });
-  for (const name of SCRIPTS_OF_WORKERS) {
-    const script = await readFile(join(DIST, name), 'utf8');
-    await writeFile(join(DIST, name), script.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
-    await rename(join(DIST, `${name}.map`), join(MAPS, `${name}.map`));
+  for (const map of (await readdir(DIST)).filter((name) => name.endsWith('.map'))) {
+    const path = join(DIST, map.replace(/\.map$/, ''));
+    const script = await readFile(path, 'utf8');
+    await writeFile(path, script.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
+    await rename(join(DIST, map), join(MAPS, map));
   }
 }
 
@@ -148,8 +145,8 @@ export async function buildPackage() {
   await rm(DIST, { recursive: true, force: true });
   await buildForBrowsers(build);
   await buildServiceWorker(build);
-  await setMapsApart();
   await buildForFrameworks(build);
+  await setMapsApart();
   await buildForServers(build);
   await buildCommandLine(build);
   for (const pack of ['default', 'permissive']) {

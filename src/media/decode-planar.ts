@@ -25,8 +25,8 @@ let trials = typeof ImageDecoder === 'undefined' ? 0 : TRIALS;
 export async function decodePlanar(jpeg: Blob, turned: boolean): Promise<Picture | undefined> {
   if (trials === 0) return undefined;
   const data = await takeBytes(jpeg);
-  const options = { type: 'image/jpeg', colorSpaceConversion: 'none' } as const;
-  const decoder = new ImageDecoder({ ...options, data, transfer: [data.buffer] });
+  const handedOver = { data, transfer: [data.buffer] };
+  const decoder = new ImageDecoder({ ...handedOver, type: 'image/jpeg', colorSpaceConversion: 'none' });
   try {
     const { image } = await decoder.decode();
     try {

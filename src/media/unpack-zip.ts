@@ -5,7 +5,7 @@ import {
   type FileEntry,
   ZipReader,
   type ZipReaderConstructorOptions,
-} from '@zip.js/zip.js';
+} from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { type ArchiveFrame, byName, isHidden, PATH_OUTSIDE, spreadFirst } from './archive-frame.ts';
 import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_ENTRY_BYTES } from './limits.ts';
 import { mediaKind } from './media-kind.ts';
