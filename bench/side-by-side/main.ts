@@ -17,13 +17,13 @@ import { rowsOf } from './rows.ts';
 import { STEPS, type Step } from './steps.ts';
 import { asText, tableCells, targetCells } from './table.ts';
 import { targetsOf } from './targets.ts';
-import { type Results, writeDocument, writeFiles, writeSamples } from './write-results.ts';
+import { type Results, writeDocuments, writeFiles, writeSamples } from './write-results.ts';
 
 const USAGE = `npm run bench [-- options]
 
   --only STEP,…   a part: ${STEPS.join(', ')}
   --rounds N      how often each contender takes its turn (default: 6)
-  --write         puts the results into docs/performance.md and docs/bench`;
+  --write         puts the results into docs/performance.md, docs/bench and the README`;
 
 /** What `npm run build` made. */
 const LIBRARY = join(ROOT, 'dist');
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     await writeFiles(FIGURES, results);
     if (write) {
       await writeFiles(join(ROOT, 'docs/bench'), results);
-      await writeDocument(results);
+      await writeDocuments(results);
     }
   } finally {
     await browser.close();

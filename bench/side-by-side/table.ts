@@ -1,5 +1,5 @@
 import { textTable } from '../../scripts/report/text-table.ts';
-import { CONTENDERS, TITLES } from './contenders.ts';
+import { CONTENDERS, TITLES, VIDEO_ONLY } from './contenders.ts';
 import { bestPeer, type Row, ratioTo } from './row.ts';
 import { isMet, type Target } from './targets.ts';
 
@@ -15,6 +15,28 @@ export function tableCells(rows: readonly Row[]): string[][] {
       figure(ratioTo(bestPeer(row), row)),
       figure(ratioTo(row.floor, row)),
     ]),
+  ];
+}
+
+/** Rows for a reader who looks for one table. */
+const BRIEF = [
+  'transfer-brotli',
+  'line',
+  'small',
+  'large',
+  'group',
+  'liveness',
+  'search-100000',
+  'memory-peak',
+];
+
+/** The cells of some rows: ours beside the peers that do all of it, without floors. */
+export function briefCells(rows: readonly Row[]): string[][] {
+  const names = CONTENDERS.filter((name) => !VIDEO_ONLY.includes(name));
+  const some = BRIEF.map((id) => rows.find((row) => row.id === id)).filter((row) => row !== undefined);
+  return [
+    ['', ...names.map((name) => TITLES[name])],
+    ...some.map((row) => [`${row.title}, ${row.unit}`, ...names.map((name) => figure(row.values[name]))]),
   ];
 }
 

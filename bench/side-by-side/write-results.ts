@@ -4,7 +4,7 @@ import { ROOT, writeJson } from '../../scripts/project.mjs';
 import { chart } from './chart.ts';
 import type { Measured } from './measured.ts';
 import type { Row } from './row.ts';
-import { asMarkdown, tableCells, targetCells } from './table.ts';
+import { asMarkdown, briefCells, tableCells, targetCells } from './table.ts';
 import { isMet, type Target } from './targets.ts';
 
 /** A run with all that tells what its figures are worth. */
@@ -20,6 +20,7 @@ export interface Results {
 }
 
 const DOCUMENT = join(ROOT, 'docs/performance.md');
+const README = join(ROOT, 'README.md');
 const MARKERS = { begin: '<!-- results of npm run bench -->', end: '<!-- end of results -->' };
 
 /** Writes every sample of a run, for whoever doubts its medians. */
@@ -43,9 +44,10 @@ export async function writeFiles(folder: string, results: Results): Promise<void
   );
 }
 
-/** Puts the figures between the markers of docs/performance.md. */
-export async function writeDocument(results: Results): Promise<void> {
+/** Puts the figures between the markers of docs/performance.md, and some of them between the README's. */
+export async function writeDocuments(results: Results): Promise<void> {
   await writeFile(DOCUMENT, withResults(await readFile(DOCUMENT, 'utf8'), results));
+  await writeFile(README, withBrief(await readFile(README, 'utf8'), results));
 }
 
 /** A document with the results between its markers. @throws {Error} if it has none. */
@@ -53,17 +55,27 @@ export function withResults(
   document: string,
   { date, environment, runsOn, notes, rows, targets }: Results,
 ): string {
-  const begin = document.indexOf(MARKERS.begin);
-  const end = document.indexOf(MARKERS.end);
-  if (begin < 0 || end < begin) throw new Error(`The document lacks ${MARKERS.begin} or ${MARKERS.end}`);
-  const results = [
-    MARKERS.begin,
+  return between(document, [
     `\`npm run bench -- --write\` on ${date}: ${environment}.`,
     [...runsOn, ...notes].map((line) => `- ${line}`).join('\n'),
     asMarkdown(tableCells(rows)),
     '![Chart of the times](bench/side-by-side.svg)',
     asMarkdown(targetCells(targets)),
-    '',
-  ].join('\n\n');
+  ]);
+}
+
+/** The same with what a reader asks first. */
+export function withBrief(document: string, { date, environment, rows }: Results): string {
+  return between(document, [
+    asMarkdown(briefCells(rows)),
+    `\`npm run bench\` on ${date}: ${environment}, each by WebAssembly.`,
+  ]);
+}
+
+function between(document: string, paragraphs: readonly string[]): string {
+  const begin = document.indexOf(MARKERS.begin);
+  const end = document.indexOf(MARKERS.end);
+  if (begin < 0 || end < begin) throw new Error(`The document lacks ${MARKERS.begin} or ${MARKERS.end}`);
+  const results = [MARKERS.begin, ...paragraphs, ''].join('\n\n');
   return `${document.slice(0, begin)}${results}${document.slice(end)}`;
 }

@@ -1,6 +1,6 @@
 import type { VectorType } from './vector-index.ts';
 
-/** Rows are scored in blocks of this many (assembly/search-kernel.ts). */
+/** Rows lie in blocks of this many (assembly/search-kernel.ts). */
 export const ROWS_PER_BLOCK = 64;
 
 /** Components are padded with zeros to a multiple of this: one SIMD load of 8-bit components. */
@@ -19,6 +19,7 @@ export const MEMORY_LIMIT = 2 ** 32;
 // end. Growing appends; nothing ever moves. The first bytes stay unused.
 export const QUERY_ADDRESS = 1024;
 export const SCORES_ADDRESS = QUERY_ADDRESS + MAX_DIMENSION * Float32Array.BYTES_PER_ELEMENT;
+/** As many as the kernel scores at a time, at the most. */
 export const SCORED_BLOCKS = 64;
 export const HEAP_ADDRESS = SCORES_ADDRESS + SCORED_BLOCKS * ROWS_PER_BLOCK * Float32Array.BYTES_PER_ELEMENT;
 export const ROWS_ADDRESS = HEAP_ADDRESS + MAX_SELECTED * 8;

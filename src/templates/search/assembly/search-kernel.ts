@@ -1,20 +1,20 @@
 // AssemblyScript, compiled to WebAssembly by `npm run build:kernel`; not part of the TypeScript program.
 //
-// Rows lie in blocks of 64. A block is read as four streams of 16 rows side by side, each stream in memory
-// pages of its own: the processor's prefetcher follows one stream a page, so this reads faster than row after
-// row. The memory's addresses are the caller's (memory-layout.ts); javascript-kernel.ts computes the same, bit
-// for bit.
+// Rows are read as four streams side by side, as long as there are rows and room for their scores: the processor's
+// prefetcher follows several streams, and loses its way where one ends, so this reads faster than row after row. Rows lie
+// in blocks of 64, of which 8-bit rows have their scales at the end. The memory's addresses are the caller's
+// (memory-layout.ts); javascript-kernel.ts computes the same, bit for bit.
 
-const ROWS_PER_STREAM: usize = 16;
+const STREAMS: usize = 4;
 const ROWS_PER_BLOCK: usize = 64;
 /** Bytes of a block's scores, or of its row scales. */
 const BLOCK_FLOATS: usize = ROWS_PER_BLOCK * 4;
-const STREAM_FLOATS: usize = ROWS_PER_STREAM * 4;
+/** Blocks that are scored at a time, at the most: there is room for so many scores. */
+const MOST_BLOCKS: usize = 64;
 
 /** Bytes of a heap's entry: the similarity (f32), then the row's index (u32). */
 const ENTRY: usize = 8;
 
-// @ts-expect-error: decorator
 function sumF32(v: v128): f32 {
   return (
     f32x4.extract_lane(v, 0) +
@@ -23,7 +23,6 @@ function sumF32(v: v128): f32 {
   );
 }
 
-// @ts-expect-error: decorator
 function sumI32(v: v128): f32 {
   return <f32>(
     (i32x4.extract_lane(v, 0) +
@@ -33,48 +32,67 @@ function sumI32(v: v128): f32 {
   );
 }
 
-// @ts-expect-error: decorator
-function addProductF32(sum: v128, query: v128, row: usize): v128 {
-  return f32x4.add(sum, f32x4.mul(query, v128.load(row)));
+function addProductsF32(sum: v128, q0: v128, q1: v128, q2: v128, q3: v128, row: usize): v128 {
+  sum = f32x4.add(sum, f32x4.mul(q0, v128.load(row)));
+  sum = f32x4.add(sum, f32x4.mul(q1, v128.load(row, 16)));
+  sum = f32x4.add(sum, f32x4.mul(q2, v128.load(row, 32)));
+  return f32x4.add(sum, f32x4.mul(q3, v128.load(row, 48)));
 }
 
-// @ts-expect-error: decorator
 function addProductI8(sum: v128, low: v128, high: v128, row: usize): v128 {
   sum = i32x4.add(sum, i32x4.dot_i16x8_s(low, v128.load8x8_s(row)));
   return i32x4.add(sum, i32x4.dot_i16x8_s(high, v128.load8x8_s(row, 8)));
 }
 
-function scoreBlockF32(query: usize, block: usize, rowBytes: usize, scores: usize): void {
-  const stream = ROWS_PER_STREAM * rowBytes;
-  for (let end = block + stream; block !== end; block += rowBytes) {
+/** Scores `count` float rows, a multiple of the streams. */
+function scoreRowsF32(query: usize, rows: usize, count: usize, rowBytes: usize, scores: usize): void {
+  const stream = (count / STREAMS) * rowBytes;
+  const floats = (count / STREAMS) * 4;
+  for (let end = rows + stream; rows !== end; rows += rowBytes) {
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
     let c = f32x4.splat(0);
     let d = f32x4.splat(0);
-    for (let offset: usize = 0; offset < rowBytes; offset += 16) {
-      const q = v128.load(query + offset);
-      let row = block + offset;
-      a = addProductF32(a, q, row);
+    for (let offset: usize = 0; offset < rowBytes; offset += 64) {
+      const q0 = v128.load(query + offset);
+      const q1 = v128.load(query + offset, 16);
+      const q2 = v128.load(query + offset, 32);
+      const q3 = v128.load(query + offset, 48);
+      let row = rows + offset;
+      a = addProductsF32(a, q0, q1, q2, q3, row);
       row += stream;
-      b = addProductF32(b, q, row);
+      b = addProductsF32(b, q0, q1, q2, q3, row);
       row += stream;
-      c = addProductF32(c, q, row);
+      c = addProductsF32(c, q0, q1, q2, q3, row);
       row += stream;
-      d = addProductF32(d, q, row);
+      d = addProductsF32(d, q0, q1, q2, q3, row);
     }
     f32.store(scores, sumF32(a));
-    f32.store(scores, sumF32(b), STREAM_FLOATS);
-    f32.store(scores, sumF32(c), 2 * STREAM_FLOATS);
-    f32.store(scores, sumF32(d), 3 * STREAM_FLOATS);
+    f32.store(scores + floats, sumF32(b));
+    f32.store(scores + 2 * floats, sumF32(c));
+    f32.store(scores + 3 * floats, sumF32(d));
     scores += 4;
   }
 }
 
-/** The query is widened to 16 bits; a block's rows are followed by their 64 scales. */
-function scoreBlockI8(query: usize, block: usize, rowBytes: usize, queryScale: f32, scores: usize): void {
-  const stream = ROWS_PER_STREAM * rowBytes;
-  let scales = block + 4 * stream;
-  for (let end = block + stream; block !== end; block += rowBytes) {
+/**
+ * Scores rows of 8 bits as four streams, `stream` bytes and `floats` bytes of scores apart. The query is widened to 16 bits.
+ *
+ * @param scales Of the first stream's rows; the other streams' lie as far behind as their rows.
+ */
+function scoreStreamsI8(
+  query: usize,
+  rows: usize,
+  count: usize,
+  rowBytes: usize,
+  scales: usize,
+  stream: usize,
+  scaleStream: usize,
+  scores: usize,
+  floats: usize,
+  queryScale: f32,
+): void {
+  for (let end = rows + count * rowBytes; rows !== end; rows += rowBytes) {
     let a = i32x4.splat(0);
     let b = i32x4.splat(0);
     let c = i32x4.splat(0);
@@ -82,7 +100,7 @@ function scoreBlockI8(query: usize, block: usize, rowBytes: usize, queryScale: f
     for (let offset: usize = 0; offset < rowBytes; offset += 16) {
       const low = v128.load(query + 2 * offset);
       const high = v128.load(query + 2 * offset, 16);
-      let row = block + offset;
+      let row = rows + offset;
       a = addProductI8(a, low, high, row);
       row += stream;
       b = addProductI8(b, low, high, row);
@@ -92,20 +110,67 @@ function scoreBlockI8(query: usize, block: usize, rowBytes: usize, queryScale: f
       d = addProductI8(d, low, high, row);
     }
     f32.store(scores, sumI32(a) * (f32.load(scales) * queryScale));
-    f32.store(scores, sumI32(b) * (f32.load(scales, STREAM_FLOATS) * queryScale), STREAM_FLOATS);
-    f32.store(scores, sumI32(c) * (f32.load(scales, 2 * STREAM_FLOATS) * queryScale), 2 * STREAM_FLOATS);
-    f32.store(scores, sumI32(d) * (f32.load(scales, 3 * STREAM_FLOATS) * queryScale), 3 * STREAM_FLOATS);
+    f32.store(scores + floats, sumI32(b) * (f32.load(scales + scaleStream) * queryScale));
+    f32.store(scores + 2 * floats, sumI32(c) * (f32.load(scales + 2 * scaleStream) * queryScale));
+    f32.store(scores + 3 * floats, sumI32(d) * (f32.load(scales + 3 * scaleStream) * queryScale));
     scales += 4;
     scores += 4;
   }
 }
 
-/** Scores `blocks` whole blocks of float rows. */
-export function scoreF32(query: usize, rows: usize, blocks: usize, rowBytes: usize, scores: usize): void {
-  for (let block: usize = 0; block < blocks; block++) {
-    scoreBlockF32(query, rows, rowBytes, scores);
-    rows += ROWS_PER_BLOCK * rowBytes;
+/** Scores `blocks` of 8-bit rows: a single one, or a multiple of the streams. */
+function scoreBlocksI8(
+  query: usize,
+  rows: usize,
+  blocks: usize,
+  rowBytes: usize,
+  scores: usize,
+  queryScale: f32,
+): void {
+  const ofRows = ROWS_PER_BLOCK * rowBytes;
+  if (blocks === 1) {
+    const count = ROWS_PER_BLOCK / STREAMS;
+    const stream = count * rowBytes;
+    scoreStreamsI8(
+      query,
+      rows,
+      count,
+      rowBytes,
+      rows + ofRows,
+      stream,
+      4 * count,
+      scores,
+      4 * count,
+      queryScale,
+    );
+    return;
+  }
+  const perStream = blocks / STREAMS;
+  const stream = perStream * (ofRows + BLOCK_FLOATS);
+  const floats = perStream * BLOCK_FLOATS;
+  for (let block: usize = 0; block < perStream; block++) {
+    const scales = rows + ofRows;
+    scoreStreamsI8(query, rows, ROWS_PER_BLOCK, rowBytes, scales, stream, stream, scores, floats, queryScale);
+    rows += ofRows + BLOCK_FLOATS;
     scores += BLOCK_FLOATS;
+  }
+}
+
+/** How many of `blocks` to score at a time: 64, 16, 4 or 1. */
+function blocksAtOnce(blocks: usize): usize {
+  let most = MOST_BLOCKS;
+  while (most > blocks && most > 1) most /= STREAMS;
+  return most;
+}
+
+/** Scores `blocks` whole blocks of float rows, no more than there is room for. */
+export function scoreF32(query: usize, rows: usize, blocks: usize, rowBytes: usize, scores: usize): void {
+  while (blocks > 0) {
+    const some = blocksAtOnce(blocks);
+    scoreRowsF32(query, rows, some * ROWS_PER_BLOCK, rowBytes, scores);
+    rows += some * ROWS_PER_BLOCK * rowBytes;
+    scores += some * BLOCK_FLOATS;
+    blocks -= some;
   }
 }
 
@@ -118,21 +183,21 @@ export function scoreI8(
   scores: usize,
   queryScale: f32,
 ): void {
-  for (let block: usize = 0; block < blocks; block++) {
-    scoreBlockI8(query, rows, rowBytes, queryScale, scores);
-    rows += ROWS_PER_BLOCK * rowBytes + BLOCK_FLOATS;
-    scores += BLOCK_FLOATS;
+  while (blocks > 0) {
+    const some = blocksAtOnce(blocks);
+    scoreBlocksI8(query, rows, some, rowBytes, scores, queryScale);
+    rows += some * (ROWS_PER_BLOCK * rowBytes + BLOCK_FLOATS);
+    scores += some * BLOCK_FLOATS;
+    blocks -= some;
   }
 }
 
 /** The heap's root is the entry to leave first: the lowest similarity, among equals the highest index. */
-// @ts-expect-error: decorator
 function leavesBefore(a: usize, b: usize): bool {
   const difference = f32.load(a) - f32.load(b);
   return difference < 0 || (difference === 0 && load<u32>(a, 4) > load<u32>(b, 4));
 }
 
-// @ts-expect-error: decorator
 function swap(a: usize, b: usize): void {
   const entry = load<u64>(a);
   store<u64>(a, load<u64>(b));
@@ -195,7 +260,7 @@ function select(
   return held;
 }
 
-/** Writes the best `k` of `count` float rows to `heap`, in no order; `scores` is room for one block. */
+/** Writes the best `k` of `count` float rows to `heap`, in no order; `scores` is room for those of 64 blocks. */
 export function searchF32(
   query: usize,
   rows: usize,
@@ -207,10 +272,12 @@ export function searchF32(
   floor: f32,
 ): usize {
   let held: usize = 0;
-  for (let first: usize = 0; first < count; first += ROWS_PER_BLOCK) {
-    scoreBlockF32(query, rows, rowBytes, scores);
-    held = select(scores, min(count - first, ROWS_PER_BLOCK), first, heap, held, k, floor);
-    rows += ROWS_PER_BLOCK * rowBytes;
+  for (let first: usize = 0; first < count; ) {
+    const some = blocksAtOnce((count - first) / ROWS_PER_BLOCK) * ROWS_PER_BLOCK;
+    scoreRowsF32(query, rows, some, rowBytes, scores);
+    held = select(scores, min(count - first, some), first, heap, held, k, floor);
+    rows += some * rowBytes;
+    first += some;
   }
   return held;
 }
@@ -228,10 +295,12 @@ export function searchI8(
   queryScale: f32,
 ): usize {
   let held: usize = 0;
-  for (let first: usize = 0; first < count; first += ROWS_PER_BLOCK) {
-    scoreBlockI8(query, rows, rowBytes, queryScale, scores);
-    held = select(scores, min(count - first, ROWS_PER_BLOCK), first, heap, held, k, floor);
-    rows += ROWS_PER_BLOCK * rowBytes + BLOCK_FLOATS;
+  for (let first: usize = 0; first < count; ) {
+    const blocks = blocksAtOnce((count - first) / ROWS_PER_BLOCK);
+    scoreBlocksI8(query, rows, blocks, rowBytes, scores, queryScale);
+    held = select(scores, min(count - first, blocks * ROWS_PER_BLOCK), first, heap, held, k, floor);
+    rows += blocks * (ROWS_PER_BLOCK * rowBytes + BLOCK_FLOATS);
+    first += blocks * ROWS_PER_BLOCK;
   }
   return held;
 }

@@ -7,7 +7,7 @@ import { bestPeer, type Row, ratioTo } from '../../../../bench/side-by-side/row.
 import { rowsOf } from '../../../../bench/side-by-side/rows.ts';
 import { asMarkdown, asText, figure, tableCells } from '../../../../bench/side-by-side/table.ts';
 import { isMet, targetsOf } from '../../../../bench/side-by-side/targets.ts';
-import { withResults } from '../../../../bench/side-by-side/write-results.ts';
+import { withBrief, withResults } from '../../../../bench/side-by-side/write-results.ts';
 import { median } from '../../../../src/common/median.ts';
 
 const SMALL: Row = {
@@ -74,6 +74,8 @@ describe('the rows of a run', () => {
         longestTask: 90,
       },
     },
+    warmFloor: { runsOn: 'the runtime', jobs: { small: { ...job, times: [18] } }, longestTask: 0 },
+    memoryFloor: { peak: 2e8, after: [] },
     throughput: {
       'inpage-face': { single: [40], oneThread: [33], pool: [70], without: 1, models: 4000, pictures: 200 },
     },
@@ -109,6 +111,12 @@ describe('the rows of a run', () => {
     expect(row('phone-cold')).toMatchObject({ values: { 'inpage-face': 4000, human: 5500 }, floor: 3500 });
     expect(row('phone-small')?.values).toEqual({ 'inpage-face': 22 });
     expect(row('memory-pool')?.values).toEqual({ 'inpage-face': 400 });
+  });
+
+  test('show how far we are from the runtime alone, where it does the same', () => {
+    expect(row('small-alone')).toMatchObject({ values: { 'inpage-face': 22 }, floor: 18 });
+    expect(row('large-alone')).toBeUndefined();
+    expect(row('memory-peak')).toMatchObject({ values: { 'inpage-face': 300 }, floor: 200 });
   });
 
   test('have the models for a floor; a large picture also its decoding; throughput the rate of the models', () => {
@@ -241,6 +249,14 @@ describe('the document', () => {
     expect(written).toContain('| small <picture>, ms | 20 |');
     expect(written).not.toContain('old');
     expect(withResults(written, results)).toBe(written);
+  });
+
+  test('for a first look holds a few rows, of those who do all of it, without floors', () => {
+    const document = '<!-- results of npm run bench -->\n<!-- end of results -->\n';
+    const written = withBrief(document, { ...results, rows: [RATE, SMALL] });
+    expect(written).toContain('|  | inpage-face | human | face-api (SSD) | face-api (tiny) |');
+    expect(written).toContain('| small <picture>, ms | 20 | 100 | – | 50 |');
+    expect(written).not.toContain('throughput');
   });
 
   test('without markers is an error', () => {

@@ -108,6 +108,24 @@ describe('a vector index', () => {
     );
   });
 
+  // Of 64 blocks of 64 rows, of 16, of 4 and of 1 at a time.
+  test.each([64, 255, 256, 257, 1024, 1087, 4095, 4096, 4097, 5500])(
+    'gives the same bits from both kernels of %i rows, however many are read at a time',
+    (rows) => {
+      const random = seeded(rows);
+      const vectors = Array.from({ length: rows }, () => randomUnit(16, random));
+      for (const type of TYPES) {
+        const [wasm, javascript] = KERNELS.map((kernel) =>
+          indexOf(vectors, { dimension: 16, kernel, type }),
+        ) as [VectorIndex, VectorIndex];
+        for (const query of [vectors[rows - 1] as Float32Array, randomUnit(16, random)]) {
+          expect(wasm.similarities(query)).toEqual(javascript.similarities(query));
+          expect(wasm.search(query, 5)).toEqual(javascript.search(query, 5));
+        }
+      }
+    },
+  );
+
   test('behaves like a list of vectors through any series of changes', () => {
     const change = fc.oneof(
       fc.record({ do: fc.constant('add' as const), seed: fc.integer() }),
