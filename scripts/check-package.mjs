@@ -1,5 +1,5 @@
 // `npm run check:package`: builds the package and checks it as its users get it: entries, types, sizes.
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib';
 import { buildPackage } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureModels } from './models.mjs';
+import { withPackageReadme } from './package-readme.mjs';
 import { npm, ROOT, readJson, run, runMain, SetupError } from './project.mjs';
 
 /**
@@ -31,7 +32,7 @@ async function checkSize(tarball) {
 
 /**
  * Runs what is for Node out of the tarball, with nothing installed beside it: the entry for servers, and the command line
- * as `npx` would.
+ * as `npx` would. Follows the README's links.
  *
  * @param {string} tarball
  */
@@ -41,6 +42,7 @@ async function checkOnNode(tarball) {
   const folder = await mkdtemp(join(tmpdir(), 'inpage-face-'));
   try {
     await pipeline(createReadStream(tarball), createGunzip(), unpackTar(folder));
+    checkLinks(join(folder, 'package'));
     const { node } = readJson(join(folder, 'package/package.json')).exports['.'];
     for (const entry of [node.default, node.require.default]) {
       if ((await run(process.execPath, [join(folder, 'package', entry)])) !== 0) {
@@ -58,6 +60,15 @@ async function checkOnNode(tarball) {
   }
 }
 
+/** @param {string} folder of the unpacked package */
+function checkLinks(folder) {
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+  for (const [, target = ''] of readme.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
+    if (/^[a-z]+:/.test(target) || existsSync(join(folder, target))) continue;
+    throw new SetupError(`The package's README links to ${target}, which the package does not hold.`);
+  }
+}
+
 async function main() {
   await ensureInstalled();
   await ensureModels();
@@ -66,7 +77,8 @@ async function main() {
   const tarball = join(ROOT, `build/inpage-face-${readJson(join(ROOT, 'package.json')).version}.tgz`);
   // As it is published: `npm pack` writes one, too.
   if ((await npm(['run', 'sbom'])) !== 0) throw new SetupError('There is no bill of materials, see above.');
-  await npm(['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', join(ROOT, 'build')]);
+  const destination = ['--pack-destination', join(ROOT, 'build')];
+  await withPackageReadme(() => npm(['pack', '--ignore-scripts', '--loglevel=error', ...destination]));
   await checkSize(tarball);
   // The service worker is a script to serve, not to import: it has no types.
   const noTypes = ['--exclude-entrypoints', './service-worker.js'];

@@ -1,0 +1,62 @@
+// `prepack` and `postpack`: the README as the package holds it, and then the repository's again.
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isMain, ROOT, readJson, runMain } from './project.mjs';
+
+const README = join(ROOT, 'README.md');
+
+/** Where the repository's waits meanwhile. */
+const KEPT = join(ROOT, 'build/README.md');
+
+/** What npm packs besides what package.json lists. */
+const ALWAYS_PACKED = ['README.md', 'LICENSE', 'package.json'];
+
+const LINK = /(!?)\[([^\]]*)\]\(([^)\s]+)\)/g;
+
+/** Runs some work that packs, with the package's README in its place. @param {() => Promise<unknown>} pack */
+export async function withPackageReadme(pack) {
+  await setPackageReadme();
+  try {
+    await pack();
+  } finally {
+    await restoreReadme();
+  }
+}
+
+/**
+ * A text without the links and pictures that lead to what is not packed: a link becomes its words and its place in the
+ * repository.
+ *
+ * @param {string} text
+ * @param {readonly string[]} packed files and folders
+ */
+export function withoutDeadLinks(text, packed) {
+  const isPacked = (/** @type {string} */ path) =>
+    packed.some((place) => path === place || path.startsWith(`${place}/`));
+  const linked = text.replace(LINK, (link, isPicture, words, target) => {
+    const [path = ''] = target.split('#');
+    if (path === '' || /^[a-z]+:/.test(path) || isPacked(path)) return link;
+    if (isPicture) return '';
+    return words === path ? `\`${path}\`` : `${words} (\`${path}\`)`;
+  });
+  return linked.replace(/\n{3,}/g, '\n\n');
+}
+
+async function setPackageReadme() {
+  // What was left of a pack that broke off is the repository's.
+  await restoreReadme();
+  const text = await readFile(README, 'utf8');
+  await mkdir(dirname(KEPT), { recursive: true });
+  await copyFile(README, KEPT);
+  const { files } = readJson(join(ROOT, 'package.json'));
+  await writeFile(README, withoutDeadLinks(text, [...files, ...ALWAYS_PACKED]));
+}
+
+async function restoreReadme() {
+  if (existsSync(KEPT)) await rename(KEPT, README);
+}
+
+if (isMain(import.meta.url)) {
+  await runMain(process.argv.includes('--restore') ? restoreReadme : setPackageReadme);
+}
