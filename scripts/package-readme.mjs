@@ -1,6 +1,6 @@
 // `prepack` and `postpack`: the README as the package holds it, and then the repository's again.
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMain, ROOT, readJson, runMain } from './project.mjs';
 
@@ -44,17 +44,23 @@ export function withoutDeadLinks(text, packed) {
 }
 
 async function setPackageReadme() {
-  // What was left of a pack that broke off is the repository's.
   await restoreReadme();
-  const text = await readFile(README, 'utf8');
   await mkdir(dirname(KEPT), { recursive: true });
   await copyFile(README, KEPT);
-  const { files } = readJson(join(ROOT, 'package.json'));
-  await writeFile(README, withoutDeadLinks(text, [...files, ...ALWAYS_PACKED]));
+  await writeFile(README, asPacked(await readFile(README, 'utf8')));
 }
 
+/** Also what a pack that broke off left behind; a README that was written since stays. */
 async function restoreReadme() {
-  if (existsSync(KEPT)) await rename(KEPT, README);
+  if (!existsSync(KEPT)) return;
+  const [kept, present] = await Promise.all([KEPT, README].map((path) => readFile(path, 'utf8')));
+  if (present === asPacked(kept ?? '')) await rename(KEPT, README);
+  else await rm(KEPT);
+}
+
+/** @param {string} text the repository's README */
+function asPacked(text) {
+  return withoutDeadLinks(text, [...readJson(join(ROOT, 'package.json')).files, ...ALWAYS_PACKED]);
 }
 
 if (isMain(import.meta.url)) {

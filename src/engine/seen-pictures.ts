@@ -1,5 +1,4 @@
 import pLimit from 'p-limit';
-import { bytesOf } from '../media/blob-bytes.ts';
 import { MAX_PICTURE_BYTES } from '../media/limits.ts';
 import type { PictureInput } from '../media/open-picture.ts';
 import type { TemplateCache } from '../templates/cache/template-cache.ts';
@@ -54,7 +53,7 @@ export function seenPictures(
 /** Undefined if the picture is decoded already, or too large to be read at all. */
 async function encodedBytes(picture: PictureInput): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (picture instanceof Blob) {
-    return picture.size <= MAX_PICTURE_BYTES ? await bytesOf(picture) : undefined;
+    return picture.size <= MAX_PICTURE_BYTES ? new Uint8Array(await picture.arrayBuffer()) : undefined;
   }
   if (picture instanceof ArrayBuffer) return new Uint8Array(picture);
   if (!ArrayBuffer.isView(picture)) return undefined;

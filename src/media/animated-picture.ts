@@ -1,7 +1,7 @@
 import { ApiLiteError } from '../contract/errors.ts';
 import { type AnimatedType, animatedType } from './animated-type.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
-import { beginningOf, takeBytes } from './blob-bytes.ts';
+import { beginningOf, forgetBytes, takeBytes } from './blob-bytes.ts';
 import { canvasContext } from './canvas.ts';
 import type { Orientation } from './exif-orientation.ts';
 import { containerOf } from './file-chunks.ts';
@@ -88,6 +88,7 @@ export class AnimatedPicture {
     const animation = await animationIn(blob);
     if (!animation) return undefined;
     const { width, height } = await checkHeader(blob);
+    forgetBytes(blob);
     const { type, bytes } = animation;
     await checkDecodable(type);
     const orientation = takeOrientation(bytes);

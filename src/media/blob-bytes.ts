@@ -5,7 +5,7 @@ const held = new WeakMap<Blob, Promise<Uint8Array<ArrayBuffer>>>();
 
 /**
  * All bytes of a blob, not to be written to. Browsers keep blobs in another process, and reading one takes longer than looking
- * through a header: what is not too large is kept as long as the blob is, for whoever asks next.
+ * through a header: what is not too large is kept as long as the blob is, for whoever asks next, or until it is forgotten.
  */
 export function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   const known = held.get(blob);
@@ -24,6 +24,11 @@ export async function takeBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   const reading = bytesOf(blob);
   held.delete(blob);
   return reading;
+}
+
+/** Of a blob that is done with, though it goes on to live, nothing is kept. */
+export function forgetBytes(blob: Blob): void {
+  held.delete(blob);
 }
 
 /** The first bytes of a blob, or more of them. */

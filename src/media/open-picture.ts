@@ -1,7 +1,7 @@
 import { withTimeout } from '../common/with-timeout.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
-import { takeBytes } from './blob-bytes.ts';
+import { forgetBytes, takeBytes } from './blob-bytes.ts';
 import { decodePlanar } from './decode-planar.ts';
 import { MAX_PICTURE_BYTES, MAX_PICTURE_MS, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from './limits.ts';
 import { liveFrame } from './live-frame.ts';
@@ -61,8 +61,12 @@ async function open(input: PictureInput): Promise<Picture> {
   }
   if (input instanceof ImageData) return checkedPicture(await createImageBitmap(input), true);
   const blob = input instanceof Blob ? input : new Blob([input]);
-  const header = await checkHeader(blob);
-  return (await planarPicture(blob, header)) ?? (await uprightPicture(blob, header));
+  try {
+    const header = await checkHeader(blob);
+    return (await planarPicture(blob, header)) ?? (await uprightPicture(blob, header));
+  } finally {
+    forgetBytes(blob);
+  }
 }
 
 /** A JPEG, if the browser can give it without making its pixels. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginningOf, bytesOf, takeBytes } from '../../../src/media/blob-bytes.ts';
+import { beginningOf, bytesOf, forgetBytes, takeBytes } from '../../../src/media/blob-bytes.ts';
 import { MAX_HELD_BYTES } from '../../../src/media/limits.ts';
 
 const START = [1, 2, 3];
@@ -19,6 +19,13 @@ test('bytes that one takes, nobody else has', async () => {
   const taken = await takeBytes(blob);
   taken.fill(0);
   expect([...(await bytesOf(blob))]).toEqual(START);
+});
+
+test('what is forgotten is read anew', async () => {
+  const blob = small();
+  const bytes = await bytesOf(blob);
+  forgetBytes(blob);
+  expect(await bytesOf(blob)).not.toBe(bytes);
 });
 
 test('of a large one only the beginning that is asked for is read, and nothing is kept', async () => {
