@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { siteTarget } from './site-pages.ts';
+import { pictureTarget, siteTarget } from './site-pages.ts';
 
 /** Fenced blocks and code spans, whose brackets are no links; then links and pictures. */
 const CODE_OR_LINK =
@@ -15,7 +15,8 @@ export function siteMarkdown(from: string, markdown: string, pages: ReadonlyMap<
   return markdown.replace(
     CODE_OR_LINK,
     (whole, _fence, _ticks, picture: string, text: string, link: string | undefined) => {
-      if (link === undefined || picture || /^(https?:|#)/.test(link)) return whole;
+      if (link === undefined || /^(https?:|#)/.test(link)) return whole;
+      if (picture) return `![${text}](${pictureTarget(from, link, pages)})`;
       const target = siteTarget(from, link, pages);
       if (target !== undefined) return `[${text}](${target})`;
       const path = `\`${posix.join(posix.dirname(from), link)}\``;

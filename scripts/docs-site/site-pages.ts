@@ -52,6 +52,18 @@ export function siteTarget(
   return undefined;
 }
 
+/**
+ * Where a picture lies in the site, from the page that shows it.
+ *
+ * @param from The path in the repository of that page.
+ * @throws {Error} If it is none of the guides'.
+ */
+export function pictureTarget(from: string, link: string, pages: ReadonlyMap<string, string>): string {
+  const picture = sitePictures().get(posix.join(posix.dirname(from), link));
+  if (picture === undefined) throw new Error(`${from}: ${link} is no picture of the guides`);
+  return posix.relative(posix.dirname(pages.get(from) ?? ''), picture);
+}
+
 function asIndex(page: string): string {
   return page.replace(/(^|\/)README\.md$/, '$1index.md');
 }

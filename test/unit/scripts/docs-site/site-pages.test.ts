@@ -55,6 +55,17 @@ describe('a link', () => {
     expect(siteMarkdown('docs/guide.md', markdown, PAGES)).toBe(expected);
   });
 
+  test('to a picture leads to where it lies from the page that shows it', () => {
+    const chart = (link: string) => `![Chart](${link})`;
+    expect(siteMarkdown('README.md', chart('docs/bench/side-by-side.svg'), PAGES)).toBe(
+      chart('bench/side-by-side.svg'),
+    );
+    expect(siteMarkdown('examples/README.md', chart('../docs/bench/side-by-side.svg'), PAGES)).toBe(
+      chart('../bench/side-by-side.svg'),
+    );
+    expect(() => siteMarkdown('README.md', chart('gone.svg'), PAGES)).toThrow('README.md: gone.svg');
+  });
+
   test('to nothing is an error', () => {
     expect(() => siteMarkdown('docs/guide.md', '[a](gone.md)', PAGES)).toThrow('docs/guide.md: gone.md');
   });
