@@ -21,6 +21,9 @@ const SAFE: ZipReaderConstructorOptions = {
   checkOverlappingEntry: true,
 };
 
+/** Methods of compression that every browser undoes: none, and deflate (APPNOTE.TXT, 4.4.5). */
+const UNPACKED: readonly number[] = [0, 8];
+
 /** At most `count` pictures of a zip, spread over it, in no order. */
 export async function unpackZip(archive: Blob, count: number, signal?: AbortSignal): Promise<ArchiveFrame[]> {
   const reader = new ZipReader(new BlobReader(archive), signal ? { ...SAFE, signal } : SAFE);
@@ -57,6 +60,9 @@ async function readPictures(files: FileEntry[], count: number): Promise<ArchiveF
     unpacked += entry.uncompressedSize;
     if (unpacked > MAX_ARCHIVE_BYTES) {
       throw new UnusableMediumError(`is an archive that unpacks to more than ${MAX_ARCHIVE_BYTES} bytes`);
+    }
+    if (!UNPACKED.includes(entry.compressionMethod)) {
+      throw new UnusableMediumError('is a zip archive packed by a rare method: pack it anew by deflate');
     }
     const bytes = await entry.getData(new BlobWriter());
     if ((await mediaKind(bytes))?.kind === 'picture') frames.push({ name, bytes });

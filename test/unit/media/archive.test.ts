@@ -115,6 +115,19 @@ describe('a zip archive', () => {
     await expect(names(new Blob([archive]), 'zip')).rejects.toThrow("can't be read");
   });
 
+  test.each([
+    ['deflate64', 9],
+    ['LZMA', 14],
+  ])('packed by %s, which no browser unpacks, is refused with what to do', async (_, method) => {
+    const archive = new Uint8Array(await (await zip({ 'a.jpg': jpeg() })).arrayBuffer());
+    const directory =
+      archive.findLastIndex((_, at) => at > 3 && matches(archive, at - 3, [0x50, 0x4b, 1, 2])) - 3;
+    const view = new DataView(archive.buffer);
+    view.setUint16(8, method, true);
+    view.setUint16(directory + 10, method, true);
+    await expect(names(new Blob([archive]), 'zip')).rejects.toThrow('pack it anew');
+  });
+
   test('with a damaged picture is refused', async () => {
     const archive = await patched(
       await zip({ 'a.jpg': jpeg(64) }, { level: 0 }),
