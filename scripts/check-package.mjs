@@ -7,8 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { buildPackage } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
+import { linksOf } from './markdown-links.mjs';
 import { ensureModels } from './models.mjs';
-import { withPackageReadme } from './package-readme.mjs';
+import { pathOf, withPackageReadme } from './package-readme.mjs';
 import { npm, ROOT, readJson, run, runMain, SetupError } from './project.mjs';
 
 /**
@@ -63,9 +64,9 @@ async function checkOnNode(tarball) {
 /** @param {string} folder of the unpacked package */
 function checkLinks(folder) {
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-  for (const [, target = ''] of readme.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
-    if (/^[a-z]+:/.test(target) || existsSync(join(folder, target))) continue;
-    throw new SetupError(`The package's README links to ${target}, which the package does not hold.`);
+  for (const path of linksOf(readme).map(pathOf)) {
+    if (path === undefined || existsSync(join(folder, path))) continue;
+    throw new SetupError(`The package's README links to ${path}, which the package does not hold.`);
   }
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { replaceLinks } from './markdown-links.mjs';
 import { isMain, ROOT, readJson, runMain } from './project.mjs';
 
 const README = join(ROOT, 'README.md');
@@ -12,8 +13,6 @@ const KEPT = join(ROOT, 'build/README.md');
 /** What npm packs besides what package.json lists. */
 const ALWAYS_PACKED = ['README.md', 'LICENSE', 'package.json'];
 
-const LINK = /(!?)\[([^\]]*)\]\(([^)\s]+)\)/g;
-
 /** Runs some work that packs, with the package's README in its place. @param {() => Promise<unknown>} pack */
 export async function withPackageReadme(pack) {
   await setPackageReadme();
@@ -22,6 +21,12 @@ export async function withPackageReadme(pack) {
   } finally {
     await restoreReadme();
   }
+}
+
+/** The file that a link leads to; undefined if it leads elsewhere. @param {import('./markdown-links.mjs').Link} link */
+export function pathOf({ target }) {
+  const [path = ''] = target.split('#');
+  return path === '' || /^[a-z]+:/.test(path) ? undefined : path;
 }
 
 /**
@@ -34,11 +39,11 @@ export async function withPackageReadme(pack) {
 export function withoutDeadLinks(text, packed) {
   const isPacked = (/** @type {string} */ path) =>
     packed.some((place) => path === place || path.startsWith(`${place}/`));
-  const linked = text.replace(LINK, (link, isPicture, words, target) => {
-    const [path = ''] = target.split('#');
-    if (path === '' || /^[a-z]+:/.test(path) || isPacked(path)) return link;
-    if (isPicture) return '';
-    return words === path ? `\`${path}\`` : `${words} (\`${path}\`)`;
+  const linked = replaceLinks(text, (link) => {
+    const path = pathOf(link);
+    if (path === undefined || isPacked(path)) return link.whole;
+    if (link.isPicture) return '';
+    return link.text === path ? `\`${path}\`` : `${link.text} (\`${path}\`)`;
   });
   return linked.replace(/\n{3,}/g, '\n\n');
 }

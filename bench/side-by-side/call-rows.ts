@@ -34,17 +34,13 @@ export function warmRows({ warm, warmFloor }: Measured): Row[] {
       unit: 'ms' as const,
       values: ours ? { [OURS]: median(ours.decode) } : {},
     };
-    const alone = timeOf(job, warmFloor?.jobs[job]);
-    const besideAlone = {
-      id: `${job}-alone`,
-      title: '  beside the runtime alone',
-      unit: 'ms' as const,
-      values: ours ? { [OURS]: median(ours.times) } : {},
-      ...(alone !== undefined && { floor: alone }),
-    };
     // A video is decoded beside the models, in a thread of its own.
     if (job === 'recorded') return [calls];
-    return alone === undefined ? [calls, decoding] : [calls, decoding, besideAlone];
+    const alone = timeOf(job, warmFloor?.jobs[job]);
+    if (alone === undefined) return [calls, decoding];
+    const values = ours ? { [OURS]: median(ours.times) } : {};
+    const besideAlone = { id: `${job}-alone`, title: '  beside the runtime alone', unit: 'ms' as const };
+    return [calls, decoding, { ...besideAlone, values, floor: alone }];
   });
 }
 

@@ -22,7 +22,7 @@ export function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
 /** The same for one who writes to them, or hands them over: from now on nobody else gets them. */
 export async function takeBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   const reading = bytesOf(blob);
-  held.delete(blob);
+  forgetBytes(blob);
   return reading;
 }
 

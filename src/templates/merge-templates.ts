@@ -1,3 +1,4 @@
+import { squaredLength } from '../common/squared-length.ts';
 import { ApiLiteError } from '../contract/errors.ts';
 import type { Template } from './template-bytes.ts';
 
@@ -22,7 +23,7 @@ export function mergeTemplates(templates: readonly [Template, ...Template[]]): T
     }
     quality += template.quality / templates.length;
   }
-  const length = Math.hypot(...vector);
+  const length = Math.sqrt(squaredLength(vector));
   if (length < MIN_LENGTH * templates.length) {
     throw new ApiLiteError('BPE-002004', 'The templates take each other out: they are not of one person.');
   }

@@ -1,3 +1,4 @@
+import { squaredLength } from '../common/squared-length.ts';
 import type { FacePoints } from '../media/geometry.ts';
 import type { EmbeddingModel } from '../runtime/model-manifest.ts';
 import { packError } from '../runtime/model-pack.ts';
@@ -28,15 +29,8 @@ export function alignedEmbedder(run: RunModel, model: EmbeddingModel, reference:
           `The embedding has ${embedding.length} components, the manifest says ${model.dimension}.`,
         );
       }
-      const length = lengthOf(embedding);
+      const length = Math.sqrt(squaredLength(embedding));
       return { vector: embedding.map((value) => value / length), length };
     },
   };
-}
-
-/** Math.hypot of so many arguments takes 0.2 ms. */
-function lengthOf(vector: Float32Array): number {
-  let squares = 0;
-  for (let index = 0; index < vector.length; index++) squares += (vector[index] as number) ** 2;
-  return Math.sqrt(squares);
 }

@@ -1,3 +1,5 @@
+import { squaredLength } from '../../common/squared-length.ts';
+
 /** How far a squared length may be from 1: more than rounding or 8-bit storage makes of a unit vector. */
 const TOLERANCE = 0.01;
 
@@ -7,8 +9,7 @@ const TOLERANCE = 0.01;
  * @throws {TypeError} If it isn't; also if a component is not a number.
  */
 export function requireUnitLength(vector: Float32Array): void {
-  let squares = 0;
-  for (let i = 0; i < vector.length; i++) squares += (vector[i] as number) ** 2;
+  const squares = squaredLength(vector);
   // Written so that NaN fails too.
   if (!(Math.abs(squares - 1) <= TOLERANCE)) {
     throw new TypeError(`A vector must be of unit length, this one's is ${Math.sqrt(squares)}: normalise it`);

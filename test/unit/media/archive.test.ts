@@ -97,6 +97,11 @@ describe.each(['zip', 'tar', 'gzip'] as const)('the frames of a %s archive', (ki
   });
 });
 
+/** Where the zip's only entry is listed. */
+function directoryOf(archive: Uint8Array): number {
+  return archive.findLastIndex((_, at) => at > 3 && matches(archive, at - 3, [0x50, 0x4b, 1, 2])) - 3;
+}
+
 describe('a zip archive', () => {
   test('with a path that leads outside it is refused', async () => {
     const archive = await patched(await zip({ 'aa/evil.jpg': jpeg() }), 'aa/evil.jpg', '../evil.jpg');
@@ -109,8 +114,7 @@ describe('a zip archive', () => {
 
   test('that lies about a size is refused', async () => {
     const archive = new Uint8Array(await (await zip({ 'a.jpg': jpeg(3_000_000) })).arrayBuffer());
-    const directory =
-      archive.findLastIndex((_, at) => at > 3 && matches(archive, at - 3, [0x50, 0x4b, 1, 2])) - 3;
+    const directory = directoryOf(archive);
     new DataView(archive.buffer).setUint32(directory + 24, 100, true);
     await expect(names(new Blob([archive]), 'zip')).rejects.toThrow("can't be read");
   });
@@ -120,8 +124,7 @@ describe('a zip archive', () => {
     ['LZMA', 14],
   ])('packed by %s, which no browser unpacks, is refused with what to do', async (_, method) => {
     const archive = new Uint8Array(await (await zip({ 'a.jpg': jpeg() })).arrayBuffer());
-    const directory =
-      archive.findLastIndex((_, at) => at > 3 && matches(archive, at - 3, [0x50, 0x4b, 1, 2])) - 3;
+    const directory = directoryOf(archive);
     const view = new DataView(archive.buffer);
     view.setUint16(8, method, true);
     view.setUint16(directory + 10, method, true);

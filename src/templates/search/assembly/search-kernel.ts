@@ -118,44 +118,6 @@ function scoreStreamsI8(
   }
 }
 
-/** Scores `blocks` of 8-bit rows: a single one, or a multiple of the streams. */
-function scoreBlocksI8(
-  query: usize,
-  rows: usize,
-  blocks: usize,
-  rowBytes: usize,
-  scores: usize,
-  queryScale: f32,
-): void {
-  const ofRows = ROWS_PER_BLOCK * rowBytes;
-  if (blocks === 1) {
-    const count = ROWS_PER_BLOCK / STREAMS;
-    const stream = count * rowBytes;
-    scoreStreamsI8(
-      query,
-      rows,
-      count,
-      rowBytes,
-      rows + ofRows,
-      stream,
-      4 * count,
-      scores,
-      4 * count,
-      queryScale,
-    );
-    return;
-  }
-  const perStream = blocks / STREAMS;
-  const stream = perStream * (ofRows + BLOCK_FLOATS);
-  const floats = perStream * BLOCK_FLOATS;
-  for (let block: usize = 0; block < perStream; block++) {
-    const scales = rows + ofRows;
-    scoreStreamsI8(query, rows, ROWS_PER_BLOCK, rowBytes, scales, stream, stream, scores, floats, queryScale);
-    rows += ofRows + BLOCK_FLOATS;
-    scores += BLOCK_FLOATS;
-  }
-}
-
 /** How many of `blocks` to score at a time: 64, 16, 4 or 1. */
 function blocksAtOnce(blocks: usize): usize {
   let most = MOST_BLOCKS;
@@ -174,7 +136,7 @@ export function scoreF32(query: usize, rows: usize, blocks: usize, rowBytes: usi
   }
 }
 
-/** Scores `blocks` whole blocks of 8-bit rows. */
+/** Scores `blocks` whole blocks of 8-bit rows, no more than there is room for. */
 export function scoreI8(
   query: usize,
   rows: usize,
@@ -183,10 +145,32 @@ export function scoreI8(
   scores: usize,
   queryScale: f32,
 ): void {
+  const ofRows = ROWS_PER_BLOCK * rowBytes;
   while (blocks > 0) {
     const some = blocksAtOnce(blocks);
-    scoreBlocksI8(query, rows, some, rowBytes, scores, queryScale);
-    rows += some * (ROWS_PER_BLOCK * rowBytes + BLOCK_FLOATS);
+    // Of a single block each stream has a part, of several each has whole ones.
+    const perStream = max(some / STREAMS, 1);
+    const count = some === 1 ? ROWS_PER_BLOCK / STREAMS : ROWS_PER_BLOCK;
+    const stream = some === 1 ? count * rowBytes : perStream * (ofRows + BLOCK_FLOATS);
+    const scaleStream = some === 1 ? 4 * count : stream;
+    const floats = perStream * count * 4;
+    for (let block: usize = 0; block < perStream; block++) {
+      const from = rows + block * (ofRows + BLOCK_FLOATS);
+      const to = scores + block * BLOCK_FLOATS;
+      scoreStreamsI8(
+        query,
+        from,
+        count,
+        rowBytes,
+        from + ofRows,
+        stream,
+        scaleStream,
+        to,
+        floats,
+        queryScale,
+      );
+    }
+    rows += some * (ofRows + BLOCK_FLOATS);
     scores += some * BLOCK_FLOATS;
     blocks -= some;
   }
@@ -260,6 +244,11 @@ function select(
   return held;
 }
 
+/** The blocks of as many of `rows` as there is room for the scores of. */
+function blocksToSelect(rows: usize): usize {
+  return min(MOST_BLOCKS, (rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK);
+}
+
 /** Writes the best `k` of `count` float rows to `heap`, in no order; `scores` is room for those of 64 blocks. */
 export function searchF32(
   query: usize,
@@ -273,11 +262,11 @@ export function searchF32(
 ): usize {
   let held: usize = 0;
   for (let first: usize = 0; first < count; ) {
-    const some = blocksAtOnce((count - first) / ROWS_PER_BLOCK) * ROWS_PER_BLOCK;
-    scoreRowsF32(query, rows, some, rowBytes, scores);
-    held = select(scores, min(count - first, some), first, heap, held, k, floor);
-    rows += some * rowBytes;
-    first += some;
+    const blocks = blocksToSelect(count - first);
+    scoreF32(query, rows, blocks, rowBytes, scores);
+    held = select(scores, min(count - first, blocks * ROWS_PER_BLOCK), first, heap, held, k, floor);
+    rows += blocks * ROWS_PER_BLOCK * rowBytes;
+    first += blocks * ROWS_PER_BLOCK;
   }
   return held;
 }
@@ -296,8 +285,8 @@ export function searchI8(
 ): usize {
   let held: usize = 0;
   for (let first: usize = 0; first < count; ) {
-    const blocks = blocksAtOnce((count - first) / ROWS_PER_BLOCK);
-    scoreBlocksI8(query, rows, blocks, rowBytes, scores, queryScale);
+    const blocks = blocksToSelect(count - first);
+    scoreI8(query, rows, blocks, rowBytes, scores, queryScale);
     held = select(scores, min(count - first, blocks * ROWS_PER_BLOCK), first, heap, held, k, floor);
     rows += blocks * (ROWS_PER_BLOCK * rowBytes + BLOCK_FLOATS);
     first += blocks * ROWS_PER_BLOCK;
