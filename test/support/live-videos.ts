@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { WatchedFrame } from '../../src/index.ts';
 import { PATIENCE_MS } from './patience.ts';
 
@@ -24,6 +24,8 @@ export async function framesOf(blob: Blob, framesPerSecond: number, most = 1000)
     await new Promise((resolve) => {
       video.onseeked = resolve;
     });
+    // On a busy machine the seek has ended before its frame is there.
+    await vi.waitUntil(() => video.readyState >= video.HAVE_CURRENT_DATA, { timeout: PATIENCE_MS });
     frames.push(await createImageBitmap(video));
   }
   URL.revokeObjectURL(video.src);
