@@ -27,7 +27,7 @@ import type { PictureSource } from './picture-source.ts';
 import { listOf } from './postable-call.ts';
 import { isMeantAsRequest, postableRequest } from './postable-media.ts';
 import { type PortServer, SERVE } from './serve-service-worker.ts';
-import { StuckWorkerError } from './stuck-worker-error.ts';
+import { repeatedOnce, StuckWorkerError } from './stuck-worker-error.ts';
 import { totalCacheInfo } from './total-cache-info.ts';
 import { startWatch } from './watch/start-watch.ts';
 import type { WatchedFrame, WatchOptions, WatchSource } from './watch/watch-options.ts';
@@ -56,7 +56,9 @@ export class EngineClient implements FaceEngine, PortServer {
       // The models' arrival is told once, not by every worker.
       const onProgress = (started === 0 && options.onProgress) || (() => undefined);
       started++;
-      const connection = await WorkerConnection.open({ ...settings, runtime }, { onProgress, onAppUpdated });
+      const connection = await repeatedOnce(() =>
+        WorkerConnection.open({ ...settings, runtime }, { onProgress, onAppUpdated }),
+      );
       connection.ended.catch((reason: unknown) => {
         // A thread of the slim runtime may have found what it lacks nowhere, and the worker waits for it: not a second time.
         if (reason instanceof StuckWorkerError && reason.readers.size === 0) runtime = 'full';

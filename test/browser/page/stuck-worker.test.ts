@@ -15,14 +15,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Engines started from here on have workers that go in a circle for ever when they are told so. */
-function stickyWorkers(): Worker[] {
+/**
+ * Engines started from here on have workers that go in a circle for ever when they are told so.
+ *
+ * @param isStuck Whether one does so from the start, by how many were started.
+ */
+function stickyWorkers(isStuck = (_started: number) => false): Worker[] {
   const workers = captureWorkers();
   vi.stubGlobal(
     'Worker',
     class extends Worker {
       override postMessage(message: unknown, transfer?: unknown): void {
-        if (isStart(message)) message.engine = sticky(message.engine);
+        if (isStart(message)) message.engine = isStuck(workers.length) ? STUCK : sticky(message.engine);
         super.postMessage(message, transfer as Transferable[]);
       }
     },
@@ -32,6 +36,9 @@ function stickyWorkers(): Worker[] {
 
 const isStart = (message: unknown): message is WorkerStart =>
   typeof message === 'object' && message !== null && 'engine' in message;
+
+/** A script in which a worker stays. */
+const STUCK = 'data:text/javascript,for (;;);';
 
 /** The engine's script, and a listener beside it. */
 function sticky(engineScript: string): string {
@@ -68,6 +75,13 @@ describe('a worker that does not answer any more', () => {
     expect((await engine.extract(probe)).byteLength).toBeGreaterThan(0);
     expect(workers).toHaveLength(2);
   });
+});
+
+test('a worker that gets stuck as it starts is followed by another, and nobody notices', async () => {
+  const workers = stickyWorkers((started) => started === 1);
+  engine = await createEngine({ cache: false });
+  expect((await engine.extract(probe)).byteLength).toBeGreaterThan(0);
+  expect(workers).toHaveLength(2);
 });
 
 test('a worker that ends while it starts leaves no one waiting', async () => {

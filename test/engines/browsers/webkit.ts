@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
 import type { ensureWebKit } from '../../../scripts/webkit.mjs';
 import { PATIENCE_MS } from '../../support/patience.ts';
+import { ASYNC_SCRIPT_TIMEOUT_MS, asyncScript, outcomeOf, type ScriptOutcome } from './page-script.ts';
 import type { Tab, TestBrowser } from './test-browser.ts';
 
 type WebKitPrograms = NonNullable<Awaited<ReturnType<typeof ensureWebKit>>>;
@@ -78,7 +79,7 @@ async function connect(url: string): Promise<WebDriver> {
     .usingServer(url)
     .withCapabilities(new Capabilities({ browserName: 'MiniBrowser' }))
     .build();
-  await driver.manage().setTimeouts({ script: 3 * PATIENCE_MS, pageLoad: PATIENCE_MS });
+  await driver.manage().setTimeouts({ script: ASYNC_SCRIPT_TIMEOUT_MS, pageLoad: PATIENCE_MS });
   return driver;
 }
 
@@ -86,24 +87,11 @@ function tabOf(driver: WebDriver): Tab {
   return {
     open: (url) => driver.get(url),
     reload: () => driver.navigate().refresh(),
-    evaluate: (async (run: unknown, argument: unknown) => {
-      const { value, failure } = await driver.executeAsyncScript<Outcome>(
-        `const [argument, done] = arguments;
-        Promise.resolve(argument).then(${run}).then(
-          (value) => done({ value }),
-          (error) => done({ failure: error + '\\n' + error.stack }),
-        );`,
-        argument,
-      );
-      if (failure !== undefined) throw new Error(failure);
-      return value;
-    }) as Tab['evaluate'],
+    evaluate: (async (run: unknown, argument: unknown) =>
+      outcomeOf(
+        await driver.executeAsyncScript<ScriptOutcome>(asyncScript(run), argument),
+      )) as Tab['evaluate'],
   };
-}
-
-interface Outcome {
-  value?: unknown;
-  failure?: string;
 }
 
 function end({ pid }: ChildProcess): void {
